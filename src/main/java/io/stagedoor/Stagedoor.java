@@ -1,0 +1,3 @@
+package io.stagedoor;
+
+final class Stagedoor {}
