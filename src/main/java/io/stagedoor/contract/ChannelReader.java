@@ -1,0 +1,90 @@
+package io.stagedoor.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a Channel Object (AsyncAPI 3.0) with all that it refers to. */
+final class ChannelReader {
+    /** RFC 9110 section 8.3.1, with the structured syntax suffix of RFC 6839 section 3.1. */
+    private static final Pattern JSON_MEDIA_TYPE = Pattern.compile(
+            "(application/json|[\\w!#$&^.-]+/[\\w!#$&^.-]+\\+json)"
+                    + "([ \\t]*;[ \\t]*[\\w!#$&^.+-]+=([\\w!#$&^.+-]+|\"[ !#-\\[\\]-~]*\"))*",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String DEFAULT_CONTENT_TYPE = "application/json";
+
+    private final References references;
+    private final MessageReader messages;
+    private final SchemaCompiler schemas;
+    private final Actions actions;
+    private final Place defaultContentType;
+
+    ChannelReader(References references, boolean assertFormats, Place defaultContentType) {
+        this.references = references;
+        this.messages = new MessageReader(references);
+        this.schemas = new SchemaCompiler(messages, assertFormats);
+        this.actions = new Actions(messages);
+        this.defaultContentType = defaultContentType;
+    }
+
+    Channel read(Place entry) throws ContractException {
+        Place channel = references.follow(entry);
+        if (!channel.node().isObject()) {
+            throw channel.problem("a channel is an object; give it an address and messages");
+        }
+        String address = Address.of(channel);
+        List<Message> all = messages(channel);
+        List<Place> payloads = all.stream().flatMap(m -> m.payload().stream()).toList();
+        return new Channel(
+                entry.name(),
+                address,
+                channel.node().path("description").asText("").strip(),
+                contentType(all),
+                all.stream().map(Message::name).toList(),
+                actions.of(payloads),
+                payloads.size() < all.size() ? schemas.anything() : schemas.anyOf(payloads));
+    }
+
+    private List<Message> messages(Place channel) throws ContractException {
+        var all = new ArrayList<Message>();
+        for (Place entry : channel.child("messages").children()) {
+            all.add(messages.read(entry));
+        }
+        if (all.isEmpty()) {
+            throw channel.problem("this channel has no messages, so that no event could be valid; add one");
+        }
+        return all;
+    }
+
+    // One channel has one content type: nothing in an event says which of several it is.
+    private String contentType(List<Message> all) throws ContractException {
+        String first = null;
+        for (Message message : all) {
+            String type = contentType(message);
+            if (first != null && !first.equals(type)) {
+                throw message.place()
+                        .problem("its content type '" + type + "' is not the '" + first
+                                + "' of the channel's other messages; use one, or another channel");
+            }
+            first = type;
+        }
+        return first;
+    }
+
+    private String contentType(Message message) throws ContractException {
+        Optional<Place> said =
+                message.contentType().or(() -> Optional.of(defaultContentType).filter(Place::exists));
+        if (said.isEmpty()) {
+            return DEFAULT_CONTENT_TYPE;
+        }
+        String type = said.get().node().asText();
+        if (!JSON_MEDIA_TYPE.matcher(type).matches()) {
+            throw said.get()
+                    .problem("the content type '" + type + "' is not JSON; use application/json, or one that ends in"
+                            + " +json");
+        }
+        return type;
+    }
+}

@@ -1,0 +1,100 @@
+package io.stagedoor.contract;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads a Message Object (AsyncAPI 3.0), with its traits and the format of its payload. */
+final class MessageReader {
+    private static final Set<String> FIELDS_WITHOUT_PAYLOAD = Set.of(
+            "headers",
+            "correlationId",
+            "contentType",
+            "name",
+            "title",
+            "summary",
+            "description",
+            "tags",
+            "externalDocs",
+            "bindings",
+            "examples",
+            "traits");
+
+    private static final Pattern DRAFT_07 = Pattern.compile(
+            "application/(vnd\\.aai\\.asyncapi(\\+json|\\+yaml)?(;version=[23]\\.[0-9.]+)?"
+                    + "|schema\\+(json|yaml);version=draft-07)",
+            Pattern.CASE_INSENSITIVE);
+
+    private final References references;
+
+    MessageReader(References references) {
+        this.references = references;
+    }
+
+    Message read(Place entry) throws ContractException {
+        Place message = references.follow(entry);
+        if (!message.node().isObject()) {
+            throw message.problem("a message is an object; give it a payload");
+        }
+        Optional<Place> name = field(message, "name");
+        if (name.isPresent() && !name.get().isText()) {
+            throw name.get().problem("the name of a message is a text; quote it, or leave it out");
+        }
+        return new Message(
+                name.map(n -> n.node().textValue()).orElse(entry.name()),
+                message,
+                field(message, "contentType"),
+                payload(message));
+    }
+
+    /** The message's own field, else the one of the last trait that has it: a trait overrides none of the message's. */
+    private Optional<Place> field(Place message, String field) throws ContractException {
+        Optional<Place> found = Optional.empty();
+        for (Place entry : message.child("traits").children()) {
+            Place trait = references.follow(entry);
+            if (trait.node().has("payload")) {
+                throw trait.child("payload").problem("a trait cannot have a payload; move it into the message");
+            }
+            Optional<Place> own = present(trait, field);
+            found = own.isPresent() ? own : found;
+        }
+        Optional<Place> own = present(message, field);
+        return own.isPresent() ? own : found;
+    }
+
+    private static Optional<Place> present(Place holder, String field) {
+        return Optional.of(holder.child(field)).filter(Place::exists);
+    }
+
+    private Optional<Place> payload(Place message) throws ContractException {
+        Place payload = message.child("payload");
+        if (payload.exists()) {
+            return Optional.of(schema(payload));
+        }
+        // Without a payload any JSON is valid, so a misspelt one would switch validation off unnoticed.
+        for (Place field : message.children()) {
+            if (!FIELDS_WITHOUT_PAYLOAD.contains(field.name()) && !field.name().startsWith("x-")) {
+                throw field.problem("a message has no field '" + field.name()
+                        + "', and this one has no payload; correct the name, or add 'payload: true' for any JSON");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The schema itself, behind references and behind a Multi Format Schema Object. */
+    Place schema(Place place) throws ContractException {
+        Place schema = references.follow(place);
+        if (!schema.node().has("schemaFormat")) {
+            return schema;
+        }
+        Place format = schema.child("schemaFormat");
+        if (!DRAFT_07.matcher(format.node().asText().replace(" ", "")).matches()) {
+            throw format.problem("the schema format '" + format.node().asText()
+                    + "' is not supported; use AsyncAPI's own, or application/schema+json;version=draft-07");
+        }
+        if (!schema.node().has("schema")) {
+            throw schema.problem("a schemaFormat needs a 'schema' beside it; add it");
+        }
+        return schema(schema.child("schema"));
+    }
+}

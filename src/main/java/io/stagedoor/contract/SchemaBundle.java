@@ -1,0 +1,114 @@
+package io.stagedoor.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Copies schemas out of the document into one self-contained draft-07 schema.
+ *
+ * <p>Each place that is referred to becomes one definition, so that recursion ends, files disappear and the validator
+ * has nothing to resolve but {@code #/definitions/s0}. Only the keywords that draft-07 asserts are copied: titles,
+ * examples and AsyncAPI's {@code discriminator}, {@code deprecated}, {@code externalDocs} and {@code x-…} assert
+ * nothing. {@code $id} is left out too: AsyncAPI resolves references against the document.
+ */
+final class SchemaBundle {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Set<String> IN_PLACE = Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else");
+    private static final Set<String> NESTED =
+            Set.of("items", "additionalItems", "contains", "additionalProperties", "propertyNames");
+    private static final Set<String> BY_NAME = Set.of("properties", "patternProperties", "dependencies");
+    private static final Set<String> ASSERTIONS = Set.of(
+            "type",
+            "enum",
+            "const",
+            "multipleOf",
+            "maximum",
+            "exclusiveMaximum",
+            "minimum",
+            "exclusiveMinimum",
+            "maxLength",
+            "minLength",
+            "pattern",
+            "maxItems",
+            "minItems",
+            "uniqueItems",
+            "maxProperties",
+            "minProperties",
+            "required",
+            "format");
+
+    private final MessageReader messages;
+    private final SchemaCheck check;
+    private final ObjectNode definitions = NODES.objectNode();
+    private final Map<String, String> names = new HashMap<>();
+    private final Deque<Place> copying = new ArrayDeque<>();
+
+    SchemaBundle(MessageReader messages, SchemaCheck check) {
+        this.messages = messages;
+        this.check = check;
+    }
+
+    ObjectNode definitions() {
+        return definitions;
+    }
+
+    /** A reference to the schema at {@code place}, which becomes a definition if it is none yet. */
+    ObjectNode reference(Place place) throws ContractException {
+        Place target = messages.schema(place);
+        String name = names.get(target.key());
+        if (name == null) {
+            name = "s" + names.size();
+            names.put(target.key(), name);
+            check.check(target);
+            definitions.set(name, copy(target));
+        }
+        return NODES.objectNode().put("$ref", "#/definitions/" + name);
+    }
+
+    private JsonNode copy(Place schema) throws ContractException {
+        if (References.isReference(schema)) {
+            return reference(schema);
+        }
+        if (!schema.node().isObject()) {
+            return schema.node();
+        }
+        ObjectNode copy = NODES.objectNode();
+        for (Place keyword : schema.children()) {
+            String name = keyword.name();
+            if (IN_PLACE.contains(name) || NESTED.contains(name)) {
+                copy.set(name, oneOrMany(keyword));
+            } else if (BY_NAME.contains(name)) {
+                copy.set(name, named(keyword));
+            } else if (ASSERTIONS.contains(name)) {
+                copy.set(name, keyword.node());
+            }
+        }
+        return copy;
+    }
+
+    private JsonNode oneOrMany(Place keyword) throws ContractException {
+        if (!keyword.node().isArray()) {
+            return copy(keyword);
+        }
+        var copies = NODES.arrayNode();
+        for (Place element : keyword.children()) {
+            copies.add(copy(element));
+        }
+        return copies;
+    }
+
+    private JsonNode named(Place keyword) throws ContractException {
+        ObjectNode copies = NODES.objectNode();
+        for (Place value : keyword.children()) {
+            // A dependency may be a list of names instead of a schema.
+            copies.set(value.name(), value.node().isArray() ? value.node() : copy(value));
+        }
+        return copies;
+    }
+}

@@ -1,0 +1,42 @@
+package io.stagedoor.contract;
+
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether a schema is one, by draft-07's own meta-schema, which comes with the validator. */
+final class SchemaCheck {
+    private static final String DRAFT_07 = "http://json-schema.org/draft-07/schema#";
+
+    // The deepest place is where the mistake is; what stands above it only says that something below is wrong.
+    private static final Comparator<Violation> NEAREST = Comparator.comparingInt(
+                    (Violation v) -> -v.pointer().split("/").length)
+            .thenComparing(Violation::pointer)
+            .thenComparing(Violation::keyword)
+            .thenComparing(Violation::message);
+
+    private final JsonSchema metaSchema = JsonSchemaFactory.getInstance(VersionFlag.V7)
+            .getSchema(
+                    SchemaLocation.of(DRAFT_07),
+                    SchemaValidatorsConfig.builder()
+                            .locale(Locale.ENGLISH)
+                            .formatAssertionsEnabled(false)
+                            .build());
+
+    void check(Place schema) throws ContractException {
+        Optional<Violation> nearest = metaSchema.validate(schema.node()).stream()
+                .map(PayloadSchema::violation)
+                .min(NEAREST);
+        if (nearest.isPresent()) {
+            Violation found = nearest.get();
+            throw new Place(schema.document(), schema.pointer() + found.pointer(), schema.node())
+                    .problem("no JSON Schema draft-07, which AsyncAPI payloads are: " + found.message()
+                            + "; correct it");
+        }
+    }
+}
