@@ -1,0 +1,119 @@
+package io.stagedoor.broker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.qpid.protonj2.client.Client;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.ConnectionOptions;
+import org.apache.qpid.protonj2.client.exceptions.ClientConnectionSecurityException;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/**
+ * Opens AMQP connections (ProtonJ2) to the broker of the settings. It does not reconnect: whoever holds a connection
+ * opens the next one when it fails, because only he knows what was in flight. Thread-safe; closing it closes every
+ * connection that it opened.
+ */
+public final class AmqpConnector implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final BrokerSettings settings;
+    private final Duration timeout;
+    private final Client client = Client.create();
+
+    /** Each address has 5 seconds to answer. */
+    public AmqpConnector(BrokerSettings settings) {
+        this(settings, TIMEOUT);
+    }
+
+    /** @param timeout for each address: to connect, to log in and to open, taken together */
+    public AmqpConnector(BrokerSettings settings, Duration timeout) {
+        this.settings = settings;
+        this.timeout = timeout;
+    }
+
+    public Connection open() throws BrokerUnavailable {
+        return open(options -> {});
+    }
+
+    /**
+     * Tries each address in turn.
+     *
+     * @param also sets what the caller wants of the connection, such as a handler for its loss
+     * @throws BrokerUnavailable when none can be used; says for each address why
+     */
+    public Connection open(Consumer<ConnectionOptions> also) throws BrokerUnavailable {
+        List<String> reasons = new ArrayList<>();
+        Exception last = null;
+        for (AmqpHost host : settings.url().hosts()) {
+            try {
+                return open(host, also);
+            } catch (IOException | ClientException | ExecutionException | TimeoutException e) {
+                last = e;
+                reasons.add(host + ": " + reason(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BrokerUnavailable("interrupted while connecting to " + host, e);
+            }
+        }
+        throw new BrokerUnavailable("no broker at " + String.join("; ", reasons), last);
+    }
+
+    private Connection open(AmqpHost host, Consumer<ConnectionOptions> also)
+            throws IOException, ClientException, ExecutionException, TimeoutException, InterruptedException {
+        ConnectionOptions options = options(host);
+        also.accept(options);
+        Connection connection = client.connect(host.host(), host.port(), options);
+        try {
+            return connection.openFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            connection.closeAsync();
+            throw e;
+        }
+    }
+
+    private ConnectionOptions options(AmqpHost host) throws IOException {
+        ConnectionOptions options = new ConnectionOptions()
+                .openTimeout(timeout.toMillis())
+                .closeTimeout(timeout.toMillis())
+                .requestTimeout(timeout.toMillis());
+        options.transportOptions().connectTimeout((int) timeout.toMillis());
+        settings.user().ifPresent(options::user);
+        settings.password().ifPresent(options::password);
+        if (host.tls()) {
+            options.sslOptions()
+                    .sslEnabled(true)
+                    .verifyHost(true)
+                    .sslContextOverride(settings.tls().orElse(Tls.OF_THE_JDK).context());
+        }
+        return options;
+    }
+
+    private String reason(Exception e) {
+        Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+        if (cause instanceof TimeoutException) {
+            return "no answer within " + timeout.toSeconds() + " s";
+        }
+        if (cause instanceof ClientConnectionSecurityException) {
+            return settings.user()
+                    .map(user -> "it refused the login of '" + user + "'")
+                    .orElse("it refused a login without user: set " + BrokerSettings.USER);
+        }
+        // The deepest cause is the plain one: 'Connection refused', not the three exceptions around it.
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.stagedoor.broker;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One address of a broker.
+ *
+ * @param tls whether it is {@code amqps}
+ * @param host a name, an IPv4 address, or an IPv6 address in brackets
+ * @param port 1 to 65535; 5672 where {@code amqp} names none, 5671 where {@code amqps} does not
+ * @param options what stands behind its {@code ?}
+ */
+public record AmqpHost(boolean tls, String host, int port, UrlOptions options) {
+
+    // Not java.net.URI: it knows no host with an underscore, and Compose services have them.
+    private static final Pattern FORM =
+            Pattern.compile("(?<scheme>[^:/]+)://(?<authority>[^/?#]*)/?(\\?(?<options>.*))?");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?");
+
+    /** @throws IllegalArgumentException says what is wrong, and shows neither user nor password */
+    static AmqpHost parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("an address has the form amqp://host:port or amqps://host:port");
+        }
+        String authority = form.group("authority");
+        if (authority.contains("@")) {
+            throw new IllegalArgumentException("user and password do not belong into the URL, where logs show them:"
+                    + " set stagedoor.broker.user and stagedoor.broker.password");
+        }
+        if (authority.contains(",")) {
+            throw new IllegalArgumentException("write the scheme before each address: amqp://a:5672,amqp://b:5672");
+        }
+        boolean tls = tls(form.group("scheme"));
+        Matcher parts = AUTHORITY.matcher(authority);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + authority + "' is not host:port");
+        }
+        return new AmqpHost(
+                tls, parts.group("host"), port(parts.group("port"), tls), UrlOptions.parse(form.group("options")));
+    }
+
+    private static boolean tls(String scheme) {
+        return switch (scheme) {
+            case "amqp" -> false;
+            case "amqps" -> true;
+            default -> throw new IllegalArgumentException("the scheme is amqp, or amqps for TLS, not '" + scheme + "'");
+        };
+    }
+
+    private static int port(String text, boolean tls) {
+        int port = text == null ? (tls ? 5671 : 5672) : Integer.parseInt(text);
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("the port is 1 to 65535, not " + port);
+        }
+        return port;
+    }
+
+    /** Without options: one of those may be a password. */
+    @Override
+    public String toString() {
+        return (tls ? "amqps://" : "amqp://") + host + ":" + port;
+    }
+}

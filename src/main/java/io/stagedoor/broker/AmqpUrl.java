@@ -1,0 +1,102 @@
+package io.stagedoor.broker;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the broker is: one address, or several that are tried in turn.
+ *
+ * <pre>
+ *   amqp://host:5672
+ *   amqps://a:5671,amqps://b:5671
+ *   failover:(amqp://a:5672,amqp://b:5672)?failover.maxReconnectAttempts=20     (the form of Qpid JMS)
+ * </pre>
+ *
+ * Options ({@code ?transport.tcpNoDelay=true}) are those of Qpid JMS and are handed to it by {@link #jms}; other
+ * clients use the addresses alone.
+ *
+ * @param failover whether Qpid JMS is to reconnect by itself: with several addresses always
+ * @param hosts at least one, in the order in which they are tried
+ * @param options of the connection, behind the parenthesis of {@code failover:(…)}
+ */
+public record AmqpUrl(boolean failover, List<AmqpHost> hosts, UrlOptions options) {
+
+    private static final Pattern FAILOVER = Pattern.compile("failover:\\((?<hosts>[^)]*)\\)(\\?(?<options>.*))?");
+    // An option may have commas in its value, so only a comma before a scheme ends an address.
+    private static final Pattern NEXT_ADDRESS = Pattern.compile(",\\s*(?=[A-Za-z]+://)");
+    private static final Predicate<String> OF_THE_CONNECTION =
+            name -> name.startsWith("jms.") || name.startsWith("failover.");
+
+    /**
+     * @param key the configuration key or command line option that the text comes from, for the message
+     * @throws IllegalArgumentException names the key and what is wrong, never a user or password
+     */
+    public static AmqpUrl parse(String key, String text) {
+        try {
+            Matcher form = FAILOVER.matcher(text.strip());
+            if (form.matches()) {
+                return new AmqpUrl(true, hosts(form.group("hosts")), UrlOptions.parse(form.group("options")));
+            }
+            if (text.strip().startsWith("failover:")) {
+                throw new IllegalArgumentException("failover has the form failover:(amqp://a:5672,amqp://b:5672)");
+            }
+            List<AmqpHost> hosts = hosts(text.strip());
+            return new AmqpUrl(hosts.size() > 1, hosts, UrlOptions.NONE);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<AmqpHost> hosts(String text) {
+        List<AmqpHost> hosts = NEXT_ADDRESS
+                .splitAsStream(text)
+                .map(String::strip)
+                .map(AmqpHost::parse)
+                .toList();
+        if (hosts.stream().map(AmqpHost::tls).distinct().count() > 1) {
+            // Else a client could fall back from TLS to plain text, and nobody would see it.
+            throw new IllegalArgumentException("the addresses are all amqp or all amqps");
+        }
+        return hosts;
+    }
+
+    public boolean tls() {
+        return hosts.get(0).tls();
+    }
+
+    /**
+     * The URI for a Qpid JMS {@code JmsConnectionFactory}: {@code failover:(…)} where there are several addresses or
+     * the URL has that form, with every option that was given.
+     *
+     * @param defaults options of the connection ({@code jms.…}, {@code failover.…}), not encoded, for where the URL
+     *     does not set them; leave out {@code failover.…} for a single address
+     */
+    public String jms(Map<String, String> defaults) {
+        if (!failover) {
+            AmqpHost only = hosts.get(0);
+            return only + only.options().orElse(defaults).query();
+        }
+        // Qpid JMS takes these behind the parenthesis alone; at an address of a plain list they mean the same.
+        UrlOptions connection = hosts.stream()
+                .map(host -> host.options().only(OF_THE_CONNECTION))
+                .reduce(options, UrlOptions::and);
+        return hosts.stream()
+                        .map(host -> host
+                                + host.options()
+                                        .only(OF_THE_CONNECTION.negate())
+                                        .query())
+                        .collect(joining(",", "failover:(", ")"))
+                + connection.orElse(defaults).query();
+    }
+
+    /** The addresses, without options: one of those may be a password. */
+    @Override
+    public String toString() {
+        return hosts.stream().map(AmqpHost::toString).collect(joining(","));
+    }
+}
