@@ -1,0 +1,37 @@
+package io.stagedoor.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The rows of {@code stagedoor channels}, for people and for programs. */
+final class ChannelTable {
+
+    private ChannelTable() {}
+
+    static Table of(List<ChannelRow> rows) {
+        Table table = new Table("CHANNEL", "ADDRESS = QUEUE", "DEPTH", "CONSUMERS", "ACTIONS");
+        rows.forEach(row -> table.add(
+                row.channel().isEmpty() ? "(dead letters)" : row.channel(),
+                row.queue(),
+                row.state().map(state -> String.valueOf(state.messages())).orElse("-"),
+                row.state().map(state -> String.valueOf(state.consumers())).orElse("-"),
+                String.join(", ", row.actions())));
+        return table;
+    }
+
+    /** As the table; {@code depth} and {@code consumers} are null where it has a dash, as is a missing channel. */
+    static ArrayNode json(List<ChannelRow> rows) {
+        ArrayNode array = new ObjectMapper().createArrayNode();
+        for (ChannelRow row : rows) {
+            ObjectNode node = array.addObject();
+            node.put("channel", row.channel().isEmpty() ? null : row.channel());
+            node.put("queue", row.queue());
+            node.put("depth", row.state().map(state -> state.messages()).orElse(null));
+            node.put("consumers", row.state().map(state -> state.consumers()).orElse(null));
+            row.actions().forEach(node.putArray("actions")::add);
+        }
+        return array;
+    }
+}

@@ -1,0 +1,73 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.contract.Contract;
+import io.stagedoor.contract.ContractException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor channels}: what the contract has, and how much waits where. */
+@Command(
+        name = "channels",
+        mixinStandardHelpOptions = true,
+        description = "Lists the channels of the contract, and what waits in their queues and dead-letter queues.",
+        footer = {
+            "",
+            "Examples:",
+            "  stagedoor channels",
+            "  stagedoor channels --url amqp://broker.example:5672 --user ops --password",
+            "  stagedoor channels --json",
+            "",
+            "The queue of a channel has the name of its address. A dead-letter queue is listed when it holds something.",
+            "Where no broker answers within 2 seconds the numbers are '-'."
+        })
+final class ChannelsCommand implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Prints a JSON array.")
+    private boolean json;
+
+    @Mixin
+    private ContractOptions contract;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Spec
+    private CommandSpec spec;
+
+    ChannelsCommand(Config config) {
+        this.contract = new ContractOptions(config);
+        this.broker = new BrokerOptions(config);
+    }
+
+    @Override
+    public Integer call() throws IOException, ContractException {
+        Contract read = contract.read();
+        PrintWriter out = spec.commandLine().getOut();
+        List<ChannelRow> rows = rows(new ChannelRows(read.channels()));
+        if (json) {
+            out.println(ChannelTable.json(rows));
+        } else {
+            out.println(read.title() + " " + read.version() + " (" + read.source() + ")");
+            out.println();
+            ChannelTable.of(rows).lines().forEach(out::println);
+        }
+        return 0;
+    }
+
+    private List<ChannelRow> rows(ChannelRows channels) throws IOException {
+        try {
+            return channels.withBroker(broker.settings(spec));
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("stagedoor: no numbers: " + e.getMessage());
+            return channels.withoutBroker();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.stagedoor.cli;
+
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine;
+
+/** What the commands need of their surroundings, and the command line that Quarkus starts. */
+@Dependent
+final class CommandLineProducer {
+
+    @Produces
+    @Dependent
+    CommandLine commandLine(PicocliCommandLineFactory factory) {
+        return OneLineErrors.handledBy(factory.create());
+    }
+
+    @Produces
+    @Dependent
+    Terminal terminal() {
+        return Terminal.ofThisProcess();
+    }
+
+    @Produces
+    @Dependent
+    Version version(Config config) {
+        return new Version(config);
+    }
+}

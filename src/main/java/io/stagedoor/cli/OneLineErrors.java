@@ -1,0 +1,54 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.broker.BrokerUnavailable;
+import io.stagedoor.contract.ContractException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** An error is one line on stderr that says what to do; the stack trace is for {@code --debug}. */
+final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    static CommandLine handledBy(CommandLine commandLine) {
+        OneLineErrors errors = new OneLineErrors();
+        return commandLine
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        command.getErr().println("stagedoor: " + line(e));
+        if (parsed.originalArgs().contains(StagedoorCommand.DEBUG)) {
+            e.printStackTrace(command.getErr());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("stagedoor: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr()
+                .println("See '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes, with examples.");
+        return ExitCode.USAGE;
+    }
+
+    private static String line(Exception e) {
+        if (e instanceof BrokerUnavailable) {
+            return e.getMessage()
+                    + ". Start one with 'stagedoor run', or name yours with --url or stagedoor.broker.url";
+        }
+        if (e instanceof IOException || e instanceof ContractException) {
+            return e.getMessage();
+        }
+        return "unexpected " + e + " (a bug? '" + StagedoorCommand.DEBUG + "' shows where)";
+    }
+}

@@ -1,0 +1,91 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.delivery.webhook.StandardWebhooksSignature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor receive}: a webhook receiver to try things with. */
+@Command(
+        name = "receive",
+        mixinStandardHelpOptions = true,
+        description = "Receives webhooks on this machine and prints them, to try things.",
+        footer = {
+            "",
+            "Examples:",
+            "  stagedoor receive",
+            "  stagedoor receive --secret env:CMDB_SECRET       says whether the signature is right",
+            "  stagedoor receive --status 503                   see how retries work",
+            "  stagedoor receive --delay 20s                    see what a slow receiver does",
+            "",
+            "It ends with Ctrl-C. It listens on localhost alone and takes every path and method."
+        })
+final class ReceiveCommand implements Callable<Integer> {
+
+    @Option(names = "--port", defaultValue = "8089", description = "Default: ${DEFAULT-VALUE}. 0 takes a free one.")
+    private int port;
+
+    @Option(names = "--status", defaultValue = "204", description = "Answers with it. Default: ${DEFAULT-VALUE}.")
+    private int status;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            converter = Durations.class,
+            description = "Answers so much later: 500ms, 2s, 5m.")
+    private Duration delay;
+
+    @Option(
+            names = "--secret",
+            paramLabel = "env:NAME|file:PATH",
+            description = "Where the secret (whsec_...) stands that the signatures are checked with.")
+    private Optional<String> secret = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (status < 200 || status > 599) {
+            throw new ParameterException(spec.commandLine(), "--status is 200 to 599");
+        }
+        SignatureCheck check = new SignatureCheck(key(), Clock.systemUTC());
+        RequestText text = new RequestText(Clock.systemUTC(), ZoneId.systemDefault());
+        PrintWriter out = spec.commandLine().getOut();
+        try (WebhookReceiver receiver = new WebhookReceiver(
+                port, status, delay, request -> print(out, text.of(request, check.of(request))))) {
+            print(out, "Receiving on http://localhost:" + receiver.port() + "/, answering " + status + ". Ctrl-C ends.");
+            // Only a signal ends it.
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private static void print(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    private Optional<byte[]> key() throws IOException {
+        if (secret.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String whsec = new SecretReference(secret.get()).read(System.getenv());
+            return Optional.of(StandardWebhooksSignature.key(whsec));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--secret: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.stagedoor.cli;
+
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor}: the tool itself. Without a subcommand it runs. */
+@TopCommand
+@Command(
+        name = "stagedoor",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            RunCommand.class,
+            SendCommand.class,
+            ValidateCommand.class,
+            ChannelsCommand.class,
+            ReceiveCommand.class
+        },
+        description = {
+            "Takes Backstage events from AMQP queues, checks each against the AsyncAPI contract, and delivers it to"
+                    + " webhooks, archives and other queues. Without a command it does what 'run' does.",
+            ""
+        },
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "See it work, in three terminals:",
+            "  stagedoor receive                     a webhook receiver on localhost:8089",
+            "  stagedoor run                         the routes, with a broker inside",
+            "  stagedoor send examples/events/       some events for them",
+            "",
+            "Look around:",
+            "  stagedoor channels                    what can be sent, and how much waits in each queue",
+            "  stagedoor validate my-event.json      whether an event fits the contract, and where not",
+            "",
+            "Settings are environment variables (STAGEDOOR_BROKER_URL), system properties",
+            "(-Dstagedoor.broker.url=...) or config/application.properties.",
+            "Exit status: 0 done, 1 failed, 2 wrong usage."
+        })
+final class StagedoorCommand implements Callable<Integer> {
+
+    static final String DEBUG = "--debug";
+
+    @Option(
+            names = DEBUG,
+            scope = ScopeType.INHERIT,
+            description = "Prints the stack trace of an error, for a bug report.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String[] arguments = debug ? new String[] {DEBUG} : new String[0];
+        return spec.subcommands().get("run").execute(arguments);
+    }
+}
