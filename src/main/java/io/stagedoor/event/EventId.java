@@ -1,0 +1,58 @@
+package io.stagedoor.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The stable id of an event: the same on every attempt, after every restart, in every copy.
+ *
+ * <p>{@code metadata.eventId}, else the AMQP message-id, else a hash of channel and body. It becomes the
+ * {@code webhook-id} of Standard Webhooks, which allows no {@code .}, and an HTTP header: an id with any character
+ * outside {@code A-Z a-z 0-9 _ : -}, or longer than 128, is replaced by its hash.
+ */
+public final class EventId {
+
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_:-]{1,128}");
+
+    private EventId() {}
+
+    /**
+     * @param json the event, or null where it is no JSON
+     * @param messageId the AMQP message-id as text, or null
+     * @param address the channel's address
+     * @param body the event's bytes
+     */
+    public static String of(JsonNode json, String messageId, String address, byte[] body) {
+        JsonNode eventId = json == null ? null : json.path("metadata").path("eventId");
+        if (eventId != null && eventId.isTextual() && !eventId.textValue().isEmpty()) {
+            return safe(eventId.textValue());
+        }
+        if (messageId != null && !messageId.isEmpty()) {
+            return safe(messageId);
+        }
+        return hash(address.getBytes(StandardCharsets.UTF_8), body);
+    }
+
+    private static String safe(String id) {
+        return SAFE.matcher(id).matches() ? id : hash(new byte[0], id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hash(byte[] scope, byte[] content) {
+        MessageDigest sha256 = sha256();
+        sha256.update(scope);
+        sha256.update((byte) 0);
+        return "sha256:" + HexFormat.of().formatHex(sha256.digest(content), 0, 16);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.stagedoor.event;
+
+/**
+ * The AMQP application properties that travel with an event from the routing stage on: letters, digits and underscores
+ * only, so that every JMS and AMQP client can read them. Those that a producer sends are dropped on entry.
+ */
+public final class EventProperties {
+
+    /** Every property of ours begins so. */
+    public static final String PREFIX = "stagedoor_";
+
+    /** {@link EventId}. */
+    public static final String EVENT_ID = PREFIX + "event_id";
+
+    /** The address of the channel, as in the contract. */
+    public static final String CHANNEL = PREFIX + "channel";
+
+    /** When the routing stage took the event, ISO 8601 in UTC. */
+    public static final String RECEIVED = PREFIX + "received";
+
+    /** The content type that the contract gives the channel's messages. */
+    public static final String CONTENT_TYPE = PREFIX + "content_type";
+
+    private EventProperties() {}
+}
