@@ -76,6 +76,11 @@ public final class Contract {
         return hash;
     }
 
+    /** Title, version and hash: which contract judged an event. */
+    public String identity() {
+        return title + " " + version + " (" + hash + ")";
+    }
+
     /** The file as it was named, or {@code backstage-events.asyncapi.yaml (bundled)}. */
     public String source() {
         return source;

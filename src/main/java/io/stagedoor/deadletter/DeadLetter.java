@@ -1,0 +1,82 @@
+package io.stagedoor.deadletter;
+
+import io.stagedoor.event.EventProperties;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a dead letter says of itself, as AMQP application properties beside the untouched body. Absent facts are null
+ * and become no property.
+ *
+ * @param reason why it is one
+ * @param error what went wrong, in words; {@link #properties()} keeps at most 1,024 characters of it
+ * @param route id of the route that gave up, where one did
+ * @param destination name of the destination, from the delivery stage
+ * @param attempts how often delivery was tried
+ * @param firstFailure of the attempts
+ * @param lastFailure of the attempts, or the time of the verdict
+ * @param lastStatus HTTP status of the last answer
+ * @param pointer RFC 6901, into the body, at the fault
+ * @param keyword the JSON Schema keyword that failed, or {@code json}, {@code size}, {@code body}
+ * @param contract title, version and hash of the contract that was in force
+ */
+public record DeadLetter(
+        DeadLetterReason reason,
+        String error,
+        String route,
+        String destination,
+        Integer attempts,
+        Instant firstFailure,
+        Instant lastFailure,
+        Integer lastStatus,
+        String pointer,
+        String keyword,
+        String contract) {
+
+    /** Prefix of every dead-letter address; the rest is the queue that the event came from. */
+    public static final String ADDRESS_PREFIX = "dead-letter/";
+
+    /** An unbounded error text could make the dead letter itself too large to store. */
+    private static final int ERROR_LIMIT = 1024;
+
+    public static DeadLetter invalid(String route, String pointer, String keyword, String error, String contract) {
+        return new DeadLetter(
+                DeadLetterReason.INVALID, error, route, null, null, null, null, null, pointer, keyword, contract);
+    }
+
+    public static DeadLetter ofRoute(DeadLetterReason reason, String route, String error) {
+        return new DeadLetter(reason, error, route, null, null, null, null, null, null, null, null);
+    }
+
+    public static String address(String queue) {
+        return ADDRESS_PREFIX + queue;
+    }
+
+    /** The application properties, in reading order. */
+    public Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        put(properties, "reason", reason.word());
+        put(properties, "error", bounded(error));
+        put(properties, "pointer", pointer == null ? null : bounded(pointer));
+        put(properties, "keyword", keyword);
+        put(properties, "contract", contract);
+        put(properties, "route", route);
+        put(properties, "destination", destination);
+        put(properties, "attempts", attempts);
+        put(properties, "first_failure", firstFailure == null ? null : firstFailure.toString());
+        put(properties, "last_failure", lastFailure == null ? null : lastFailure.toString());
+        put(properties, "last_status", lastStatus);
+        return properties;
+    }
+
+    private static void put(Map<String, Object> properties, String name, Object value) {
+        if (value != null) {
+            properties.put(EventProperties.PREFIX + name, value);
+        }
+    }
+
+    private static String bounded(String text) {
+        return text == null || text.length() <= ERROR_LIMIT ? text : text.substring(0, ERROR_LIMIT - 1) + "…";
+    }
+}

@@ -1,0 +1,56 @@
+package io.stagedoor.routing;
+
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.EventProperties;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageProducer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Puts an event on the dead-letter address of its channel, in the transaction that took it from the channel's queue:
+ * the message as it came, body and all, with our properties instead of any of that name.
+ */
+final class DeadLetterSender {
+
+    /** @throws JMSException when the broker does not take it: the transaction must roll back, the event stays */
+    void send(Event event, DeadLetter deadLetter) throws JMSException {
+        Message message = event.message();
+        Map<String, Object> properties = producerProperties(message);
+        properties.putAll(deadLetter.properties());
+        properties.put(EventProperties.EVENT_ID, event.id());
+        properties.put(EventProperties.CHANNEL, event.channel().address());
+        // A received message is read-only; this opens the properties and leaves the body alone.
+        message.clearProperties();
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            set(message, property.getKey(), property.getValue());
+        }
+        String address = DeadLetter.address(event.channel().address());
+        try (MessageProducer producer = event.session().createProducer(null)) {
+            producer.send(event.session().createQueue(address), message);
+        }
+    }
+
+    private static Map<String, Object> producerProperties(Message message) throws JMSException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (Object name : Collections.list(message.getPropertyNames())) {
+            String key = (String) name;
+            if (!key.startsWith(EventProperties.PREFIX) && !key.startsWith("JMS")) {
+                properties.put(key, message.getObjectProperty(key));
+            }
+        }
+        return properties;
+    }
+
+    private static void set(Message message, String name, Object value) throws JMSException {
+        try {
+            message.setObjectProperty(name, value);
+        } catch (MessageFormatException noJmsType) {
+            // AMQP knows more types than JMS properties do; the text of such a value is better than none.
+            message.setStringProperty(name, String.valueOf(value));
+        }
+    }
+}

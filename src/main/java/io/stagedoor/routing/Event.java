@@ -1,0 +1,73 @@
+package io.stagedoor.routing;
+
+import io.stagedoor.contract.Channel;
+import io.stagedoor.event.EventBody;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import org.apache.camel.Exchange;
+
+/**
+ * One event on its way through the routing stage: the message it came in, the transaction it came in, and whether a
+ * route has named a destination for it yet. Lives for one pass through a route, on one thread.
+ */
+final class Event {
+
+    private static final String PROPERTY = "stagedoor.event";
+
+    private final Channel channel;
+    private final Message message;
+    private final Session session;
+    private String id;
+    private EventBody body;
+    private boolean routed;
+
+    Event(Channel channel, Message message, Session session) {
+        this.channel = channel;
+        this.message = message;
+        this.session = session;
+    }
+
+    /** The event of an exchange of the routing stage, or null in any other. */
+    static Event of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, Event.class);
+    }
+
+    void attachTo(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** As it came: a dead letter is made from this, not from what a route made of it. */
+    Message message() {
+        return message;
+    }
+
+    /** The transacted session that the event was received in; what is sent through it commits with the event. */
+    Session session() {
+        return session;
+    }
+
+    String id() {
+        return id;
+    }
+
+    EventBody body() {
+        return body;
+    }
+
+    void read(String id, EventBody body) {
+        this.id = id;
+        this.body = body;
+    }
+
+    boolean routed() {
+        return routed;
+    }
+
+    void markRouted() {
+        routed = true;
+    }
+}

@@ -1,0 +1,100 @@
+package io.stagedoor.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.event.EventBody;
+import io.stagedoor.event.EventId;
+import io.stagedoor.event.EventProperties;
+import io.stagedoor.event.NotJson;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.jms.JmsEndpoint;
+import org.apache.camel.component.jms.JmsMessage;
+import org.apache.camel.support.DefaultMessage;
+
+/**
+ * The door of the routing stage: turns what came from a channel's queue into an event that a route can work on.
+ *
+ * <p>After it a route sees the body as it came, the variables {@code action} (null where the event has none),
+ * {@code eventId} and {@code channel}, and no header but ours: a producer's properties could otherwise steer Camel
+ * ({@code CamelHttpUri}) or the broker ({@code JMSReplyTo}).
+ */
+final class Intake implements Processor {
+
+    private static final String ACTION = "/eventPayload/action";
+
+    private final Contract contract;
+    private final MessageBody bodies;
+    private final Suspects suspects;
+    private final Clock clock;
+
+    Intake(Contract contract, MessageBody bodies, Suspects suspects, Clock clock) {
+        this.contract = contract;
+        this.bodies = bodies;
+        this.suspects = suspects;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        JmsMessage in = exchange.getIn(JmsMessage.class);
+        Event event = new Event(channel(exchange), in.getJmsMessage(), in.getJmsSession());
+        event.attachTo(exchange);
+        exchange.setIn(new DefaultMessage(exchange));
+        read(event);
+        suspects.check(event.id());
+        present(event, exchange);
+    }
+
+    private Channel channel(Exchange exchange) {
+        String address = ((JmsEndpoint) exchange.getFromEndpoint()).getDestinationName();
+        // Route files are checked against the contract before they start.
+        return contract.channel(address).orElseThrow();
+    }
+
+    private void read(Event event) throws InvalidEvent, JMSException {
+        EventBody body = null;
+        JsonNode json = null;
+        try {
+            body = new EventBody(bodies.read(event.message()));
+            json = body.json();
+        } catch (NotJson e) {
+            throw new InvalidEvent(e.pointer(), e.keyword(), e.getMessage());
+        } finally {
+            byte[] bytes = body == null ? new byte[0] : body.bytes();
+            event.read(
+                    EventId.of(json, messageId(event.message()), event.channel().address(), bytes), body);
+        }
+    }
+
+    /** The AMQP message-id as text, without the prefixes that JMS puts before it; null where there is none. */
+    private static String messageId(Message message) throws JMSException {
+        String id = message.getJMSMessageID();
+        if (id == null) {
+            return null;
+        }
+        String bare = id.startsWith("ID:") ? id.substring(3) : id;
+        return bare.startsWith("AMQP_NO_PREFIX:") ? bare.substring(15) : bare;
+    }
+
+    private void present(Event event, Exchange exchange) throws NotJson, JMSException {
+        String address = event.channel().address();
+        JsonNode action = event.body().json().at(ACTION);
+        exchange.setVariable("action", action.isTextual() ? action.textValue() : null);
+        exchange.setVariable("eventId", event.id());
+        exchange.setVariable("channel", address);
+        exchange.getIn().setBody(event.body());
+        exchange.getIn().setHeader(EventProperties.EVENT_ID, event.id());
+        exchange.getIn().setHeader(EventProperties.CHANNEL, address);
+        exchange.getIn().setHeader(EventProperties.CONTENT_TYPE, event.channel().contentType());
+        exchange.getIn()
+                .setHeader(
+                        EventProperties.RECEIVED,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+}

@@ -1,0 +1,80 @@
+package io.stagedoor.routing;
+
+import io.stagedoor.Settings;
+import io.stagedoor.StartFailure;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.routing.RouteFolder.RouteFile;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * From a channel's queue to the queues of the destinations: what Camel's own components need to be told so that every
+ * event of a route's pass is in one broker transaction, and the user's routes themselves.
+ */
+public final class RoutingStage {
+
+    private final CamelContext camel;
+    private final Contract contract;
+    private final RouteLoader loader;
+
+    public RoutingStage(CamelContext camel, Contract contract, BrokerSettings broker, Settings settings, Clock clock)
+            throws Exception {
+        this.camel = camel;
+        this.contract = contract;
+        this.loader = new RouteLoader(camel);
+        DeadLetterSender deadLetters = new DeadLetterSender();
+        Suspects suspects = new Suspects();
+        MessageBody bodies = new MessageBody(settings.largestEvent());
+        Intake intake = new Intake(contract, bodies, suspects, clock);
+        camel.addComponent(
+                "amqp", TransactedAmqp.component(broker, settings.routingConsumers(), settings.routingBatch()));
+        camel.addComponent("json-validator", new ContractValidator(contract));
+        camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
+        camel.getCamelContextExtension().addInterceptStrategy(new SentMarker());
+        camel.addRoutePolicyFactory(new UnroutedPolicy(deadLetters, suspects));
+        camel.addRoutes(new ChannelRoutes(contract, intake, deadLetters));
+    }
+
+    /** Loads and checks all files; starts nothing. */
+    public void load(List<RouteFile> files) throws StartFailure {
+        for (RouteFile file : files) {
+            loader.load(file);
+        }
+        new RouteCheck(contract).check(loader.definitions());
+    }
+
+    /** A failure to start, with file and line where it comes from a route. */
+    public Exception locate(Exception failure) {
+        return loader.locate(failure);
+    }
+
+    /** The id of the route that consumes the channel. */
+    public Optional<String> routeOf(Channel channel) {
+        return loader.definitions().stream()
+                .filter(route -> RouteCheck.address(Routes.from(route))
+                        .filter(channel.address()::equals)
+                        .isPresent())
+                .map(RouteDefinition::getRouteId)
+                .findFirst();
+    }
+
+    /** Names and descriptions of the destinations that have a route. */
+    public Map<String, String> destinations() {
+        Map<String, String> destinations = new TreeMap<>();
+        for (RouteDefinition route : loader.definitions()) {
+            String from = Routes.from(route);
+            if (from.startsWith(RouteCheck.DELIVERY)) {
+                String description = route.getDescriptionText();
+                destinations.put(from.substring(RouteCheck.DELIVERY.length()), description == null ? "" : description);
+            }
+        }
+        return destinations;
+    }
+}

@@ -1,0 +1,44 @@
+package io.stagedoor.routing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Events whose route failed on them, for a fault that is not the broker's. The failure rolled the whole batch back, so
+ * that no destination has half of it; when the event comes again it goes to the dead letters, alone, instead of
+ * failing for ever. In memory only: after a restart it is tried once more.
+ */
+final class Suspects {
+
+    private static final int LIMIT = 10_000;
+
+    private final Map<String, String> errors = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > LIMIT;
+        }
+    };
+
+    synchronized void add(String eventId, String error) {
+        errors.put(eventId, error);
+    }
+
+    /** @throws RouteFailed when the event's route failed on it before; the event is no suspect any more after that */
+    void check(String eventId) throws RouteFailed {
+        String error = remove(eventId);
+        if (error != null) {
+            throw new RouteFailed(error);
+        }
+    }
+
+    private synchronized String remove(String eventId) {
+        return errors.isEmpty() ? null : errors.remove(eventId);
+    }
+
+    /** The route of an event failed on it, for the event's or the route's own sake. */
+    static final class RouteFailed extends Exception {
+        RouteFailed(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.stagedoor.routing;
+
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.Tls;
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.camel.component.amqp.AMQPComponent;
+import org.apache.camel.component.jms.ConsumerType;
+import org.apache.camel.component.jms.JmsConfiguration;
+import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
+import org.apache.camel.component.jms.JmsMessageType;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/**
+ * Camel's {@code amqp:} component, set up such that a route's sends are part of the transaction that it consumes in.
+ * That takes one connection factory for both, its sessions pooled (a plain send attaches and detaches a link for every
+ * message), a consumer that exposes its session, and no transaction manager between.
+ */
+final class TransactedAmqp {
+
+    private TransactedAmqp() {}
+
+    /**
+     * @param consumers of each channel
+     * @param batch the most events in one transaction
+     */
+    static AMQPComponent component(BrokerSettings broker, int consumers, int batch) throws IOException {
+        AMQPComponent component = new AMQPComponent(pooled(broker, batch));
+        JmsConfiguration configuration = component.getConfiguration();
+        configuration.setTransacted(true);
+        configuration.setLazyCreateTransactionManager(false);
+        configuration.setCacheLevelName("CACHE_CONSUMER");
+        configuration.setConcurrentConsumers(consumers);
+        configuration.setConsumerType(ConsumerType.Custom);
+        configuration.setMessageListenerContainerFactory(endpoint -> new BatchListenerContainer(endpoint, batch));
+        configuration.setJmsMessageType(JmsMessageType.Bytes);
+        // A producer's reply-to would make the program send to a queue of the producer's choice.
+        configuration.setDisableReplyTo(true);
+        configuration.setEagerLoadingOfProperties(false);
+        component.setHeaderFilterStrategy(nothingIn());
+        return component;
+    }
+
+    private static ConnectionFactory pooled(BrokerSettings broker, int batch) throws IOException {
+        JmsConnectionFactory qpid = new JmsConnectionFactory(broker.url()
+                .jms(Map.of(
+                        // Prefetched is hoarded: other replicas cannot have it.
+                        "jms.prefetchPolicy.queuePrefetch", Integer.toString(Math.max(2 * batch, 10)),
+                        // Else every look for one more event of a batch would be a question to the broker.
+                        "jms.receiveNoWaitLocalOnly", "true",
+                        // AMQP property names are freer than Java identifiers, and dead letters keep them.
+                        "jms.validatePropertyNames", "false")));
+        if (broker.url().tls()) {
+            qpid.setSslContext(broker.tls().orElse(Tls.OF_THE_JDK).context());
+        }
+        broker.user().ifPresent(qpid::setUsername);
+        broker.password().ifPresent(qpid::setPassword);
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(qpid);
+        pool.setMaxConnections(4);
+        pool.setUseAnonymousProducers(true);
+        return pool;
+    }
+
+    private static JmsHeaderFilterStrategy nothingIn() {
+        return new JmsHeaderFilterStrategy() {
+            @Override
+            public boolean applyFilterToExternalHeaders(String name, Object value, org.apache.camel.Exchange exchange) {
+                return true;
+            }
+        };
+    }
+}
