@@ -1,0 +1,90 @@
+package io.stagedoor.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jboss.logging.Logger;
+
+/**
+ * One file of an archive, open for appending whole lines.
+ *
+ * <p>A crash in the middle of a line leaves a torn last line. Its event was not acknowledged, so the broker gives it
+ * out again: opening the file cuts the torn line off, and nothing is lost or twice.
+ */
+final class ArchiveFile implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.archive");
+    private static final int BLOCK = 64 * 1024;
+
+    private final FileChannel channel;
+    private long whole;
+
+    private ArchiveFile(FileChannel channel, long whole) {
+        this.channel = channel;
+        this.whole = whole;
+    }
+
+    /** Opens the file, or makes it and its folder, and mends it. */
+    static ArchiveFile open(Path path) throws IOException {
+        Files.createDirectories(path.getParent());
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            long whole = endOfLastLine(channel);
+            if (whole < channel.size()) {
+                LOG.infof("%s: cut off a torn line of %d bytes; its event comes again", path, channel.size() - whole);
+                channel.truncate(whole);
+            }
+            channel.position(whole);
+            return new ArchiveFile(channel, whole);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Appends whole lines. After a failure, such as a full disk, the file ends where it ended before. */
+    void append(ByteBuffer lines) throws IOException {
+        long end = whole + lines.remaining();
+        try {
+            while (lines.hasRemaining()) {
+                channel.write(lines);
+            }
+            whole = end;
+        } catch (IOException e) {
+            channel.truncate(whole);
+            channel.position(whole);
+            throw e;
+        }
+    }
+
+    /** Returns when everything appended is on the disk. */
+    void force() throws IOException {
+        channel.force(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static long endOfLastLine(FileChannel channel) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        for (long end = channel.size(); end > 0; end -= BLOCK) {
+            long start = Math.max(0, end - BLOCK);
+            block.clear().limit((int) (end - start));
+            while (block.hasRemaining() && channel.read(block, start + block.position()) > 0) {
+                // Reads until the block is full.
+            }
+            for (int i = block.position() - 1; i >= 0; i--) {
+                if (block.get(i) == '\n') {
+                    return start + i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,73 @@
+package io.stagedoor.archive;
+
+import io.stagedoor.delivery.Delivery;
+import io.stagedoor.delivery.DeliveryFailed;
+import io.stagedoor.delivery.Failure;
+import java.net.URLEncoder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Hands each event's line to the {@link ArchiveWriter}, and is done when it is on the disk. */
+final class ArchiveProducer extends DefaultAsyncProducer {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+    private final ArchiveWriter writer;
+
+    ArchiveProducer(Endpoint endpoint, ArchiveWriter writer) {
+        super(endpoint);
+        this.writer = writer;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            Delivery delivery = Delivery.of(exchange);
+            byte[] line = ArchiveLine.of(delivery, exchange.getMessage().getMandatoryBody(byte[].class));
+            writer.write(file(delivery), line, failure -> {
+                if (failure != null) {
+                    exchange.setException(failure);
+                }
+                callback.done(false);
+            });
+            return false;
+        } catch (CharacterCodingException e) {
+            exchange.setException(new DeliveryFailed(Failure.permanent("the body is no UTF-8 text")));
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    /** A folder for each segment of the channel's address, and no way out of the archive's own. */
+    private static Path file(Delivery delivery) throws DeliveryFailed {
+        Path folder = Path.of("");
+        for (String segment : delivery.channel().split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw new DeliveryFailed(Failure.permanent("'" + delivery.channel() + "' is no address of a channel"));
+            }
+            folder = folder.resolve(URLEncoder.encode(segment, StandardCharsets.UTF_8));
+        }
+        return folder.resolve(DAY.format(delivery.received()) + ".jsonl");
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        writer.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        writer.stop();
+        super.doStop();
+    }
+}

@@ -1,0 +1,99 @@
+package io.stagedoor.broker.embedded;
+
+import io.stagedoor.StartFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.activemq.artemis.core.config.FileDeploymentManager;
+import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServers;
+
+/**
+ * An Artemis broker inside this process, with its journal on disk; it listens for AMQP on localhost alone, and lets in
+ * whoever can reach it there.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final String HOST = "localhost";
+
+    private final ActiveMQServer server;
+    private final FileChannel lock;
+
+    private EmbeddedBroker(ActiveMQServer server, FileChannel lock) {
+        this.server = server;
+        this.lock = lock;
+    }
+
+    /**
+     * @param folder keeps the journal; one broker a folder
+     * @param config a {@code broker.xml}
+     * @throws StartFailure when port or folder is taken, or the configuration is wrong
+     */
+    public static EmbeddedBroker start(Path folder, int port, URL config) throws StartFailure {
+        requireFree(port);
+        FileChannel lock = lock(folder);
+        try {
+            System.setProperty("stagedoor.broker.host", HOST);
+            System.setProperty("stagedoor.broker.port", Integer.toString(port));
+            FileConfiguration configuration = new FileConfiguration();
+            new FileDeploymentManager(config.toString())
+                    .addDeployable(configuration)
+                    .readConfiguration();
+            configuration.setBrokerInstance(folder.toAbsolutePath().toFile());
+            configuration.setSecurityEnabled(false);
+            configuration.setJMXManagementEnabled(false);
+            ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration);
+            server.start();
+            if (!server.isActive()) {
+                throw new StartFailure("the embedded broker did not start; the log above says why");
+            }
+            return new EmbeddedBroker(server, lock);
+        } catch (StartFailure e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StartFailure("the embedded broker does not start with " + config + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+        lock.close();
+    }
+
+    private static void requireFree(int port) throws StartFailure {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+        } catch (IOException e) {
+            throw new StartFailure("port " + port
+                    + " on localhost is taken: is another broker or Stagedoor running? Choose another port"
+                    + " with stagedoor.broker.embedded.port, or use that broker with stagedoor.broker.url=amqp://"
+                    + HOST + ":" + port);
+        }
+    }
+
+    /** Artemis would wait for the folder, for ever and without a word. */
+    private static FileChannel lock(Path folder) throws StartFailure {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new StartFailure("the folder " + folder
+                        + " is in use by another Stagedoor; choose another one with stagedoor.data");
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new StartFailure("the folder " + folder + " cannot be used: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.stagedoor.delivery;
+
+import io.stagedoor.broker.SharedConnection;
+import io.stagedoor.deadletter.DeadLetterReason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends each event of a destination's queue through the destination's route, once an attempt. A route that ends
+ * without exception has delivered it.
+ */
+final class DeliveryConsumer extends DefaultConsumer {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
+
+    /** Longer than any attempt may take by default, shorter than Kubernetes waits before it kills. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String destination;
+    private final RetrySchedule schedule;
+    private final Clock clock;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final DeliveryWorker worker;
+
+    DeliveryConsumer(
+            DeliveryEndpoint endpoint,
+            Processor processor,
+            String destination,
+            RetrySchedule schedule,
+            int window,
+            SharedConnection broker,
+            Clock clock) {
+        super(endpoint, processor);
+        this.destination = destination;
+        this.schedule = schedule;
+        this.clock = clock;
+        this.worker = new DeliveryWorker(destination, broker, window, clock, this::attempt);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        worker.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        worker.stop(PATIENCE);
+        super.doStop();
+    }
+
+    private void attempt(Received received, Consumer<Verdict> verdict) {
+        Delivery delivery;
+        try {
+            delivery = received.delivery(destination, clock.instant());
+        } catch (ClientException e) {
+            verdict.accept(unreadable(e));
+            return;
+        }
+        Exchange exchange = createExchange(true);
+        delivery.attachTo(exchange);
+        exchange.setVariable("eventId", delivery.eventId());
+        exchange.setVariable("channel", delivery.channel());
+        exchange.getIn().setBody(delivery.body());
+        Instant started = clock.instant();
+        getAsyncProcessor().process(exchange, sync -> verdict.accept(judge(delivery, exchange, started)));
+    }
+
+    private Verdict judge(Delivery delivery, Exchange exchange, Instant started) {
+        Instant now = clock.instant();
+        Failure failure = failure(exchange.getException());
+        Verdict verdict = Verdict.of(delivery, failure, schedule, now, random);
+        AttemptLog.write(LOG, delivery, failure, verdict, Duration.between(started, now));
+        return verdict;
+    }
+
+    private static Failure failure(Exception exception) {
+        if (exception == null) {
+            return null;
+        }
+        return exception instanceof DeliveryFailed failed
+                ? failed.failure()
+                : Failure.retryable(exception.getClass().getSimpleName() + ": " + exception.getMessage());
+    }
+
+    private Verdict unreadable(ClientException cause) {
+        Instant now = clock.instant();
+        Attempts none =
+                Attempts.NONE.failed(Failure.permanent("the message cannot be read: " + cause.getMessage()), now);
+        return Verdict.giveUp(destination, none, DeadLetterReason.UNDELIVERABLE);
+    }
+}

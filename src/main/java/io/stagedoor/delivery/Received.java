@@ -1,0 +1,123 @@
+package io.stagedoor.delivery;
+
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.EventBody;
+import io.stagedoor.event.EventId;
+import io.stagedoor.event.EventProperties;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.apache.qpid.protonj2.types.Binary;
+import org.apache.qpid.protonj2.types.messaging.AmqpValue;
+import org.apache.qpid.protonj2.types.messaging.Data;
+import org.apache.qpid.protonj2.types.messaging.Section;
+
+/**
+ * A message of a destination's queue: what it says, and what it becomes when it is not delivered. Its body sections
+ * are never touched, so that the copy that waits or lies dead is the event as it came.
+ */
+final class Received {
+
+    private static final String DELIVERY_DELAY = "x-opt-delivery-delay";
+
+    private final org.apache.qpid.protonj2.client.Delivery handle;
+    private final Message<?> message;
+
+    private Received(org.apache.qpid.protonj2.client.Delivery handle, Message<?> message) {
+        this.handle = handle;
+        this.message = message;
+    }
+
+    static Received of(org.apache.qpid.protonj2.client.Delivery handle) throws ClientException {
+        return new Received(handle, handle.message());
+    }
+
+    org.apache.qpid.protonj2.client.Delivery handle() {
+        return handle;
+    }
+
+    /** @param now stands in for the time of arrival where the message does not say it */
+    Delivery delivery(String destination, Instant now) throws ClientException {
+        Map<String, Object> properties = properties();
+        byte[] body = body();
+        String channel = text(properties, EventProperties.CHANNEL, "");
+        String messageId =
+                message.messageId() == null ? null : message.messageId().toString();
+        return new Delivery(
+                destination,
+                text(properties, EventProperties.EVENT_ID, EventId.of(null, messageId, channel, body)),
+                channel,
+                text(properties, EventProperties.CONTENT_TYPE, "application/json"),
+                instant(text(properties, EventProperties.RECEIVED, ""), now),
+                Attempts.from(properties),
+                new EventBody(body));
+    }
+
+    /** The same message, to come back to the same queue after {@code delay} by the broker's clock. */
+    Message<?> retry(Attempts attempts, Instant now, Duration delay) throws ClientException {
+        return anew(attempts.properties(now, delay)).annotation(DELIVERY_DELAY, delay.toMillis());
+    }
+
+    /** The same message, for the dead-letter address. */
+    Message<?> dead(DeadLetter deadLetter) throws ClientException {
+        for (String name : Attempts.NAMES) {
+            message.removeProperty(name);
+        }
+        return anew(deadLetter.properties());
+    }
+
+    private Message<?> anew(Map<String, Object> properties) throws ClientException {
+        if (message.hasAnnotations()) {
+            message.removeAnnotation(DELIVERY_DELAY);
+        }
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            message.property(property.getKey(), property.getValue());
+        }
+        return message.durable(true).deliveryCount(0).firstAcquirer(false).to(null);
+    }
+
+    private Map<String, Object> properties() throws ClientException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (message.hasProperties()) {
+            message.forEachProperty(properties::put);
+        }
+        return properties;
+    }
+
+    /** The bytes of the body, whichever section they came in; of a body that has none, its text. */
+    private byte[] body() throws ClientException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Section<?> section : message.toAdvancedMessage().bodySections()) {
+            bytes.writeBytes(bytes(section));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] bytes(Section<?> section) {
+        if (section instanceof Data data) {
+            return data.getValue();
+        }
+        if (section instanceof AmqpValue<?> value && value.getValue() instanceof Binary binary) {
+            return binary.asByteArray();
+        }
+        return String.valueOf(section.getValue()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Map<String, Object> properties, String name, String otherwise) {
+        return properties.get(name) instanceof String text ? text : otherwise;
+    }
+
+    private static Instant instant(String text, Instant otherwise) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException malformed) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.stagedoor.delivery;
+
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.DeadLetterReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** What happens to an event after an attempt. */
+sealed interface Verdict {
+
+    record Delivered() implements Verdict {}
+
+    /** @param delay from now, by the broker's clock */
+    record Retry(Attempts attempts, Duration delay) implements Verdict {}
+
+    record GiveUp(DeadLetter deadLetter) implements Verdict {}
+
+    /** @param failure null when the attempt succeeded */
+    static Verdict of(Delivery delivery, Failure failure, RetrySchedule schedule, Instant now, RandomGenerator random) {
+        if (failure == null) {
+            return new Delivered();
+        }
+        Attempts attempts = delivery.attempts().failed(failure, now);
+        if (failure.permanent()) {
+            return giveUp(delivery.destination(), attempts, DeadLetterReason.REJECTED);
+        }
+        return schedule.next(attempts.made(), failure.notBefore(), random)
+                .<Verdict>map(delay -> new Retry(attempts, delay))
+                .orElseGet(() -> giveUp(delivery.destination(), attempts, DeadLetterReason.EXHAUSTED));
+    }
+
+    static Verdict giveUp(String destination, Attempts attempts, DeadLetterReason reason) {
+        return new GiveUp(new DeadLetter(
+                reason,
+                attempts.lastError(),
+                destination,
+                destination,
+                attempts.made(),
+                attempts.firstFailure(),
+                attempts.lastFailure(),
+                attempts.lastStatus(),
+                null,
+                null,
+                null));
+    }
+}

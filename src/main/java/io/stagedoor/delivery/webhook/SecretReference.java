@@ -1,0 +1,83 @@
+package io.stagedoor.delivery.webhook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * Where a secret stands, for places that must not hold it: {@code env:NAME}, an environment variable, or
+ * {@code file:PATH}, a mounted file whose surrounding white space does not count.
+ */
+public record SecretReference(String text) {
+
+    private static final String ENV = "env:";
+    private static final String FILE = "file:";
+    private static final int NEW_SECRET_BYTES = 32;
+
+    /** @throws IllegalArgumentException for another form; it may be the secret itself, so it is not repeated */
+    public SecretReference {
+        if (!text.startsWith(ENV) && !text.startsWith(FILE)) {
+            throw new IllegalArgumentException("a secret is named by env:NAME or file:PATH, not written out");
+        }
+    }
+
+    /**
+     * The secret. It goes into no message, here or at the caller's.
+     *
+     * @throws IOException when there is no such variable or file, or nothing in it
+     */
+    public String read(Map<String, String> environment) throws IOException {
+        String secret = text.startsWith(ENV) ? environment.get(text.substring(ENV.length())) : readFile(file());
+        if (secret == null) {
+            throw new IOException("the secret's environment variable " + text.substring(ENV.length()) + " is not set");
+        }
+        if (secret.isBlank()) {
+            throw new IOException("the secret " + text + " is empty");
+        }
+        return secret.strip();
+    }
+
+    /**
+     * Makes a new signing secret where this names a file below {@code folder} that does not exist, readable by its
+     * owner alone: so that a first start signs without any preparation.
+     *
+     * @return whether it did
+     */
+    public boolean createBelow(Path folder) throws IOException {
+        if (!text.startsWith(FILE) || Files.exists(file()) || !inside(folder)) {
+            return false;
+        }
+        byte[] key = new byte[NEW_SECRET_BYTES];
+        new SecureRandom().nextBytes(key);
+        Files.createDirectories(file().toAbsolutePath().getParent());
+        Files.createFile(file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                file(),
+                "whsec_" + Base64.getEncoder().encodeToString(key) + "\n",
+                StandardOpenOption.TRUNCATE_EXISTING);
+        return true;
+    }
+
+    private boolean inside(Path folder) {
+        return file().toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize());
+    }
+
+    private Path file() {
+        return Path.of(text.substring(FILE.length()));
+    }
+
+    private static String readFile(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IOException("the secret file " + file + " cannot be read", e);
+        }
+    }
+}
