@@ -29,8 +29,8 @@ final class ContractOptions {
     Contract read() throws ContractException {
         boolean formats = config.getOptionalValue("stagedoor.contract.assert-formats", Boolean.class)
                 .orElse(true);
-        Optional<Path> named = file.or(
-                () -> config.getOptionalValue("stagedoor.contract", String.class).map(Path::of));
+        Optional<Path> named = file.or(() ->
+                config.getOptionalValue("stagedoor.contract", String.class).map(Path::of));
         return named.isPresent() ? Contract.read(named.get(), formats) : Contract.bundled(formats);
     }
 

@@ -53,7 +53,8 @@ final class EventSender {
             settleOldest();
         }
         try {
-            unsettled.add(new Unsettled(outgoing, sender(outgoing.channel().address()).send(message(outgoing))));
+            unsettled.add(
+                    new Unsettled(outgoing, sender(outgoing.channel().address()).send(message(outgoing))));
         } catch (ClientIOException e) {
             unsettled.add(new Unsettled(outgoing, null));
             throw lost(e);
@@ -83,7 +84,8 @@ final class EventSender {
             if (state != null && state.isAccepted()) {
                 outcomes.sent(oldest.event());
             } else {
-                outcomes.notSent(oldest.event(), "the broker answered " + (state == null ? "nothing" : state.getType()));
+                outcomes.notSent(
+                        oldest.event(), "the broker answered " + (state == null ? "nothing" : state.getType()));
             }
         } catch (ClientIOException | ClientOperationTimedOutException e) {
             throw lost(e);
@@ -100,8 +102,8 @@ final class EventSender {
         unsettled.forEach(one -> outcomes.notSent(one.event(), ""));
         unsettled.clear();
         return new IOException(
-                "the connection to the broker was lost (" + e.getMessage() + "); " + count
-                        + " events, from " + first + " to " + last + ", were not confirmed: the broker may have them",
+                "the connection to the broker was lost (" + e.getMessage() + "); " + count + " events, from " + first
+                        + " to " + last + ", were not confirmed: the broker may have them",
                 e);
     }
 

@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.broker.BrokerUnavailable;
 import io.stagedoor.contract.ContractException;
 import java.io.IOException;
@@ -37,7 +38,8 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         command.getErr().println("stagedoor: " + e.getMessage());
         UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr()
-                .println("See '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes, with examples.");
+                .println("See '" + command.getCommandSpec().qualifiedName()
+                        + " --help' for what it takes, with examples.");
         return ExitCode.USAGE;
     }
 
@@ -46,7 +48,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
             return e.getMessage()
                     + ". Start one with 'stagedoor run', or name yours with --url or stagedoor.broker.url";
         }
-        if (e instanceof IOException || e instanceof ContractException) {
+        if (e instanceof IOException || e instanceof ContractException || e instanceof StartFailure) {
             return e.getMessage();
         }
         return "unexpected " + e + " (a bug? '" + StagedoorCommand.DEBUG + "' shows where)";

@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.delivery.webhook.SecretReference;
 import io.stagedoor.delivery.webhook.StandardWebhooksSignature;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,9 +64,11 @@ final class ReceiveCommand implements Callable<Integer> {
         SignatureCheck check = new SignatureCheck(key(), Clock.systemUTC());
         RequestText text = new RequestText(Clock.systemUTC(), ZoneId.systemDefault());
         PrintWriter out = spec.commandLine().getOut();
-        try (WebhookReceiver receiver = new WebhookReceiver(
-                port, status, delay, request -> print(out, text.of(request, check.of(request))))) {
-            print(out, "Receiving on http://localhost:" + receiver.port() + "/, answering " + status + ". Ctrl-C ends.");
+        try (WebhookReceiver receiver =
+                new WebhookReceiver(port, status, delay, request -> print(out, text.of(request, check.of(request))))) {
+            print(
+                    out,
+                    "Receiving on http://localhost:" + receiver.port() + "/, answering " + status + ". Ctrl-C ends.");
             // Only a signal ends it.
             new CountDownLatch(1).await();
         }

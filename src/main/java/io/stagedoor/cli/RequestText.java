@@ -29,7 +29,10 @@ final class RequestText {
 
     String of(ReceivedRequest request, String signature) {
         StringBuilder text = new StringBuilder(TIME.format(clock.instant().atZone(zone)))
-                .append("  ").append(request.method()).append(' ').append(request.path());
+                .append("  ")
+                .append(request.method())
+                .append(' ')
+                .append(request.path());
         for (String name : SHOWN) {
             String value = request.header(name);
             text.append(value.isEmpty() ? "" : "  " + name + "=" + value);

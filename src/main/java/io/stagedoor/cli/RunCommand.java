@@ -1,17 +1,49 @@
 package io.stagedoor.cli;
 
+import io.quarkus.runtime.Quarkus;
+import io.stagedoor.Stagedoor;
+import io.stagedoor.StartReport;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code stagedoor run}: consumes, routes and delivers until it is stopped. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Consumes, routes and delivers events until it is stopped.")
+        description = {
+            "Consumes, routes and delivers events until it is stopped.",
+            "",
+            "Without stagedoor.broker.url a broker runs inside, on localhost:5672, and keeps its journal under data/."
+        })
 final class RunCommand implements Callable<Integer> {
 
+    private final Stagedoor stagedoor;
+
+    @Spec
+    private CommandSpec spec;
+
+    RunCommand(Stagedoor stagedoor) {
+        this.stagedoor = stagedoor;
+    }
+
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        try (stagedoor) {
+            StartReport report = stagedoor.start();
+            Instant started =
+                    Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+            long millis = Duration.between(started, Instant.now()).toMillis();
+            var out = spec.commandLine().getOut();
+            out.printf("Stagedoor runs, %.1f s after its start.%n", millis / 1000.0);
+            report.lines().forEach(out::println);
+            out.flush();
+            Quarkus.waitForExit();
+        }
         return 0;
     }
 }

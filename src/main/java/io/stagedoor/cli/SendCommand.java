@@ -79,8 +79,8 @@ final class SendCommand implements Callable<Integer> {
         SendTally tally = new SendTally(spec.commandLine().getErr());
         try (AmqpConnector connector = new AmqpConnector(broker.settings(spec));
                 Connection connection = connector.open()) {
-            Progress progress =
-                    new Progress(spec.commandLine().getErr(), terminal.errIsTerminal(), count.orElse(0L), System::nanoTime);
+            Progress progress = new Progress(
+                    spec.commandLine().getErr(), terminal.errIsTerminal(), count.orElse(0L), System::nanoTime);
             try {
                 send(choice, new EventSender(connection, tally), tally, progress);
             } finally {
@@ -93,8 +93,7 @@ final class SendCommand implements Callable<Integer> {
         return tally.allSent() ? 0 : 1;
     }
 
-    private void send(ChannelChoice choice, EventSender sender, SendTally tally, Progress progress)
-            throws IOException {
+    private void send(ChannelChoice choice, EventSender sender, SendTally tally, Progress progress) throws IOException {
         SendRun run = new SendRun(choice, sender, tally, progress, new FreshEvent(Clock.systemUTC()), count.orElse(0L));
         input.read(spec, run);
         run.repeat();

@@ -29,10 +29,11 @@ final class ValidationReport {
         if (json) {
             out.println(asJson(event, finding));
         } else {
-            String channel = finding.nearest().map(nearest -> " [" + nearest.name() + "]").orElse("");
+            String channel = finding.nearest()
+                    .map(nearest -> " [" + nearest.name() + "]")
+                    .orElse("");
             finding.violations()
-                    .forEach(violation ->
-                            out.println(event.where() + ": " + ViolationText.of(violation) + channel));
+                    .forEach(violation -> out.println(event.where() + ": " + ViolationText.of(violation) + channel));
         }
     }
 

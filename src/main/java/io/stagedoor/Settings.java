@@ -1,0 +1,101 @@
+package io.stagedoor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/**
+ * Reads the keys of this program that {@code application.properties} lists and explains.
+ *
+ * <p>Every method throws {@link StartFailure} for a value that cannot be; the message names key, value and where it
+ * comes from.
+ */
+public final class Settings {
+
+    private final Config config;
+
+    public Settings(Config config) {
+        this.config = config;
+    }
+
+    public Path data() {
+        return Path.of(config.getValue("stagedoor.data", String.class));
+    }
+
+    public Optional<Path> contract() throws StartFailure {
+        return named("stagedoor.contract");
+    }
+
+    public boolean assertFormats() throws StartFailure {
+        String key = "stagedoor.contract.assert-formats";
+        String text = config.getValue(key, String.class);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw refused(key, "is neither true nor false");
+        }
+        return Boolean.parseBoolean(text);
+    }
+
+    /** Bytes. */
+    public int largestEvent() throws StartFailure {
+        return number("stagedoor.contract.largest-event", 1, 64 * 1024 * 1024);
+    }
+
+    /** The folder of routes; empty for the one inside the program. */
+    public Optional<Path> routes() throws StartFailure {
+        return namedOr("stagedoor.routes", Path.of("routes"));
+    }
+
+    public int routingConsumers() throws StartFailure {
+        return number("stagedoor.routing.consumers", 1, 64);
+    }
+
+    public int routingBatch() throws StartFailure {
+        return number("stagedoor.routing.batch", 1, 1000);
+    }
+
+    /** Whether the broker runs inside the program. */
+    public boolean embedded() {
+        return config.getOptionalValue("stagedoor.broker.url", String.class).isEmpty();
+    }
+
+    public int embeddedPort() throws StartFailure {
+        return number("stagedoor.broker.embedded.port", 1, 65535);
+    }
+
+    /** The broker's configuration; empty for the one inside the program. */
+    public Optional<Path> embeddedConfig() throws StartFailure {
+        return namedOr("stagedoor.broker.embedded.config", Path.of("artemis-config/broker.xml"));
+    }
+
+    private Optional<Path> namedOr(String key, Path usual) throws StartFailure {
+        Optional<Path> named = named(key);
+        return named.isPresent() ? named : Optional.of(usual).filter(Files::exists);
+    }
+
+    private Optional<Path> named(String key) throws StartFailure {
+        Optional<Path> path = config.getOptionalValue(key, String.class).map(Path::of);
+        if (path.isPresent() && !Files.exists(path.get())) {
+            throw refused(key, "does not exist");
+        }
+        return path;
+    }
+
+    private int number(String key, int least, int most) throws StartFailure {
+        try {
+            int number = Integer.parseInt(config.getValue(key, String.class).strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw refused(key, "is no whole number from " + least + " to " + most);
+        }
+        throw refused(key, "is not from " + least + " to " + most);
+    }
+
+    private StartFailure refused(String key, String why) {
+        ConfigValue value = config.getConfigValue(key);
+        return new StartFailure(key + "=" + value.getValue() + " " + why + " (set in " + value.getSourceName() + ")");
+    }
+}

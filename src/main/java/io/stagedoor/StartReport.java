@@ -1,0 +1,31 @@
+package io.stagedoor;
+
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.routing.RoutingStage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the program says of itself when it runs: what listens where, which channels, which destinations. */
+public record StartReport(List<String> lines) {
+
+    StartReport(Settings settings, BrokerSettings broker, Contract contract, RoutingStage routing) {
+        this(describe(settings, broker, contract, routing));
+    }
+
+    private static List<String> describe(
+            Settings settings, BrokerSettings broker, Contract contract, RoutingStage routing) {
+        List<String> lines = new ArrayList<>();
+        lines.add("  broker        " + broker.url()
+                + (settings.embedded() ? " (inside this program, data in " + settings.data() + ")" : ""));
+        lines.add("  contract      " + contract.title() + " " + contract.version() + ", " + contract.source());
+        for (Channel channel : contract.channels()) {
+            lines.add("  channel       " + channel.address() + "  →  "
+                    + routing.routeOf(channel).orElse("NO ROUTE: its events wait in the queue"));
+        }
+        routing.destinations()
+                .forEach((name, description) -> lines.add("  destination   deliver/" + name + "  →  " + description));
+        return lines;
+    }
+}
