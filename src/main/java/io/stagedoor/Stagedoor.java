@@ -13,7 +13,6 @@ import io.stagedoor.routing.RouteFolder;
 import io.stagedoor.routing.RoutingStage;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,6 +23,8 @@ import org.eclipse.microprofile.config.Config;
 /** The program: reads what it is told, checks all of it, and only then starts to consume. */
 @ApplicationScoped
 public class Stagedoor implements AutoCloseable {
+
+    private static final String BUNDLED_BROKER_XML = "artemis-config/broker.xml";
 
     private final Config config;
     private final CamelContext camel;
@@ -47,15 +48,14 @@ public class Stagedoor implements AutoCloseable {
     public StartReport start() throws Exception {
         Settings settings = new Settings(config);
         Contract contract = contract(settings);
-        BrokerSettings broker = broker();
+        BrokerSettings broker = broker(settings);
         RoutingStage routing = new RoutingStage(camel, contract, broker, settings, clock);
         camel.addComponent("delivery", new DeliveryComponent(new SharedConnection(new AmqpConnector(broker)), clock));
         camel.addComponent("webhook", new WebhookComponent(vertx, clock, settings.data()));
         camel.addComponent("archive", new ArchiveComponent());
         routing.load(RouteFolder.read(settings.routes()));
         if (settings.embedded()) {
-            embedded = EmbeddedBroker.start(
-                    settings.data().resolve("broker"), settings.embeddedPort(), brokerXml(settings.embeddedConfig()));
+            embedded = startBroker(settings);
         }
         try {
             runtime.start(new String[0]);
@@ -76,18 +76,21 @@ public class Stagedoor implements AutoCloseable {
         }
     }
 
-    private BrokerSettings broker() throws StartFailure {
+    private BrokerSettings broker(Settings settings) throws StartFailure {
         try {
+            if (settings.embedded()) {
+                settings.embeddedPort(); // Its own message is better than one about the URL made from it.
+            }
             return BrokerSettings.read(config);
         } catch (IllegalArgumentException e) {
             throw new StartFailure(e.getMessage(), e);
         }
     }
 
-    private static URL brokerXml(Optional<Path> named) throws Exception {
-        return named.isPresent()
-                ? named.get().toUri().toURL()
-                : Stagedoor.class.getResource("/artemis-config/broker.xml");
+    private static EmbeddedBroker startBroker(Settings settings) throws StartFailure {
+        String config =
+                settings.embeddedConfig().map(path -> path.toUri().toString()).orElse(BUNDLED_BROKER_XML);
+        return EmbeddedBroker.start(settings.data().resolve("broker"), settings.embeddedPort(), config);
     }
 
     @Override

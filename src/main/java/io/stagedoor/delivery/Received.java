@@ -1,6 +1,7 @@
 package io.stagedoor.delivery;
 
 import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventProperties;
@@ -23,8 +24,6 @@ import org.apache.qpid.protonj2.types.messaging.Section;
  * are never touched, so that the copy that waits or lies dead is the event as it came.
  */
 final class Received {
-
-    private static final String DELIVERY_DELAY = "x-opt-delivery-delay";
 
     private final org.apache.qpid.protonj2.client.Delivery handle;
     private final Message<?> message;
@@ -61,7 +60,8 @@ final class Received {
 
     /** The same message, to come back to the same queue after {@code delay} by the broker's clock. */
     Message<?> retry(Attempts attempts, Instant now, Duration delay) throws ClientException {
-        return anew(attempts.properties(now, delay)).annotation(DELIVERY_DELAY, delay.toMillis());
+        return DeadLetterMessage.anew(message, attempts.properties(now, delay))
+                .annotation(DeadLetterMessage.DELIVERY_DELAY, delay.toMillis());
     }
 
     /** The same message, for the dead-letter address. */
@@ -69,17 +69,7 @@ final class Received {
         for (String name : Attempts.NAMES) {
             message.removeProperty(name);
         }
-        return anew(deadLetter.properties());
-    }
-
-    private Message<?> anew(Map<String, Object> properties) throws ClientException {
-        if (message.hasAnnotations()) {
-            message.removeAnnotation(DELIVERY_DELAY);
-        }
-        for (Map.Entry<String, Object> property : properties.entrySet()) {
-            message.property(property.getKey(), property.getValue());
-        }
-        return message.durable(true).deliveryCount(0).firstAcquirer(false).to(null);
+        return DeadLetterMessage.anew(message, deadLetter.properties());
     }
 
     private Map<String, Object> properties() throws ClientException {

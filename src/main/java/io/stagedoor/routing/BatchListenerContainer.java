@@ -30,17 +30,34 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private static final long PAUSE_AFTER_ROLLBACK_MS = 200;
 
     private final int batch;
+    private final Quarantine quarantine;
 
     /** @param batch the most events in one transaction, at least 1 */
-    BatchListenerContainer(JmsEndpoint endpoint, int batch) {
+    BatchListenerContainer(JmsEndpoint endpoint, int batch, Quarantine quarantine) {
         super(endpoint);
         this.batch = batch;
+        this.quarantine = quarantine;
     }
 
     @Override
     protected boolean doReceiveAndExecute(
             Object invoker, Session session, MessageConsumer consumer, TransactionStatus status) throws JMSException {
-        Message first = receiveMessage(consumer);
+        try {
+            return routeBatch(invoker, session, consumer);
+        } catch (UnreadableMessage unreadable) {
+            // The JMS client has accepted the message before it looked at it: to commit now would lose it. And with
+            // this
+            // consumer gone, the broker gives it to the quarantine the sooner.
+            JmsUtils.rollbackIfNecessary(session);
+            JmsUtils.closeMessageConsumer(consumer);
+            quarantine.sweep(getDestinationName());
+            throw unreadable.reopen();
+        }
+    }
+
+    private boolean routeBatch(Object invoker, Session session, MessageConsumer consumer)
+            throws JMSException, UnreadableMessage {
+        Message first = UnreadableMessage.tellApart(() -> receiveMessage(consumer));
         if (first == null) {
             noMessageReceived(invoker, session);
             return false;
@@ -49,7 +66,8 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         TransactionSynchronizationManager.bindResource(obtainConnectionFactory(), new JmsResourceHolder(session));
         try {
             routeAll(session, consumer, first);
-            JmsUtils.commitIfNecessary(session);
+        } catch (UnreadableMessage unreadable) {
+            throw unreadable;
         } catch (Throwable failure) {
             rollback(session, failure);
         } finally {
@@ -58,12 +76,14 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         return true;
     }
 
-    private void routeAll(Session session, MessageConsumer consumer, Message first) throws JMSException {
+    private void routeAll(Session session, MessageConsumer consumer, Message first)
+            throws JMSException, UnreadableMessage {
         Message message = first;
         for (int routed = 1; message != null; routed++) {
             invokeListener(session, message);
-            message = routed < batch ? consumer.receiveNoWait() : null;
+            message = routed < batch ? UnreadableMessage.tellApart(consumer::receiveNoWait) : null;
         }
+        JmsUtils.commitIfNecessary(session);
     }
 
     private void rollback(Session session, Throwable failure) throws JMSException {

@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.jms.JmsEndpoint;
@@ -58,17 +59,23 @@ final class Intake implements Processor {
     }
 
     private void read(Event event) throws InvalidEvent, JMSException {
-        EventBody body = null;
+        String messageId = messageId(event.message());
+        byte[] bytes;
+        try {
+            bytes = bodies.read(event.message());
+        } catch (InvalidEvent e) {
+            // Nothing that a hash could be made of; it needs an id of its own all the same.
+            event.read(messageId == null ? UUID.randomUUID().toString() : messageId, null);
+            throw e;
+        }
+        EventBody body = new EventBody(bytes);
         JsonNode json = null;
         try {
-            body = new EventBody(bodies.read(event.message()));
             json = body.json();
         } catch (NotJson e) {
             throw new InvalidEvent(e.pointer(), e.keyword(), e.getMessage());
         } finally {
-            byte[] bytes = body == null ? new byte[0] : body.bytes();
-            event.read(
-                    EventId.of(json, messageId(event.message()), event.channel().address(), bytes), body);
+            event.read(EventId.of(json, messageId, event.channel().address(), bytes), body);
         }
     }
 

@@ -24,6 +24,21 @@ final class RouteLoader {
 
     /** Adds the file's routes to a context that is not started. */
     void load(RouteFile file) throws RouteFileException {
+        List<RouteDefinition> before = List.copyOf(definitions());
+        add(file);
+        // Camel would let the later of two routes with one id replace the earlier, without a word.
+        for (RouteDefinition route : before) {
+            if (!definitions().contains(route)) {
+                throw new RouteFileException(
+                        file.name(),
+                        Math.max(routes().getRouteDefinition(route.getRouteId()).getLineNumber(), 0),
+                        "the route id " + route.getRouteId() + " is taken by " + Routes.file(route),
+                        null);
+            }
+        }
+    }
+
+    private void add(RouteFile file) throws RouteFileException {
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file.name(), file.yaml()));
         } catch (Exception e) {
@@ -70,9 +85,9 @@ final class RouteLoader {
         return failure instanceof FailedToStartRouteException start ? start.getRouteId() : null;
     }
 
-    /** The line of the step that Camel names between {@code >>>} and {@code <<<}, else of the route. */
+    /** The line of the step that Camel names between {@code >>>} and {@code <<<}, else of the route's beginning. */
     private static int line(RouteDefinition route, String message) {
-        int line = Math.max(route.getLineNumber(), 0);
+        int line = Math.max(route.getInput().getLineNumber(), 0);
         for (NamedNode node : Routes.steps(route)) {
             if (message != null && message.contains(">>> " + node + " <<<")) {
                 line = ((ProcessorDefinition<?>) node).getLineNumber();
@@ -86,6 +101,7 @@ final class RouteLoader {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+        String message = root.getMessage() == null ? root.toString() : root.getMessage();
+        return message.replaceAll("\\s+", " ").strip();
     }
 }

@@ -34,7 +34,12 @@ public final class RoutingStage {
         MessageBody bodies = new MessageBody(settings.largestEvent());
         Intake intake = new Intake(contract, bodies, suspects, clock);
         camel.addComponent(
-                "amqp", TransactedAmqp.component(broker, settings.routingConsumers(), settings.routingBatch()));
+                "amqp",
+                TransactedAmqp.component(
+                        broker,
+                        settings.routingConsumers(),
+                        settings.routingBatch(),
+                        new Quarantine(broker, contract, clock)));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
         camel.getCamelContextExtension().addInterceptStrategy(new SentMarker());
@@ -72,7 +77,9 @@ public final class RoutingStage {
             String from = Routes.from(route);
             if (from.startsWith(RouteCheck.DELIVERY)) {
                 String description = route.getDescriptionText();
-                destinations.put(from.substring(RouteCheck.DELIVERY.length()), description == null ? "" : description);
+                destinations.put(
+                        from.substring(RouteCheck.DELIVERY.length()),
+                        description == null ? "" : camel.resolvePropertyPlaceholders(description));
             }
         }
         return destinations;

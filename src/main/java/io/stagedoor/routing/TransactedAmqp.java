@@ -26,7 +26,8 @@ final class TransactedAmqp {
      * @param consumers of each channel
      * @param batch the most events in one transaction
      */
-    static AMQPComponent component(BrokerSettings broker, int consumers, int batch) throws IOException {
+    static AMQPComponent component(BrokerSettings broker, int consumers, int batch, Quarantine quarantine)
+            throws IOException {
         AMQPComponent component = new AMQPComponent(pooled(broker, batch));
         JmsConfiguration configuration = component.getConfiguration();
         configuration.setTransacted(true);
@@ -34,7 +35,8 @@ final class TransactedAmqp {
         configuration.setCacheLevelName("CACHE_CONSUMER");
         configuration.setConcurrentConsumers(consumers);
         configuration.setConsumerType(ConsumerType.Custom);
-        configuration.setMessageListenerContainerFactory(endpoint -> new BatchListenerContainer(endpoint, batch));
+        configuration.setMessageListenerContainerFactory(
+                endpoint -> new BatchListenerContainer(endpoint, batch, quarantine));
         configuration.setJmsMessageType(JmsMessageType.Bytes);
         // A producer's reply-to would make the program send to a queue of the producer's choice.
         configuration.setDisableReplyTo(true);
@@ -47,11 +49,17 @@ final class TransactedAmqp {
         JmsConnectionFactory qpid = new JmsConnectionFactory(broker.url()
                 .jms(Map.of(
                         // Prefetched is hoarded: other replicas cannot have it.
-                        "jms.prefetchPolicy.queuePrefetch", Integer.toString(Math.max(2 * batch, 10)),
+                        "jms.prefetchPolicy.queuePrefetch",
+                        Integer.toString(Math.max(2 * batch, 10)),
+                        // A producer's time-to-live must not make this client drop an event; the broker sets it aside.
+                        "jms.localMessageExpiry",
+                        "false",
                         // Else every look for one more event of a batch would be a question to the broker.
-                        "jms.receiveNoWaitLocalOnly", "true",
+                        "jms.receiveNoWaitLocalOnly",
+                        "true",
                         // AMQP property names are freer than Java identifiers, and dead letters keep them.
-                        "jms.validatePropertyNames", "false")));
+                        "jms.validatePropertyNames",
+                        "false")));
         if (broker.url().tls()) {
             qpid.setSslContext(broker.tls().orElse(Tls.OF_THE_JDK).context());
         }

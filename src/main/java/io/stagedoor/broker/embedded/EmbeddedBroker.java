@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,22 +32,24 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /**
      * @param folder keeps the journal; one broker a folder
-     * @param config a {@code broker.xml}
+     * @param config a {@code broker.xml}: a file, or a resource of the program
      * @throws StartFailure when port or folder is taken, or the configuration is wrong
      */
-    public static EmbeddedBroker start(Path folder, int port, URL config) throws StartFailure {
+    public static EmbeddedBroker start(Path folder, int port, String config) throws StartFailure {
         requireFree(port);
         FileChannel lock = lock(folder);
         try {
             System.setProperty("stagedoor.broker.host", HOST);
             System.setProperty("stagedoor.broker.port", Integer.toString(port));
             FileConfiguration configuration = new FileConfiguration();
-            new FileDeploymentManager(config.toString())
-                    .addDeployable(configuration)
-                    .readConfiguration();
+            new FileDeploymentManager(config).addDeployable(configuration).readConfiguration();
+            if (configuration.getAcceptorConfigurations().isEmpty()) {
+                throw new StartFailure(config + " has no acceptor: nobody could reach the broker");
+            }
             configuration.setBrokerInstance(folder.toAbsolutePath().toFile());
             configuration.setSecurityEnabled(false);
             configuration.setJMXManagementEnabled(false);
+            configuration.setConfigurationFileRefreshPeriod(-1);
             ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration);
             server.start();
             if (!server.isActive()) {

@@ -1,0 +1,91 @@
+package io.stagedoor.testing;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/** A producer and consumer that knows AMQP 1.0 and nothing of this program. */
+public final class Amqp implements AutoCloseable {
+
+    /** A message as it stood in a queue. */
+    public record Taken(Object body, Map<String, Object> properties) {
+        public String text(String property) {
+            return String.valueOf(properties.get("stagedoor_" + property));
+        }
+
+        public byte[] bytes() {
+            return body instanceof byte[] bytes ? bytes : String.valueOf(body).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private final AmqpConnector connector;
+    private final Connection connection;
+
+    public Amqp(String url, String user, String password) throws Exception {
+        connector = new AmqpConnector(new BrokerSettings(
+                AmqpUrl.parse("url", url), Optional.ofNullable(user), Optional.ofNullable(password), Optional.empty()));
+        connection = connector.open();
+    }
+
+    /** Returns when the broker has it. */
+    public void send(String address, Message<?> message) throws ClientException {
+        try (Sender sender = connection.openSender(address)) {
+            sender.send(message.durable(true)).awaitAccepted(10, TimeUnit.SECONDS);
+        }
+    }
+
+    public void send(String address, byte[] json) throws ClientException {
+        send(address, Message.create(json));
+    }
+
+    /** The next message of the queue, removed from it; fails when none comes. */
+    public Taken take(String queue) throws ClientException {
+        try (Receiver receiver = connection.openReceiver(queue)) {
+            Delivery delivery = receiver.receive(20, TimeUnit.SECONDS);
+            if (delivery == null) {
+                throw new AssertionError("nothing came to " + queue);
+            }
+            return taken(delivery.message());
+        }
+    }
+
+    /** Everything in the queue, removed from it; ends when nothing came for {@code quiet} ms. */
+    public List<Taken> drain(String queue, long quiet) throws ClientException {
+        List<Taken> all = new ArrayList<>();
+        try (Receiver receiver = connection.openReceiver(queue)) {
+            for (Delivery d = receiver.receive(quiet, TimeUnit.MILLISECONDS);
+                    d != null;
+                    d = receiver.receive(quiet, TimeUnit.MILLISECONDS)) {
+                all.add(taken(d.message()));
+            }
+        }
+        return all;
+    }
+
+    private static Taken taken(Message<Object> message) throws ClientException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (message.hasProperties()) {
+            message.forEachProperty(properties::put);
+        }
+        return new Taken(message.body(), properties);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        connector.close();
+    }
+}

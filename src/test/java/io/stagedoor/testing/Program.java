@@ -1,0 +1,136 @@
+package io.stagedoor.testing;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The program as a process of its own, as its users run it. */
+public final class Program implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path output;
+
+    private Program(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts it in {@code folder} and waits until it says that it runs.
+     *
+     * @param settings configuration keys and values
+     */
+    public static Program run(Path folder, Map<String, String> settings) {
+        Program program = start(folder, settings, "run");
+        Instant end = Instant.now().plus(START);
+        while (!program.output().contains("Stagedoor runs")) {
+            if (!program.process.isAlive() || Instant.now().isAfter(end)) {
+                program.kill();
+                fail("the program did not start:\n" + program.output());
+            }
+            pause(20);
+        }
+        return program;
+    }
+
+    /** Runs a command to its end; more than a minute is a failure. */
+    public static Program call(Path folder, Map<String, String> settings, String... arguments) {
+        Program program = start(folder, settings, arguments);
+        program.exitCode();
+        return program;
+    }
+
+    private static Program start(Path folder, Map<String, String> settings, String... arguments) {
+        try {
+            Path output = Files.createTempFile(folder, "output-", ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+            settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            command.add("-jar");
+            command.add(System.getProperty("stagedoor.jar"));
+            command.addAll(List.of(arguments));
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new Program(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int exitCode() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                kill();
+                fail("the program did not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** kill -9: no shutdown hook runs, nothing is flushed. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As Kubernetes stops it. */
+    @Override
+    public void close() {
+        process.destroy();
+        exitCode();
+    }
+
+    /** Copies the project's own routes, with the retry schedule of the webhook made short. */
+    public static Path routes(Path folder, String schedule) {
+        Path routes = folder.resolve("routes");
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.writeString(
+                        copy,
+                        Files.readString(file).replaceAll("schedule: 5s,5m,30m.*", "schedule: \"" + schedule + "\""));
+            }
+            return routes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
