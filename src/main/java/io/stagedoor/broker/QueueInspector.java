@@ -59,7 +59,7 @@ public final class QueueInspector implements AutoCloseable {
         Message<String> request = Message.create("")
                 .replyTo(answers.address())
                 .property("_AMQ_ResourceName", "queue." + queue)
-                .property("_AMQ_AttributeName", attribute);
+                .property("_AMQ_Attribute", attribute);
         requests.send(request).awaitAccepted(timeout.toMillis(), TimeUnit.MILLISECONDS);
         Delivery delivery = answers.receive(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (delivery == null) {
