@@ -1,0 +1,67 @@
+package io.stagedoor.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import java.net.ServerSocket;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.FileDeploymentManager;
+import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promises, kept by the broker inside the program. */
+class BrokerConfigTest extends BrokerPromises {
+
+    private static final Path FILE = Path.of("artemis-config/broker.xml");
+
+    @TempDir
+    static Path folder;
+
+    private EmbeddedBroker broker;
+
+    @Override
+    BrokerSettings start() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        broker = EmbeddedBroker.start(folder, port, url());
+        AmqpUrl url = AmqpUrl.parse(BrokerSettings.URL, "amqp://localhost:" + port);
+        return new BrokerSettings(url, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    void stop() throws Exception {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void the_declared_channels_are_those_of_the_contract() throws Exception {
+        FileConfiguration configuration = new FileConfiguration();
+        new FileDeploymentManager(url().toString()).addDeployable(configuration).readConfiguration();
+
+        assertThat(configuration.getAddressConfigurations())
+                .extracting(CoreAddressConfiguration::getName)
+                .filteredOn(name -> name.startsWith("backstage/"))
+                .containsExactlyInAnyOrderElementsOf(Contract.bundled().channels().stream()
+                        .map(Channel::address)
+                        .toList());
+    }
+
+    @Test
+    void its_files_lie_under_the_given_folder() {
+        assertThat(folder.resolve("data/journal")).isNotEmptyDirectory();
+    }
+
+    private static URL url() throws Exception {
+        return FILE.toUri().toURL();
+    }
+}

@@ -1,0 +1,95 @@
+package io.stagedoor.testing;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.util.List;
+import java.util.UUID;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.activemq.ArtemisContainer;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.RemoteDockerImage;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/** The official Artemis in a container, with the project's {@code broker.xml} and two users who log in. */
+public final class ContainerBroker implements AutoCloseable {
+
+    /** The same in {@code .ci/container-engine}, which makes it where there is no registry. */
+    public static final String IMAGE = "apache/artemis:2.56.0";
+
+    private static final int AMQP = 5672;
+    private static final String OVERRIDES = "/var/lib/artemis-instance/etc-override/";
+
+    private final String password = UUID.randomUUID().toString();
+    private final ArtemisContainer container;
+
+    private ContainerBroker() {
+        container = new ArtemisContainer(IMAGE)
+                .withUser(user())
+                .withPassword(password)
+                // By this label .ci/container-engine finds what a killed test run leaves.
+                .withLabel("io.stagedoor.containers", System.getenv().getOrDefault("STAGEDOOR_CONTAINERS", "local"))
+                // Copied, not mounted: the engine may be on another machine.
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath("artemis-config/broker.xml"), OVERRIDES + "broker.xml")
+                .withCopyToContainer(
+                        properties(user() + " = " + password, producer() + " = " + password),
+                        OVERRIDES + "artemis-users.properties")
+                .withCopyToContainer(
+                        properties("stagedoor = " + user(), "producer = " + producer()),
+                        OVERRIDES + "artemis-roles.properties")
+                .waitingFor(Wait.forLogMessage(".*AMQ221007.*", 1));
+        container.setExposedPorts(List.of(AMQP));
+    }
+
+    /** Starts one; where there is no engine or no image the calling test is skipped, and says why. */
+    public static ContainerBroker start() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            skip("no container engine answers here");
+        }
+        try {
+            new RemoteDockerImage(DockerImageName.parse(IMAGE)).get();
+        } catch (ContainerFetchException e) {
+            skip("the container engine has no image " + IMAGE + ", and no registry gives it");
+        }
+        ContainerBroker broker = new ContainerBroker();
+        broker.container.start();
+        return broker;
+    }
+
+    private static void skip(String reason) {
+        String message = "SKIPPED: " + reason + " (.ci/container-engine brings one)";
+        System.err.println(message);
+        abort(message);
+    }
+
+    private static Transferable properties(String... lines) {
+        return Transferable.of(String.join("\n", lines) + "\n");
+    }
+
+    public String url() {
+        return "amqp://" + container.getHost() + ":" + container.getMappedPort(AMQP);
+    }
+
+    /** In the role {@code stagedoor}: the program. */
+    public String user() {
+        return "stagedoor";
+    }
+
+    /** In the role {@code producer}: it sends to the channels, and may do nothing else. */
+    public String producer() {
+        return "producer";
+    }
+
+    /** Of both users. */
+    public String password() {
+        return password;
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}
