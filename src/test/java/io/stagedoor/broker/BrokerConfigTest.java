@@ -31,7 +31,7 @@ class BrokerConfigTest extends BrokerPromises {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        broker = EmbeddedBroker.start(folder, port, url());
+        broker = EmbeddedBroker.start(folder, port, url().toString());
         AmqpUrl url = AmqpUrl.parse(BrokerSettings.URL, "amqp://localhost:" + port);
         return new BrokerSettings(url, Optional.empty(), Optional.empty(), Optional.empty());
     }

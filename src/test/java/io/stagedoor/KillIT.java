@@ -1,0 +1,154 @@
+package io.stagedoor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.testing.Amqp;
+import io.stagedoor.testing.Events;
+import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.Program;
+import io.stagedoor.testing.Receiver;
+import io.stagedoor.testing.Stream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * kill -9 in the middle of a stream of events, again and again, and then the account: every event that the broker
+ * accepted stands where it belongs.
+ */
+class KillIT {
+
+    private static final int KILLS = 10;
+
+    @TempDir
+    Path folder;
+
+    /**
+     * The program alone is killed. Nobody works the destination queues meanwhile: each event must stand exactly once on
+     * each queue that its route names, because the hand-off is one transaction.
+     */
+    @Test
+    void the_hand_off_from_channel_to_destination_queues_loses_nothing_and_repeats_nothing() throws Exception {
+        int port = FreePort.next();
+        String url = "amqp://localhost:" + port;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port, "artemis-config/broker.xml");
+                Stream stream = new Stream(url, 6_000, 4)) {
+            Path routes = Program.routes(folder, "1s");
+            // The queues stay; their workers take from others.
+            for (Path file : List.of(
+                    routes.resolve("destinations/archive.yaml"), routes.resolve("destinations/my-service.yaml"))) {
+                Files.writeString(file, Files.readString(file).replace("uri: delivery:", "uri: delivery:idle-"));
+            }
+            for (String file : List.of("catalog-entity", "catalog-location", "scaffolder-task", "techdocs-build")) {
+                Path route = routes.resolve(file + ".yaml");
+                Files.writeString(
+                        route,
+                        Files.readString(route)
+                                .replace("amqp:queue:deliver/archive", "amqp:queue:held/archive")
+                                .replace("amqp:queue:deliver/my-service", "amqp:queue:held/my-service"));
+            }
+            int kills = killWhile(stream, Map.of("stagedoor.broker.url", url, "stagedoor.routes", routes.toString()));
+            Program last =
+                    Program.run(folder, Map.of("stagedoor.broker.url", url, "stagedoor.routes", routes.toString()));
+            try (Amqp amqp = new Amqp(url, null, null)) {
+                Map<String, Integer> archive = count(amqp.drain("held/archive", 3_000));
+                Map<String, Integer> service = count(amqp.drain("held/my-service", 3_000));
+                report("hand-off", stream.accepted(), kills, archive);
+                assertThat(archive.keySet()).containsExactlyInAnyOrderElementsOf(stream.accepted());
+                assertThat(service.keySet()).containsExactlyInAnyOrderElementsOf(stream.accepted());
+                assertThat(archive.values()).containsOnly(1);
+                assertThat(service.values()).containsOnly(1);
+                assertThat(amqp.drain("dead-letter/" + Events.TASK, 500)).isEmpty();
+            } finally {
+                last.close();
+            }
+        }
+    }
+
+    /** Program and broker are one process here; the archive must have every event, in whole lines. */
+    @Test
+    void with_the_broker_inside_every_accepted_event_reaches_the_archive_in_whole_lines() throws Exception {
+        int port = FreePort.next();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("stagedoor.broker.embedded.port", Integer.toString(port));
+        settings.put("stagedoor.routes", Program.routes(folder, "1s").toString());
+        try (Receiver receiver = new Receiver();
+                Stream stream = new Stream("amqp://localhost:" + port, 4_000, 0)) {
+            settings.put("stagedoor.destination.my-service.url", receiver.url());
+            int kills = killWhile(stream, settings);
+            try (Program last = Program.run(folder, settings)) {
+                Map<String, Integer> archive = Map.of();
+                for (int i = 0; i < 300 && !archive.keySet().containsAll(stream.accepted()); i++) {
+                    Thread.sleep(100);
+                    archive = archived();
+                }
+                report("archive, with the broker inside", stream.accepted(), kills, archive);
+                assertThat(archive.keySet()).containsAll(stream.accepted());
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(receiver.ids().keySet()).containsAll(stream.accepted()));
+                report("webhook, with the broker inside", stream.accepted(), kills, receiver.ids());
+                assertThat(last.output()).doesNotContain("dead letter");
+            }
+        }
+    }
+
+    private int killWhile(Stream stream, Map<String, String> settings) throws Exception {
+        int kills = 0;
+        stream.start();
+        while (kills < KILLS) {
+            Program program = Program.run(folder, settings);
+            Thread.sleep(ThreadLocalRandom.current().nextInt(50, 900));
+            program.kill();
+            kills++;
+        }
+        stream.hurry();
+        try (Program program = Program.run(folder, settings)) {
+            stream.join();
+        }
+        return kills;
+    }
+
+    private Map<String, Integer> archived() throws Exception {
+        Map<String, Integer> ids = new TreeMap<>();
+        Path archive = folder.resolve("data/archive/" + Events.TASK);
+        if (!Files.exists(archive)) {
+            return ids;
+        }
+        try (var files = Files.list(archive)) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file);
+                for (String line :
+                        text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+                    assertThat(line).startsWith("{\"id\":\"").endsWith("}");
+                    ids.merge(line.substring(7, 43), 1, Integer::sum);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static Map<String, Integer> count(List<Amqp.Taken> taken) {
+        return taken.stream()
+                .collect(Collectors.toMap(
+                        message -> message.text("event_id"), message -> 1, Integer::sum, TreeMap::new));
+    }
+
+    private static void report(String what, Set<String> accepted, int kills, Map<String, Integer> found) {
+        long lost = accepted.stream().filter(id -> !found.containsKey(id)).count();
+        long repeated = found.values().stream().filter(times -> times > 1).count();
+        System.out.printf(
+                "kill -9, %s: %d events accepted, %d kills, %d lost, %d repeated%n",
+                what, accepted.size(), kills, lost, repeated);
+    }
+}
