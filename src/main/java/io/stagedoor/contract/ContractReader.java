@@ -24,8 +24,8 @@ final class ContractReader {
         }
         var references = new References(document);
         new ReferenceCheck(references).check(root);
-        List<Channel> read =
-                channels(channels, new ChannelReader(references, assertFormats, root.child("defaultContentType")));
+        List<Channel> read = channels(
+                channels, references, new ChannelReader(references, assertFormats, root.child("defaultContentType")));
         return new Contract(title, version, hash(document, references), source, read);
     }
 
@@ -34,9 +34,9 @@ final class ContractReader {
         if (!version.exists()) {
             throw root.problem(found(root) + "; Stagedoor reads AsyncAPI 3, so begin it with 'asyncapi: 3.0.0'");
         }
-        if (!version.node().asText().matches("3\\.\\d+\\.\\d+(-[\\w.-]+)?")) {
-            throw version.problem(
-                    "this is AsyncAPI " + version.node().asText() + "; Stagedoor reads 3.x.y, so convert the document");
+        String text = version.node().isValueNode() ? version.node().asText() : "of no version";
+        if (!text.matches("3\\.\\d+\\.\\d+(-[\\w.-]+)?")) {
+            throw version.problem("this is AsyncAPI " + text + "; Stagedoor reads 3.x.y, so convert the document");
         }
     }
 
@@ -59,15 +59,19 @@ final class ContractReader {
         return text;
     }
 
-    private static List<Channel> channels(Place channels, ChannelReader reader) throws ContractException {
+    private static List<Channel> channels(Place channels, References references, ChannelReader reader)
+            throws ContractException {
         var all = new ArrayList<Channel>();
         Map<String, String> byAddress = new HashMap<>();
         for (Place entry : channels.children()) {
             Channel channel = reader.read(entry);
             String first = byAddress.putIfAbsent(channel.address(), channel.name());
             if (first != null) {
-                throw entry.problem("its address '" + channel.address() + "' is also that of channel " + first
-                        + "; give each its own, or put both messages into one channel");
+                throw references
+                        .follow(entry)
+                        .child("address")
+                        .problem("the address '" + channel.address() + "' is also that of channel " + first
+                                + "; give each its own, or put both messages into one channel");
             }
             all.add(channel);
         }

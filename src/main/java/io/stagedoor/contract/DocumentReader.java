@@ -73,12 +73,19 @@ final class DocumentReader {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             String at = mark.map(m -> "line " + (m.getLine() + 1) + ", column " + (m.getColumn() + 1) + ": ")
                     .orElse("");
-            throw new ContractException(file, "", at + "neither YAML nor JSON: " + words(e.getProblem()));
+            throw new ContractException(file, "", at + "neither YAML nor JSON: " + words(e));
         } catch (YamlEngineException e) {
             throw new ContractException(file, "", "neither YAML nor JSON: " + words(e.getMessage()));
         } catch (StackOverflowError e) {
             throw new ContractException(file, "", "nested too deeply to be a contract; flatten it by $ref");
         }
+    }
+
+    private static String words(MarkedYamlEngineException e) {
+        return words(
+                e.getContext() == null || e.getContext().isBlank()
+                        ? e.getProblem()
+                        : e.getContext() + ", " + e.getProblem());
     }
 
     private static String words(String problem) {

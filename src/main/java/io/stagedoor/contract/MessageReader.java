@@ -25,6 +25,12 @@ final class MessageReader {
                     + "|schema\\+(json|yaml);version=draft-07)",
             Pattern.CASE_INSENSITIVE);
 
+    /** Pointers to parts of an AsyncAPI document that are defined by AsyncAPI and not by JSON Schema. */
+    private static final Pattern NO_SCHEMA = Pattern.compile("(/components(/[^/]+)?"
+            + "|/components/(?!schemas/)[^/]+/[^/]+"
+            + "|/(asyncapi|id|info|servers|channels|operations|defaultContentType)(/[^/]+)?"
+            + "|/channels/[^/]+/messages(/[^/]+)?)?");
+
     private final References references;
 
     MessageReader(References references) {
@@ -84,6 +90,13 @@ final class MessageReader {
     /** The schema itself, behind references and behind a Multi Format Schema Object. */
     Place schema(Place place) throws ContractException {
         Place schema = references.follow(place);
+        // Every keyword of a message or a channel is unknown to JSON Schema, so that all events would be valid.
+        if (schema.document().tree().has("asyncapi")
+                && NO_SCHEMA.matcher(schema.pointer()).matches()) {
+            throw place.child("$ref")
+                    .problem("this $ref leads to a part of the document that is no schema; let it lead to one below"
+                            + " /components/schemas, or to a payload");
+        }
         if (!schema.node().has("schemaFormat")) {
             return schema;
         }

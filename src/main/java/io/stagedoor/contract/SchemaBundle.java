@@ -3,8 +3,6 @@ package io.stagedoor.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +45,7 @@ final class SchemaBundle {
     private final SchemaCheck check;
     private final ObjectNode definitions = NODES.objectNode();
     private final Map<String, String> names = new HashMap<>();
-    private final Deque<Place> copying = new ArrayDeque<>();
+    private final Map<String, Place> places = new HashMap<>();
 
     SchemaBundle(MessageReader messages, SchemaCheck check) {
         this.messages = messages;
@@ -58,6 +56,11 @@ final class SchemaBundle {
         return definitions;
     }
 
+    /** Where the document has what became the definition of this name. */
+    Place place(String definition) {
+        return places.get(definition);
+    }
+
     /** A reference to the schema at {@code place}, which becomes a definition if it is none yet. */
     ObjectNode reference(Place place) throws ContractException {
         Place target = messages.schema(place);
@@ -65,6 +68,7 @@ final class SchemaBundle {
         if (name == null) {
             name = "s" + names.size();
             names.put(target.key(), name);
+            places.put(name, target);
             check.check(target);
             definitions.set(name, copy(target));
         }
@@ -80,6 +84,7 @@ final class SchemaBundle {
         }
         ObjectNode copy = NODES.objectNode();
         for (Place keyword : schema.children()) {
+            check.checkKeyword(keyword);
             String name = keyword.name();
             if (IN_PLACE.contains(name) || NESTED.contains(name)) {
                 copy.set(name, oneOrMany(keyword));

@@ -8,6 +8,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** Whether a schema is one, by draft-07's own meta-schema, which comes with the validator. */
 final class SchemaCheck {
@@ -37,6 +38,34 @@ final class SchemaCheck {
             throw new Place(schema.document(), schema.pointer() + found.pointer(), schema.node())
                     .problem("no JSON Schema draft-07, which AsyncAPI payloads are: " + found.message()
                             + "; correct it");
+        }
+    }
+
+    /** What the meta-schema cannot say. */
+    void checkKeyword(Place keyword) throws ContractException {
+        switch (keyword.name()) {
+            case "pattern" -> regex(keyword, keyword.node().textValue());
+            case "patternProperties" -> {
+                for (Place each : keyword.children()) {
+                    regex(each, each.name());
+                }
+            }
+            case "$schema" -> {
+                if (!keyword.node().asText().matches("https?://json-schema\\.org/draft-07/schema#?")) {
+                    throw keyword.problem("AsyncAPI payloads are JSON Schema draft-07, and this names another dialect;"
+                            + " rewrite it and remove this line");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static void regex(Place place, String regex) throws ContractException {
+        try {
+            new BoundedRegex(regex);
+        } catch (PatternSyntaxException e) {
+            throw place.problem("'" + regex + "' is no regular expression for Java: " + e.getDescription()
+                    + " at character " + (e.getIndex() + 1) + "; correct it");
         }
     }
 }

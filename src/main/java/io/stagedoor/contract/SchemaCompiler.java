@@ -24,21 +24,20 @@ import java.util.Locale;
 final class SchemaCompiler {
     private static final JsonSchemaFactory DRAFT_07 = JsonSchemaFactory.getInstance(VersionFlag.V7);
 
+    // Below this depth of references, validators are made at first use, from memory: a dense schema has many paths.
+    private static final int PRELOADED_REFERENCES = 10;
+
     private final MessageReader messages;
     private final SchemaCheck check = new SchemaCheck();
-    private final SchemaValidatorsConfig config;
+    private final boolean assertFormats;
 
     SchemaCompiler(MessageReader messages, boolean assertFormats) {
         this.messages = messages;
-        this.config = SchemaValidatorsConfig.builder()
-                .formatAssertionsEnabled(assertFormats)
-                .locale(Locale.ENGLISH)
-                .regularExpressionFactory(BoundedRegex::new)
-                .build();
+        this.assertFormats = assertFormats;
     }
 
     PayloadSchema anything() {
-        return schema(BooleanNode.TRUE);
+        return schema(BooleanNode.TRUE, true);
     }
 
     /**
@@ -56,10 +55,25 @@ final class SchemaCompiler {
             }
         }
         root.set("definitions", bundle.definitions());
-        return schema(root);
+        var recursion = new Recursion(bundle.definitions());
+        if (recursion.endless().isPresent()) {
+            throw bundle.place(recursion.endless().get())
+                    .problem("this schema checks the same value against itself, without end; break the circle of"
+                            + " allOf, anyOf, oneOf, not, if, then, else and $ref");
+        }
+        return schema(root, !recursion.recursive());
     }
 
-    private PayloadSchema schema(JsonNode node) {
+    // The validator keeps one copy of a schema for each way that leads to it. Through a recursive schema there are as
+    // many as events can have shapes, so those are not kept: slower, but a stranger's events cannot fill the memory.
+    private PayloadSchema schema(JsonNode node, boolean keepReferences) {
+        var config = SchemaValidatorsConfig.builder()
+                .cacheRefs(keepReferences)
+                .preloadJsonSchemaRefMaxNestingDepth(PRELOADED_REFERENCES)
+                .formatAssertionsEnabled(assertFormats)
+                .locale(Locale.ENGLISH)
+                .regularExpressionFactory(BoundedRegex::new)
+                .build();
         JsonSchema schema = DRAFT_07.getSchema(node, config);
         schema.initializeValidators();
         return new PayloadSchema(schema);

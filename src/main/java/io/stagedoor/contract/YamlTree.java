@@ -33,8 +33,11 @@ final class YamlTree {
     }
 
     JsonNode value(Node node, String pointer, int depth) throws ContractException {
+        if (node.isRecursive()) {
+            throw problem(node, pointer, "an alias inside of what it stands for; JSON has no such thing, so use $ref");
+        }
         if (depth > MAX_DEPTH || lines.size() > MAX_VALUES) {
-            throw problem(node, pointer, "too deep or too large, perhaps an alias that contains itself; write it out");
+            throw problem(node, pointer, "too deep or too large, once its aliases are written out; use $ref instead");
         }
         node.getStartMark().ifPresent(mark -> lines.putIfAbsent(pointer, mark.getLine() + 1));
         if (node instanceof MappingNode mapping && Tag.MAP.equals(node.getTag())) {

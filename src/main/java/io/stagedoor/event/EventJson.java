@@ -83,6 +83,11 @@ public final class EventJson {
                     ? "nested deeper than " + MAX_DEPTH + " levels"
                     : limit.contains("Number") ? JsonTree.TOO_MANY_DIGITS : "a key or a text is too long";
         }
-        return e instanceof JsonEOFException ? "the text ends before the value does" : e.getOriginalMessage();
+        // The parser's hints name its own options, which nobody here can set.
+        return e instanceof JsonEOFException
+                ? "the text ends before the value does"
+                : e.getOriginalMessage()
+                        .replaceAll(" \\(code \\d+\\)", "")
+                        .replaceAll("(: enable `| \\(not recognized).*", "");
     }
 }
