@@ -58,7 +58,9 @@ final class DocumentReader {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            // YAML forbids the tabs that JSON may be indented with. Inside of its texts JSON has none.
+            return content.stripLeading().startsWith("{") ? content.replace('\t', ' ') : content;
         } catch (CharacterCodingException e) {
             throw new ContractException(file, "", "not UTF-8; save it in that encoding");
         }

@@ -2,9 +2,9 @@
  * The AsyncAPI 3 document: the single source of channels, addresses, message names and payload schemas.
  *
  * <pre>
- *  file or resource ─▶ Document ─▶ References ─▶ Channels ─▶ Messages ─▶ PayloadSchemas ─▶ Contract
- *                      YAML, lines   no $ref       address,    content     one self-contained
- *                                    dangles       names       type        draft-07 schema a channel
+ *  DocumentReader ─▶ ReferenceCheck ─▶ ChannelReader ─▶ MessageReader ─▶ SchemaCompiler ─▶ Contract
+ *  YAML or JSON,     no $ref dangles   address,         name, content    one self-contained
+ *  with lines                          actions          type, payload    draft-07 schema a channel
  * </pre>
  *
  * <p>A contract is read once, completely, and is then immutable: nothing is loaded later, and nothing ever from the
