@@ -1,0 +1,103 @@
+package io.stagedoor.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.qpid.protonj2.client.Connection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AmqpConnectorTest {
+
+    private static final String STORE_PASSWORD = "changeit";
+
+    private static BrokerSettings settings(String url, Optional<Tls> tls) {
+        return new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), tls);
+    }
+
+    @Test
+    void the_next_address_is_used_when_the_first_does_not_answer() throws Exception {
+        String nobody = "amqp://localhost:" + TestBroker.freePort();
+        try (TestBroker broker = new TestBroker();
+                AmqpConnector connector = new AmqpConnector(settings(nobody + "," + broker.url(), Optional.empty()));
+                Connection connection = connector.open()) {
+            assertThat(connection.openSender("some/queue").openFuture().get().address())
+                    .isEqualTo("some/queue");
+        }
+    }
+
+    @Test
+    void when_no_address_answers_each_is_named_with_its_reason() {
+        String first = "amqp://localhost:" + TestBroker.freePort();
+        String second = "amqp://no-such-host.invalid:5672";
+        try (AmqpConnector connector = new AmqpConnector(settings(first + "," + second, Optional.empty()))) {
+            assertThatThrownBy(connector::open)
+                    .isInstanceOf(BrokerUnavailable.class)
+                    .hasMessageContaining(first + ": Connection refused")
+                    .hasMessageContaining(second + ": ");
+        }
+    }
+
+    @Test
+    void a_server_that_accepts_and_says_nothing_costs_no_more_than_the_time_out() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0);
+                AmqpConnector connector = new AmqpConnector(
+                        settings("amqp://localhost:" + silent.getLocalPort(), Optional.empty()),
+                        Duration.ofSeconds(1))) {
+            assertThatThrownBy(connector::open).hasMessageContaining("no answer within 1 s");
+        }
+    }
+
+    @Test
+    void tls_needs_a_certificate_that_is_trusted(@TempDir Path folder) throws Exception {
+        Path store = selfSigned(folder.resolve("broker.p12"));
+        String options = ";sslEnabled=true;keyStorePath=" + store + ";keyStorePassword=" + STORE_PASSWORD;
+        try (TestBroker broker = new TestBroker(options)) {
+            String url = "amqps://localhost:" + broker.port();
+            Tls trusting = new Tls(Optional.of(store), Optional.of(STORE_PASSWORD), Optional.empty(), Optional.empty());
+            try (AmqpConnector connector = new AmqpConnector(settings(url, Optional.of(trusting)));
+                    Connection connection = connector.open()) {
+                assertThat(connection.openFuture()).isDone();
+            }
+            try (AmqpConnector connector = new AmqpConnector(settings(url, Optional.empty()))) {
+                assertThatThrownBy(connector::open).hasMessageContaining("certification path");
+            }
+        }
+    }
+
+    @Test
+    void a_store_that_cannot_be_read_is_named() {
+        Tls tls = new Tls(Optional.of(Path.of("nowhere.p12")), Optional.empty(), Optional.empty(), Optional.empty());
+        assertThatThrownBy(tls::context).isInstanceOf(IOException.class).hasMessageContaining("nowhere.p12");
+    }
+
+    @Test
+    void settings_and_stores_do_not_show_passwords() {
+        Tls tls = new Tls(
+                Optional.of(Path.of("t")), Optional.of("s3cret"), Optional.of(Path.of("k")), Optional.of("s3cret"));
+        BrokerSettings settings = new BrokerSettings(
+                AmqpUrl.parse("url", "amqps://a"), Optional.of("joe"), Optional.of("s3cret"), Optional.of(tls));
+        assertThat(settings.toString()).contains("joe").doesNotContain("s3cret");
+    }
+
+    private static Path selfSigned(Path store) throws Exception {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String common = " -keystore " + store + " -storepass " + STORE_PASSWORD;
+        run(keytool + " -genkeypair -alias broker -keyalg EC -dname CN=localhost -ext san=dns:localhost" + common);
+        // Trust the certificate, and not merely hold its key.
+        Path certificate = store.resolveSibling("broker.cer");
+        run(keytool + " -exportcert -alias broker -file " + certificate + common);
+        run(keytool + " -importcert -noprompt -alias trusted -file " + certificate + common);
+        return store;
+    }
+
+    private static void run(String command) throws Exception {
+        assertThat(new ProcessBuilder(command.split(" ")).start().waitFor()).isZero();
+    }
+}

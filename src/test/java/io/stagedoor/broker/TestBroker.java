@@ -1,0 +1,65 @@
+package io.stagedoor.broker;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/** A real Artemis in this process, in memory, on a free port of localhost, for AMQP and without security. */
+public final class TestBroker implements AutoCloseable {
+
+    private final int port = freePort();
+    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+
+    public TestBroker() throws Exception {
+        this("");
+    }
+
+    /** @param acceptorOptions begins with {@code ;} */
+    public TestBroker(String acceptorOptions) throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .addAcceptorConfiguration("amqp", "tcp://localhost:" + port + "?protocols=AMQP" + acceptorOptions);
+        configuration.addAddressSetting(
+                "#",
+                new AddressSettings()
+                        .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                        .setDefaultQueueRoutingType(RoutingType.ANYCAST));
+        artemis.setConfiguration(configuration);
+        artemis.start();
+    }
+
+    public String url() {
+        return "amqp://localhost:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** How many messages the queue holds; 0 where there is none. */
+    public long depth(String queue) {
+        Queue found = artemis.getActiveMQServer().locateQueue(SimpleString.of(queue));
+        return found == null ? 0 : found.getMessageCount();
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        artemis.stop();
+    }
+}

@@ -1,0 +1,65 @@
+package io.stagedoor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.TestBroker;
+import java.util.Optional;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Sender;
+import org.junit.jupiter.api.Test;
+
+class ChannelsCommandTest {
+
+    private static void send(TestBroker broker, String queue) throws Exception {
+        BrokerSettings settings = new BrokerSettings(
+                AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty());
+        try (AmqpConnector connector = new AmqpConnector(settings);
+                Connection connection = connector.open();
+                Sender sender = connection.openSender(queue)) {
+            sender.send(Message.create("x")).awaitAccepted();
+        }
+    }
+
+    @Test
+    void what_waits_in_queues_and_dead_letter_queues_is_shown() throws Exception {
+        try (TestBroker broker = new TestBroker()) {
+            send(broker, "backstage/catalog/entity");
+            send(broker, "backstage/catalog/entity");
+            send(broker, "dead-letter/backstage/techdocs/build");
+            Cli.Result result = new Cli().run("channels", "--url", broker.url());
+            assertThat(result.err()).isEmpty();
+            assertThat(result.exit()).isZero();
+            assertThat(result.outLines())
+                    .anySatisfy(line -> assertThat(line)
+                            .matches("catalogEntityChange +backstage/catalog/entity +2 +0 +created, updated, deleted"))
+                    .anySatisfy(line -> assertThat(line).matches("techdocsBuild +backstage/techdocs/build +- +- .*"))
+                    .anySatisfy(line ->
+                            assertThat(line).matches("\\(dead letters\\) +dead-letter/backstage/techdocs/build +1 +0"))
+                    .noneSatisfy(line -> assertThat(line).contains("dead-letter/backstage/catalog/entity"));
+        }
+    }
+
+    @Test
+    void without_a_broker_the_contract_is_shown_all_the_same() {
+        Cli.Result result = new Cli().run("channels", "--url", "amqp://localhost:" + TestBroker.freePort());
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("Backstage Events System 1.0.0").contains("backstage/scaffolder/task");
+        assertThat(result.err().lines()).singleElement().asString().contains("Connection refused");
+    }
+
+    @Test
+    void json_has_the_same() throws Exception {
+        Cli.Result result = new Cli().run("channels", "--json", "--url", "amqp://localhost:" + TestBroker.freePort());
+        JsonNode rows = new ObjectMapper().readTree(result.out());
+        assertThat(rows).hasSize(4);
+        assertThat(rows.at("/0/queue").asText()).isEqualTo("backstage/catalog/entity");
+        assertThat(rows.at("/0/depth").isNull()).isTrue();
+        assertThat(rows.at("/0/actions/0").asText()).isEqualTo("created");
+    }
+}

@@ -1,0 +1,76 @@
+package io.stagedoor.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** The command line as a user has it, with settings and standard input of the test's own. */
+final class Cli {
+
+    record Result(int exit, String out, String err) {
+
+        List<String> outLines() {
+            return out.lines().toList();
+        }
+
+        String lastLine() {
+            return outLines().get(outLines().size() - 1);
+        }
+    }
+
+    private final Map<String, String> settings = new HashMap<>();
+    private Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), true, false);
+
+    Cli with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    Cli stdin(String text) {
+        terminal = new Terminal(new ByteArrayInputStream(text.getBytes(UTF_8)), false, false);
+        return this;
+    }
+
+    Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = OneLineErrors.handledBy(new CommandLine(new StagedoorCommand(), new Beans()))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        return new Result(exit, out.toString(), err.toString());
+    }
+
+    private Config config() {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build();
+    }
+
+    /** What Quarkus injects, by hand. */
+    private final class Beans implements IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            Map<Class<?>, Supplier<Object>> beans = Map.of(
+                    SendCommand.class, () -> new SendCommand(config(), terminal),
+                    ValidateCommand.class, () -> new ValidateCommand(config(), terminal),
+                    ChannelsCommand.class, () -> new ChannelsCommand(config()),
+                    Version.class, () -> new Version(config()));
+            return beans.containsKey(type)
+                    ? type.cast(beans.get(type).get())
+                    : CommandLine.defaultFactory().create(type);
+        }
+    }
+}
