@@ -83,7 +83,8 @@ public final class AmqpConnector implements AutoCloseable {
                 .openTimeout(timeout.toMillis())
                 .closeTimeout(timeout.toMillis())
                 .requestTimeout(timeout.toMillis());
-        options.transportOptions().connectTimeout((int) timeout.toMillis());
+        // NIO: a few connections gain nothing by epoll, and its library is not in a native executable.
+        options.transportOptions().connectTimeout((int) timeout.toMillis()).allowNativeIO(false);
         settings.user().ifPresent(options::user);
         settings.password().ifPresent(options::password);
         if (host.tls()) {

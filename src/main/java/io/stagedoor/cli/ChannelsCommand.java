@@ -55,7 +55,7 @@ final class ChannelsCommand implements Callable<Integer> {
         if (json) {
             out.println(ChannelTable.json(rows));
         } else {
-            out.println(read.title() + " " + read.version() + " (" + read.source() + ")");
+            out.println(read.title() + " " + read.version() + ", " + read.source());
             out.println();
             ChannelTable.of(rows).lines().forEach(out::println);
         }

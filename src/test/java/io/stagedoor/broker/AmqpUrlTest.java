@@ -67,7 +67,7 @@ class AmqpUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     broker:5672                 | an address has the form amqp://host:port
                     tcp://a:61616               | the scheme is amqp, or amqps for TLS, not 'tcp'
                     amqp://a:70000              | the port is 1 to 65535, not 70000

@@ -49,7 +49,7 @@ class ValidateCommandTest {
     @Test
     void an_error_in_a_line_names_the_line() {
         Cli.Result result = new Cli().stdin("\n{\"topic\": \n").run("validate");
-        assertThat(result.out()).startsWith("stdin:2: (root): json: line 1, column ");
+        assertThat(result.out()).startsWith("stdin:2: /topic: json: line 1, column 11: ");
     }
 
     @Test
