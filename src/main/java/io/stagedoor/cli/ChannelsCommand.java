@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "  stagedoor channels --url amqp://broker.example:5672 --user ops --password",
             "  stagedoor channels --json",
             "",
-            "The queue of a channel has the name of its address. A dead-letter queue is listed when it holds something.",
+            "The queue of a channel has the name of its address. A dead-letter queue is",
+            "listed when it holds something.",
             "Where no broker answers within 2 seconds the numbers are '-'."
         })
 final class ChannelsCommand implements Callable<Integer> {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  stagedoor receive",
-            "  stagedoor receive --secret env:CMDB_SECRET       says whether the signature is right",
-            "  stagedoor receive --status 503                   see how retries work",
-            "  stagedoor receive --delay 20s                    see what a slow receiver does",
+            "  stagedoor receive --secret env:CMDB_SECRET   says whether the signature is right",
+            "  stagedoor receive --status 503               see how retries work",
+            "  stagedoor receive --delay 20s                see what a slow receiver does",
             "",
             "It ends with Ctrl-C. It listens on localhost alone and takes every path and method."
         })

@@ -25,13 +25,16 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  stagedoor send examples/events/                 each to the only channel that accepts it",
+            "  stagedoor send examples/events/",
+            "      each to the only channel that accepts it",
             "  stagedoor send --channel catalogEntityChange broken.json",
-            "                                                  as it is, to see it become a dead letter",
-            "  my-exporter | stagedoor send -                  one event a line",
-            "  stagedoor send --count 10000 event.json         a load: new ids and timestamps from the second on",
+            "      as it is, to see it become a dead letter",
+            "  my-exporter | stagedoor send -",
+            "      one event a line",
+            "  stagedoor send --count 10000 event.json",
+            "      a load: from the second on with an id and a timestamp of its own",
             "",
-            "An event counts as sent when the broker has accepted it. The last line is the sum.",
+            "An event counts as sent when the broker has accepted it.",
             "Exit status: 0 all sent, 1 some were not, 2 wrong usage or no events."
         })
 final class SendCommand implements Callable<Integer> {

@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  stagedoor validate examples/events/",
             "  stagedoor validate --channel backstage/catalog/entity event.json",
-            "  stagedoor validate --json events.jsonl          one JSON object a line, for other programs",
+            "  stagedoor validate --json events.jsonl     a JSON object a line, for programs",
             "",
             "A line for each error: FILE[:LINE]: JSON POINTER: KEYWORD: MESSAGE [CHANNEL]",
-            "Without --channel an event is valid when at least one channel accepts it; its errors are those of the",
-            "channel that it comes nearest to.",
+            "Without --channel an event is valid when at least one channel accepts it; its",
+            "errors are those of the channel that it comes nearest to.",
             "Exit status: 0 all valid, 1 some are not, 2 wrong usage or no events."
         })
 final class ValidateCommand implements Callable<Integer> {

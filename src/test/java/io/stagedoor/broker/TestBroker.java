@@ -2,6 +2,8 @@ package io.stagedoor.broker;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -12,6 +14,13 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** A real Artemis in this process, in memory, on a free port of localhost, for AMQP and without security. */
 public final class TestBroker implements AutoCloseable {
+
+    // At INFO it has three lines for every message. Held here, since a logger that nobody holds forgets its level.
+    private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+
+    static {
+        AUDIT.setLevel(Level.OFF);
+    }
 
     private final int port = freePort();
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
