@@ -50,7 +50,9 @@ final class EventInput {
             }
         }
         if (!any[0]) {
-            throw new ParameterException(command.commandLine(), "no events in " + String.join(", ", paths(command)));
+            throw new ParameterException(
+                    command.commandLine(),
+                    "no events in " + String.join(", ", paths(command)).replaceAll("^-$", "standard input"));
         }
     }
 

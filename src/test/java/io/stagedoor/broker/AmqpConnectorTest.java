@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.qpid.protonj2.client.Connection;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,31 @@ class AmqpConnectorTest {
                         settings("amqp://localhost:" + silent.getLocalPort(), Optional.empty()),
                         Duration.ofSeconds(1))) {
             assertThatThrownBy(connector::open).hasMessageContaining("no answer within 1 s");
+        }
+    }
+
+    @Test
+    void a_login_goes_by_user_and_password_and_a_refusal_says_so() throws Exception {
+        try (TestBroker broker = new TestBroker(";saslMechanisms=PLAIN", Map.of("joe", "s3cret"))) {
+            assertThat(login(broker, "joe", "s3cret")).isEmpty();
+            assertThat(login(broker, "joe", "wr0ng"))
+                    .contains("it refused the login of 'joe'")
+                    .doesNotContain("wr0ng");
+            assertThat(login(broker, null, null)).contains("set stagedoor.broker.user");
+        }
+    }
+
+    private static String login(TestBroker broker, String user, String password) {
+        BrokerSettings settings = new BrokerSettings(
+                AmqpUrl.parse("url", broker.url()),
+                Optional.ofNullable(user),
+                Optional.ofNullable(password),
+                Optional.empty());
+        try (AmqpConnector connector = new AmqpConnector(settings);
+                Connection connection = connector.open()) {
+            return "";
+        } catch (BrokerUnavailable e) {
+            return e.getMessage();
         }
     }
 

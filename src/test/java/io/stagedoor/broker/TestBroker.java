@@ -2,17 +2,21 @@ package io.stagedoor.broker;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
-/** A real Artemis in this process, in memory, on a free port of localhost, for AMQP and without security. */
+/** A real Artemis in this process, in memory, on a free port of localhost, for AMQP. */
 public final class TestBroker implements AutoCloseable {
 
     // At INFO it has three lines for every message. Held here, since a logger that nobody holds forgets its level.
@@ -31,9 +35,14 @@ public final class TestBroker implements AutoCloseable {
 
     /** @param acceptorOptions begins with {@code ;} */
     public TestBroker(String acceptorOptions) throws Exception {
+        this(acceptorOptions, Map.of());
+    }
+
+    /** @param users with their passwords; none: anybody may log in */
+    public TestBroker(String acceptorOptions, Map<String, String> users) throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
-                .setSecurityEnabled(false)
+                .setSecurityEnabled(!users.isEmpty())
                 .setJMXManagementEnabled(false)
                 .addAcceptorConfiguration("amqp", "tcp://localhost:" + port + "?protocols=AMQP" + acceptorOptions);
         configuration.addAddressSetting(
@@ -41,6 +50,8 @@ public final class TestBroker implements AutoCloseable {
                 new AddressSettings()
                         .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                         .setDefaultQueueRoutingType(RoutingType.ANYCAST));
+        artemis.setSecurityManager(new ActiveMQJAASSecurityManager(
+                InVMLoginModule.class.getName(), new SecurityConfiguration(users, Map.of())));
         artemis.setConfiguration(configuration);
         artemis.start();
     }
