@@ -67,7 +67,9 @@ final class Cli {
                     SendCommand.class, () -> new SendCommand(config(), terminal),
                     ValidateCommand.class, () -> new ValidateCommand(config(), terminal),
                     ChannelsCommand.class, () -> new ChannelsCommand(config()),
-                    Version.class, () -> new Version(config()));
+                    Version.class, () -> new Version(config()),
+                    // Never called: it would start the program.
+                    RunCommand.class, () -> new RunCommand(null));
             return beans.containsKey(type)
                     ? type.cast(beans.get(type).get())
                     : CommandLine.defaultFactory().create(type);

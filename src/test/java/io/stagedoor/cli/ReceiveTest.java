@@ -2,7 +2,6 @@ package io.stagedoor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stagedoor.delivery.webhook.StandardWebhooksSignature;
 import java.io.IOException;
@@ -90,15 +89,6 @@ class ReceiveTest {
             assertThat(request.path()).isEqualTo("/a?b=c");
             assertThat(request.header("webhook-id")).isEqualTo("evt_1");
         });
-    }
-
-    @Test
-    void a_secret_is_named_not_written_out(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("secret"), "whsec_x\n");
-        assertThat(new SecretReference("file:" + file).read(Map.of())).isEqualTo("whsec_x");
-        assertThat(new SecretReference("env:A").read(Map.of("A", "whsec_y"))).isEqualTo("whsec_y");
-        assertThatThrownBy(() -> new SecretReference("env:B").read(Map.of())).hasMessageContaining("no variable B");
-        assertThatThrownBy(() -> new SecretReference("whsec_z")).hasMessageNotContaining("whsec_z");
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SendCommandTest {
 
-    private static final Path EVENTS = Path.of("src/test/resources/events");
+    private static final Path EVENTS = Path.of("examples/events");
     private static final String ENTITY = "backstage/catalog/entity";
 
     private TestBroker broker;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real events, and real events with one thing wrong, against the bundled contract. */
 class BackstageEventsTest {
-    private static final Path EVENTS = Path.of("src/test/resources/events");
+    private static final Path EVENTS = Path.of("examples/events");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Contract contract;

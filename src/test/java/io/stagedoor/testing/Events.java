@@ -15,7 +15,7 @@ public final class Events {
     public static final String TASK = "backstage/scaffolder/task";
     public static final String BUILD = "backstage/techdocs/build";
 
-    private static final Path FOLDER = Path.of("src/test/resources/events");
+    private static final Path FOLDER = Path.of("examples/events");
 
     private Events() {}
 
