@@ -3,7 +3,6 @@ package io.stagedoor;
 import io.stagedoor.archive.ArchiveComponent;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
-import io.stagedoor.broker.SharedConnection;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
@@ -50,7 +49,7 @@ public class Stagedoor implements AutoCloseable {
         Contract contract = contract(settings);
         BrokerSettings broker = broker(settings);
         RoutingStage routing = new RoutingStage(camel, contract, broker, settings, clock);
-        camel.addComponent("delivery", new DeliveryComponent(new SharedConnection(new AmqpConnector(broker)), clock));
+        camel.addComponent("delivery", new DeliveryComponent(new AmqpConnector(broker), clock));
         camel.addComponent("webhook", new WebhookComponent(vertx, clock, settings.data()));
         camel.addComponent("archive", new ArchiveComponent());
         routing.load(RouteFolder.read(settings.routes()));

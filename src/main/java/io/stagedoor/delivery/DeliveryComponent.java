@@ -1,6 +1,6 @@
 package io.stagedoor.delivery;
 
-import io.stagedoor.broker.SharedConnection;
+import io.stagedoor.broker.AmqpConnector;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -12,10 +12,10 @@ import org.apache.camel.support.DefaultComponent;
  */
 public final class DeliveryComponent extends DefaultComponent {
 
-    private final SharedConnection broker;
+    private final AmqpConnector broker;
     private final Clock clock;
 
-    public DeliveryComponent(SharedConnection broker, Clock clock) {
+    public DeliveryComponent(AmqpConnector broker, Clock clock) {
         this.broker = broker;
         this.clock = clock;
     }
@@ -31,7 +31,7 @@ public final class DeliveryComponent extends DefaultComponent {
         return endpoint;
     }
 
-    SharedConnection broker() {
+    AmqpConnector broker() {
         return broker;
     }
 

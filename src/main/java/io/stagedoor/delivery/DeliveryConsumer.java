@@ -1,6 +1,6 @@
 package io.stagedoor.delivery;
 
-import io.stagedoor.broker.SharedConnection;
+import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.deadletter.DeadLetterReason;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class DeliveryConsumer extends DefaultConsumer {
             String destination,
             RetrySchedule schedule,
             int window,
-            SharedConnection broker,
+            AmqpConnector broker,
             Clock clock) {
         super(endpoint, processor);
         this.destination = destination;

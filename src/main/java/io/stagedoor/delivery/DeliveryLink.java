@@ -1,5 +1,6 @@
 package io.stagedoor.delivery;
 
+import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.deadletter.DeadLetter;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,11 +14,12 @@ import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.Sender;
 import org.apache.qpid.protonj2.client.SenderOptions;
 import org.apache.qpid.protonj2.client.Session;
+import org.apache.qpid.protonj2.client.SessionOptions;
 import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * One AMQP session on a destination's queue.
+ * One AMQP connection for a destination's queue.
  *
  * <pre>
  *   deliver/x ──credit──▶ in flight, at most {@code window} ──▶ delivered: accept
@@ -38,35 +40,41 @@ final class DeliveryLink implements AutoCloseable {
     private static final long OPEN_SECONDS = 10;
     private static final String QUEUE = "queue";
 
+    /**
+     * ProtonJ2 1.0.0 runs the time-out of a commit even after the commit was answered, and then closes the coordinator
+     * under a later transaction. A broker that does not answer is noticed by the connection's idle time-out instead.
+     */
+    private static final SessionOptions TRANSACTIONAL = new SessionOptions().requestTimeout(0);
+
+    private final Connection connection;
     private final Session session;
     private final Receiver receiver;
     private final Sender retries;
     private final Sender deadLetters;
     private final Clock clock;
 
-    private DeliveryLink(Session session, Receiver receiver, Sender retries, Sender deadLetters, Clock clock) {
-        this.session = session;
-        this.receiver = receiver;
-        this.retries = retries;
-        this.deadLetters = deadLetters;
+    private DeliveryLink(Connection connection, String destination, Clock clock) throws Exception {
+        String queue = ADDRESS_PREFIX + destination;
         this.clock = clock;
+        this.connection = connection;
+        this.session = connection.openSession(TRANSACTIONAL);
+        this.receiver = session.openReceiver(queue, receiverOptions());
+        this.retries = session.openSender(queue, senderOptions());
+        this.deadLetters = session.openSender(DeadLetter.address(queue), senderOptions());
+        receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
+        retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
+        deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** @param window the most events in flight */
-    static DeliveryLink open(Connection connection, String destination, int window, Clock clock) throws Exception {
-        String queue = ADDRESS_PREFIX + destination;
-        Session session = connection.openSession();
+    static DeliveryLink open(AmqpConnector broker, String destination, int window, Clock clock) throws Exception {
+        Connection connection = broker.open();
         try {
-            Receiver receiver = session.openReceiver(queue, receiverOptions());
-            Sender retries = session.openSender(queue, senderOptions());
-            Sender deadLetters = session.openSender(DeadLetter.address(queue), senderOptions());
-            receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
-            retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
-            deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
-            receiver.addCredit(window);
-            return new DeliveryLink(session, receiver, retries, deadLetters, clock);
+            DeliveryLink link = new DeliveryLink(connection, destination, clock);
+            link.receiver.addCredit(window);
+            return link;
         } catch (Exception e) {
-            session.closeAsync();
+            connection.closeAsync();
             throw e;
         }
     }
@@ -124,9 +132,10 @@ final class DeliveryLink implements AutoCloseable {
         }
     }
 
+    /** The connection, not the session: Artemis rolls a transaction that was left open back with its connection only. */
     @Override
     public void close() {
-        session.closeAsync();
+        connection.closeAsync();
     }
 
     private static ReceiverOptions receiverOptions() {

@@ -1,6 +1,6 @@
 package io.stagedoor.delivery;
 
-import io.stagedoor.broker.SharedConnection;
+import io.stagedoor.broker.AmqpConnector;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class DeliveryWorker {
     private static final Duration RECONNECT = Duration.ofSeconds(2);
 
     private final String destination;
-    private final SharedConnection broker;
+    private final AmqpConnector broker;
     private final int window;
     private final Clock clock;
     private final BiConsumer<Received, Consumer<Verdict>> attempt;
@@ -33,7 +33,7 @@ final class DeliveryWorker {
     /** @param attempt starts an attempt, and tells the verdict once, on any thread */
     DeliveryWorker(
             String destination,
-            SharedConnection broker,
+            AmqpConnector broker,
             int window,
             Clock clock,
             BiConsumer<Received, Consumer<Verdict>> attempt) {
@@ -59,7 +59,7 @@ final class DeliveryWorker {
 
     private void work() {
         while (running) {
-            try (DeliveryLink link = DeliveryLink.open(broker.connection(), destination, window, clock)) {
+            try (DeliveryLink link = DeliveryLink.open(broker, destination, window, clock)) {
                 work(link);
             } catch (InterruptedException stopped) {
                 return;

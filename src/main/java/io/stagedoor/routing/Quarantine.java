@@ -22,6 +22,7 @@ import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.Sender;
 import org.apache.qpid.protonj2.client.SenderOptions;
 import org.apache.qpid.protonj2.client.Session;
+import org.apache.qpid.protonj2.client.SessionOptions;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
@@ -57,7 +58,7 @@ final class Quarantine {
     synchronized void sweep(String address) {
         try (AmqpConnector connector = new AmqpConnector(broker);
                 Connection connection = connector.open();
-                Session session = connection.openSession()) {
+                Session session = connection.openSession(new SessionOptions().requestTimeout(0))) {
             Receiver receiver = session.openReceiver(address, takeOnly());
             Sender sender = session.openSender(DeadLetter.address(address), toQueue());
             receiver.addCredit(IN_HAND);

@@ -54,7 +54,8 @@ public final class Program implements AutoCloseable {
 
     private static Program start(Path folder, Map<String, String> settings, String... arguments) {
         try {
-            Path output = Files.createTempFile(folder, "output-", ".log");
+            // Kept after the test: where it failed, this says more than the failure.
+            Path output = Files.createTempFile(Files.createDirectories(Path.of("target/programs")), "run-", ".log");
             // One compiler tier: a process that lives for seconds starts faster.
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
