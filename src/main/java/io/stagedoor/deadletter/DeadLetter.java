@@ -1,6 +1,7 @@
 package io.stagedoor.deadletter;
 
 import io.stagedoor.event.EventProperties;
+import io.stagedoor.event.Snippet;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record DeadLetter(
     /** Prefix of every dead-letter address; the rest is the queue that the event came from. */
     public static final String ADDRESS_PREFIX = "dead-letter/";
 
-    /** An unbounded error text could make the dead letter itself too large to store. */
+    /** An unbounded or malformed error text could make the dead letter itself impossible to store. */
     private static final int ERROR_LIMIT = 1024;
 
     public static DeadLetter invalid(String route, String pointer, String keyword, String error, String contract) {
@@ -57,8 +58,8 @@ public record DeadLetter(
     public Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         put(properties, "reason", reason.word());
-        put(properties, "error", bounded(error));
-        put(properties, "pointer", pointer == null ? null : bounded(pointer));
+        put(properties, "error", safe(error));
+        put(properties, "pointer", safe(pointer));
         put(properties, "keyword", keyword);
         put(properties, "contract", contract);
         put(properties, "route", route);
@@ -76,7 +77,7 @@ public record DeadLetter(
         }
     }
 
-    private static String bounded(String text) {
-        return text == null || text.length() <= ERROR_LIMIT ? text : text.substring(0, ERROR_LIMIT - 1) + "…";
+    private static String safe(String text) {
+        return text == null ? null : Snippet.of(text, ERROR_LIMIT);
     }
 }

@@ -1,5 +1,6 @@
 package io.stagedoor.delivery;
 
+import io.stagedoor.event.Snippet;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,7 @@ import java.time.Duration;
  *
  * @param permanent true: the destination will never take this event; false: worth another attempt
  * @param status HTTP status of the answer, null where there was none
- * @param error what went wrong, in words; at most 1,024 characters
+ * @param error what went wrong, in words; on one line of at most 1,024 characters
  * @param notBefore how long the destination asked to be left alone (Retry-After), null where it did not
  */
 public record Failure(boolean permanent, Integer status, String error, Duration notBefore) {
@@ -15,9 +16,8 @@ public record Failure(boolean permanent, Integer status, String error, Duration 
     private static final int ERROR_LIMIT = 1024;
 
     public Failure {
-        if (error.length() > ERROR_LIMIT) {
-            error = error.substring(0, ERROR_LIMIT - 1) + "…";
-        }
+        // A receiver writes part of it, and it goes into a log line and an AMQP property.
+        error = Snippet.of(error, ERROR_LIMIT);
     }
 
     public static Failure permanent(String error) {
