@@ -40,7 +40,7 @@ public record RetrySchedule(List<Duration> delays) {
      * The wait before the next attempt, or nothing when that was the last.
      *
      * @param made finished attempts, at least 1
-     * @param notBefore what the destination asked for, null for nothing; the later of the two counts, up to 24 h
+     * @param notBefore what the destination asked for, null for nothing; counts up to 24 h, and where it is later
      */
     Optional<Duration> next(int made, Duration notBefore, RandomGenerator random) {
         if (made > delays.size()) {
@@ -48,10 +48,11 @@ public record RetrySchedule(List<Duration> delays) {
         }
         Duration scheduled = delays.get(made - 1);
         Duration jittered = scheduled.plusMillis((long) (scheduled.toMillis() * JITTER * random.nextDouble()));
-        if (notBefore == null || notBefore.compareTo(jittered) <= 0) {
+        if (notBefore == null) {
             return Optional.of(jittered);
         }
-        return Optional.of(notBefore.compareTo(LONGEST) > 0 ? LONGEST : notBefore);
+        Duration asked = notBefore.compareTo(LONGEST) > 0 ? LONGEST : notBefore;
+        return Optional.of(asked.compareTo(jittered) > 0 ? asked : jittered);
     }
 
     private static Duration delay(String part) {
