@@ -48,8 +48,9 @@ public record Attempts(int made, Instant firstFailure, Instant lastFailure, Inte
 
     /** With one more, failed at {@code now}. */
     Attempts failed(Failure failure, Instant now) {
-        return new Attempts(
-                made + 1, firstFailure == null ? now : firstFailure, now, failure.status(), failure.error());
+        // The count came in a message: one that overflowed would never reach the end of a schedule.
+        int next = made == Integer.MAX_VALUE ? made : made + 1;
+        return new Attempts(next, firstFailure == null ? now : firstFailure, now, failure.status(), failure.error());
     }
 
     Map<String, Object> properties(Instant now, Duration delay) {
