@@ -1,0 +1,104 @@
+package io.stagedoor.delivery;
+
+import static io.stagedoor.deadletter.DeadLetterReason.EXHAUSTED;
+import static io.stagedoor.deadletter.DeadLetterReason.REJECTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.EventBody;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+
+    private static final Instant BEFORE = Instant.parse("2026-11-23T07:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final RetrySchedule TWO_RETRIES = RetrySchedule.parse("5s,1m");
+
+    @ParameterizedTest(name = "{0} made, then {1}: {2}")
+    @CsvSource({
+        "0, success,   delivered",
+        "2, success,   delivered",
+        "9, success,   delivered",
+        "0, retryable, retry",
+        "1, retryable, retry",
+        "2, retryable, exhausted",
+        "9, retryable, exhausted",
+        "0, permanent, rejected",
+        "2, permanent, rejected",
+        "9, permanent, rejected"
+    })
+    void what_becomes_of_an_event(int made, String outcome, String verdict) {
+        Failure failure =
+                switch (outcome) {
+                    case "success" -> null;
+                    case "permanent" -> new Failure(true, 400, "HTTP 400", null);
+                    default -> new Failure(false, 500, "HTTP 500", null);
+                };
+
+        assertThat(word(verdict(made, failure))).isEqualTo(verdict);
+    }
+
+    @Test
+    void an_event_that_is_tried_again_carries_this_attempt_and_waits_for_its_delay() {
+        Verdict verdict = verdict(1, new Failure(false, 500, "HTTP 500: no", null));
+
+        assertThat(verdict).asInstanceOf(type(Verdict.Retry.class)).satisfies(retry -> {
+            assertThat(retry.attempts()).isEqualTo(new Attempts(2, BEFORE, NOW, 500, "HTTP 500: no"));
+            assertThat(retry.delay()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(72));
+        });
+    }
+
+    @Test
+    void an_event_that_is_tried_again_waits_as_long_as_its_destination_asks() {
+        Verdict verdict = verdict(0, new Failure(false, 429, "HTTP 429", Duration.ofMinutes(10)));
+
+        assertThat(verdict)
+                .asInstanceOf(type(Verdict.Retry.class))
+                .extracting(Verdict.Retry::delay)
+                .isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void a_dead_letter_says_what_was_tried() {
+        Verdict verdict = verdict(2, new Failure(false, 503, "HTTP 503: busy", Duration.ofHours(1)));
+
+        assertThat(verdict)
+                .isEqualTo(new Verdict.GiveUp(new DeadLetter(
+                        EXHAUSTED, "HTTP 503: busy", "cmdb", "cmdb", 3, BEFORE, NOW, 503, null, null, null)));
+    }
+
+    @Test
+    void an_event_that_is_rejected_at_once_says_so() {
+        Verdict verdict = verdict(0, Failure.permanent("the body is no UTF-8 text"));
+
+        assertThat(verdict)
+                .isEqualTo(new Verdict.GiveUp(new DeadLetter(
+                        REJECTED, "the body is no UTF-8 text", "cmdb", "cmdb", 1, NOW, NOW, null, null, null, null)));
+    }
+
+    private static Verdict verdict(int made, Failure failure) {
+        Attempts attempts = made == 0 ? Attempts.NONE : new Attempts(made, BEFORE, BEFORE, 500, "HTTP 500");
+        Delivery delivery = new Delivery(
+                "cmdb",
+                "id",
+                "backstage/catalog/entity",
+                "application/json",
+                BEFORE,
+                attempts,
+                new EventBody(new byte[0]));
+        return Verdict.of(delivery, failure, TWO_RETRIES, NOW, new Random(1));
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.GiveUp giveUp) {
+            return giveUp.deadLetter().reason().word();
+        }
+        return verdict.getClass().getSimpleName().toLowerCase();
+    }
+}
