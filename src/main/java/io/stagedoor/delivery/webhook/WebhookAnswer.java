@@ -65,8 +65,9 @@ final class WebhookAnswer {
             return null;
         }
         String text = retryAfter.strip();
-        if (text.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(text));
+        if (text.matches("\\d+")) {
+            // RFC 9110 sets no limit; a number too large for a long is a long wait, not none.
+            return Duration.ofSeconds(text.length() > 9 ? 1_000_000_000 : Long.parseLong(text));
         }
         try {
             Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -1,0 +1,191 @@
+package io.stagedoor.delivery.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stagedoor.delivery.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookAnswerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T07:24:39Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, delivered",
+        "201, delivered",
+        "202, delivered",
+        "204, delivered",
+        "206, delivered",
+        "299, delivered",
+        "300, retryable",
+        "301, retryable",
+        "302, retryable",
+        "303, retryable",
+        "304, retryable",
+        "307, retryable",
+        "308, retryable",
+        "399, retryable",
+        "400, permanent",
+        "401, permanent",
+        "402, permanent",
+        "403, permanent",
+        "404, permanent",
+        "405, permanent",
+        "406, permanent",
+        "407, permanent",
+        "408, retryable",
+        "409, retryable",
+        "410, retryable",
+        "411, permanent",
+        "412, permanent",
+        "413, permanent",
+        "414, permanent",
+        "415, permanent",
+        "417, permanent",
+        "418, permanent",
+        "421, permanent",
+        "422, permanent",
+        "423, permanent",
+        "424, permanent",
+        "425, retryable",
+        "426, permanent",
+        "428, permanent",
+        "429, retryable",
+        "431, permanent",
+        "451, permanent",
+        "499, permanent",
+        "500, retryable",
+        "501, retryable",
+        "502, retryable",
+        "503, retryable",
+        "504, retryable",
+        "505, retryable",
+        "507, retryable",
+        "511, retryable",
+        "520, retryable",
+        "599, retryable"
+    })
+    void what_a_status_means_for_an_event(int status, String meaning) {
+        Failure failure = WebhookAnswer.of(status, null, "", NOW);
+
+        String means = failure == null ? "delivered" : failure.permanent() ? "permanent" : "retryable";
+        assertThat(means).isEqualTo(meaning);
+    }
+
+    static IntStream notSuccess() {
+        return IntStream.concat(IntStream.range(100, 200), IntStream.of(0, 300, 400, 500, 600, 999));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notSuccess")
+    void no_status_but_2xx_is_ever_delivered(int status) {
+        assertThat(WebhookAnswer.of(status, null, "", NOW)).isNotNull();
+    }
+
+    @Test
+    void a_failure_says_status_and_what_the_receiver_said() {
+        assertThat(WebhookAnswer.of(422, null, "  no such entity\n", NOW))
+                .isEqualTo(new Failure(true, 422, "HTTP 422: no such entity", null));
+        assertThat(WebhookAnswer.of(500, null, " ", NOW)).isEqualTo(new Failure(false, 500, "HTTP 500", null));
+    }
+
+    @Test
+    void a_redirect_says_that_it_is_not_followed() {
+        assertThat(WebhookAnswer.of(302, null, "", NOW).error()).isEqualTo("HTTP 302, a redirect, is not followed");
+    }
+
+    @Test
+    void the_body_of_an_answer_is_bounded_in_the_error() {
+        assertThat(WebhookAnswer.of(500, null, "x".repeat(1024), NOW).error())
+                .hasSize(1024)
+                .endsWith("x…");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0                              | PT0S
+            1                              | PT1S
+            120                            | PT2M
+            ' 120 '                        | PT2M
+            0120                           | PT2M
+            999999999                      | PT999999999S
+            Mon, 23 Nov 2026 07:24:40 GMT  | PT1S
+            Mon, 23 Nov 2026 08:24:39 GMT  | PT1H
+            """)
+    void a_receiver_may_ask_for_time_in_seconds_or_until_a_date(String header, Duration wait) {
+        assertThat(WebhookAnswer.of(503, header, "", NOW).notBefore()).isEqualTo(wait);
+        assertThat(WebhookAnswer.of(429, header, "", NOW).notBefore()).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10000000000", "99999999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void an_absurd_wait_is_a_long_one_and_not_none(String header) {
+        assertThat(WebhookAnswer.of(503, header, "", NOW).notBefore()).isGreaterThan(Duration.ofDays(365));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-1",
+                "+1",
+                "1.5",
+                "soon",
+                "1s",
+                "0x10",
+                "１２",
+                "120, 240",
+                "NaN",
+                "Mon, 23 Nov 2026 07:24:39 GMT",
+                "Mon, 23 Nov 2026 07:24:38 GMT",
+                "Thu, 01 Jan 1970 00:00:00 GMT",
+                "Tue, 23 Nov 2026 08:24:39 GMT",
+                "2026-11-23T08:24:39Z",
+                "23 Nov",
+                "Mon, 99 Nov 2026 08:24:39 GMT"
+            })
+    void a_wait_that_is_malformed_or_over_is_none(String header) {
+        assertThat(WebhookAnswer.of(503, header, "", NOW).notBefore()).isNull();
+    }
+
+    @Test
+    void without_the_header_there_is_no_wait() {
+        assertThat(WebhookAnswer.of(503, null, "", NOW).notBefore()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 408, 409, 410, 500, 502})
+    void only_429_and_503_may_ask_to_wait(int status) {
+        assertThat(WebhookAnswer.of(status, "120", "", NOW).notBefore()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("noAnswers")
+    void no_answer_is_always_worth_another_attempt(Throwable cause, String error) {
+        assertThat(WebhookAnswer.of(cause)).isEqualTo(new Failure(false, null, error, null));
+    }
+
+    static Object[][] noAnswers() {
+        return new Object[][] {
+            {new TimeoutException("15 s"), "time-out: 15 s"},
+            {new UnknownHostException("cmdb.invalid"), "host name not found: cmdb.invalid"},
+            {new SSLHandshakeException("no trust"), "TLS: no trust"},
+            {new ConnectException("refused"), "no connection: refused"},
+            {new IOException("closed"), "broken answer: closed"},
+            {new IllegalArgumentException("bad version"), "broken answer: bad version"}
+        };
+    }
+}
