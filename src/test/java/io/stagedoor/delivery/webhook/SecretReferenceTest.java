@@ -1,0 +1,119 @@
+package io.stagedoor.delivery.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretReferenceTest {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_secret_is_read_from_an_environment_variable() throws IOException {
+        assertThat(new SecretReference("env:CMDB_SECRET").read(Map.of("CMDB_SECRET", SECRET)))
+                .isEqualTo(SECRET);
+    }
+
+    @Test
+    void a_secret_is_read_from_a_file_without_the_white_space_around_it() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "\n " + SECRET + " \r\n");
+
+        assertThat(new SecretReference("file:" + file).read(Map.of())).isEqualTo(SECRET);
+    }
+
+    @Test
+    void a_variable_that_is_not_set_is_named() {
+        assertThatThrownBy(() -> new SecretReference("env:CMDB_SECRET").read(Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the secret's environment variable CMDB_SECRET is not set");
+    }
+
+    @Test
+    void a_file_that_does_not_exist_is_named() {
+        Path file = folder.resolve("none");
+
+        assertThatThrownBy(() -> new SecretReference("file:" + file).read(Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the secret file " + file + " cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n"})
+    void an_empty_secret_is_refused(String empty) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), empty);
+
+        assertThatThrownBy(() -> new SecretReference("file:" + file).read(Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the secret file:" + file + " is empty");
+        assertThatThrownBy(() -> new SecretReference("env:CMDB_SECRET").read(Map.of("CMDB_SECRET", empty)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the secret env:CMDB_SECRET is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET, "", "hunter2", "ENV:CMDB_SECRET", " env:CMDB_SECRET", "https://vault/hunter2"})
+    void a_secret_that_is_written_out_is_refused_and_not_shown(String literal) {
+        assertThatThrownBy(() -> new SecretReference(literal))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a secret is named by env:NAME or file:PATH, not written out")
+                .hasNoCause();
+    }
+
+    @Test
+    void a_missing_file_below_the_folder_is_made_with_a_good_secret_for_its_owner_alone() throws IOException {
+        Path file = folder.resolve("secrets/cmdb");
+        SecretReference reference = new SecretReference("file:" + file);
+
+        assertThat(reference.createBelow(folder)).isTrue();
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(StandardWebhooksSignature.key(reference.read(Map.of()))).hasSize(32);
+    }
+
+    @Test
+    void every_secret_that_is_made_is_another_one() throws IOException {
+        SecretReference one = new SecretReference("file:" + folder.resolve("one"));
+        SecretReference other = new SecretReference("file:" + folder.resolve("other"));
+        one.createBelow(folder);
+        other.createBelow(folder);
+
+        assertThat(one.read(Map.of())).isNotEqualTo(other.read(Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET, ""})
+    void a_file_that_exists_is_left_alone(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), content);
+
+        assertThat(new SecretReference("file:" + file).createBelow(folder)).isFalse();
+        assertThat(file).hasContent(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/../outside", "/../data-of-others/secret", "/a/../../outside"})
+    void nothing_is_made_outside_the_folder(String path) throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+
+        assertThat(new SecretReference("file:" + data + path).createBelow(data)).isFalse();
+        assertThat(folder).isDirectoryNotContaining(found -> !found.equals(data));
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void nothing_is_made_for_a_variable() throws IOException {
+        assertThat(new SecretReference("env:CMDB_SECRET").createBelow(folder)).isFalse();
+        assertThat(folder).isEmptyDirectory();
+    }
+}
