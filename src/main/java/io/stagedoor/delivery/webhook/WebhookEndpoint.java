@@ -29,15 +29,22 @@ public final class WebhookEndpoint extends DefaultEndpoint {
             URI parsed = new URI(text.strip());
             boolean http = "http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme());
             if (!http || parsed.getHost() == null) {
-                throw new IllegalArgumentException("url '" + text + "' is no http:// or https:// address with a host");
+                throw new IllegalArgumentException(shown(text) + " is no http:// or https:// address with a host");
             }
             if (parsed.getUserInfo() != null || parsed.getFragment() != null) {
                 throw new IllegalArgumentException("url: no user, password or fragment may stand in it");
             }
             this.url = parsed;
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("url '" + text + "': " + e.getReason(), e);
+            // Not the cause too: it would show the whole text.
+            throw new IllegalArgumentException(shown(text) + ": " + e.getReason());
         }
+    }
+
+    /** Without what stands before an {@code @}: it may be a password. */
+    private static String shown(String text) {
+        int at = text.lastIndexOf('@');
+        return "url '" + (at < 0 ? text : "…" + text.substring(at)) + "'";
     }
 
     public String getUrl() {
