@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -39,6 +40,8 @@ final class WebhookClient {
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(connections)
                 .setConnectTimeout((int) timeout.toMillis())
+                .setSslHandshakeTimeout(timeout.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAlive(true)
                 .setVerifyHost(true));
         this.target = new RequestOptions()

@@ -1,0 +1,288 @@
+package io.stagedoor.delivery.webhook;
+
+import static io.stagedoor.testing.RawServer.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stagedoor.delivery.Failure;
+import io.stagedoor.delivery.webhook.WebhookClient.Answer;
+import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.RawServer;
+import io.stagedoor.testing.RawServer.Behaviour;
+import io.stagedoor.testing.Receiver;
+import io.vertx.core.Vertx;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every receiver answers within the time-out or counts as a failure, whatever it does. */
+class WebhookClientTest {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(700);
+    private static final byte[] BODY = "{\"topic\":\"catalog\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static final String EMPTY_200 = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+    private static Vertx vertx;
+
+    private RawServer server;
+    private WebhookClient client;
+
+    @BeforeAll
+    static void startVertx() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stopVertx() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (client != null) {
+            client.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void an_event_is_posted_with_its_headers_and_bytes() throws Exception {
+        try (Receiver receiver = new Receiver()) {
+            receiver.answers(request -> new Receiver.Answer(429, Map.of("Retry-After", "7"), "later"));
+
+            Answer answer = post(receiver.url() + "?tenant=a%20b", TIMEOUT);
+
+            assertThat(answer).isEqualTo(new Answer(429, "7", "later"));
+            assertThat(receiver.requests("id-1")).singleElement().satisfies(request -> {
+                assertThat(request.method()).isEqualTo("POST");
+                assertThat(request.path()).isEqualTo("/hook?tenant=a%20b");
+                assertThat(request.headers()).containsEntry("webhook-id", "id-1");
+                assertThat(request.body()).isEqualTo(BODY);
+            });
+        }
+    }
+
+    @Test
+    void a_receiver_that_never_answers_is_left_after_the_time_out() {
+        assertThat(failureOf(RawServer::neverAnswer).error()).isEqualTo("time-out: no whole answer within 700 ms");
+        thenTheConnectionIsGone();
+    }
+
+    @Test
+    void a_receiver_that_answers_byte_by_byte_for_ever_is_left_after_the_time_out() {
+        Failure failure = failureOf((in, out) -> {
+            write(out, "HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n");
+            drip(out, "x");
+        });
+
+        assertThat(failure.error()).startsWith("time-out: ");
+        thenTheConnectionIsGone();
+    }
+
+    @Test
+    void a_receiver_whose_headers_never_end_is_left_after_the_time_out() {
+        Failure failure = failureOf((in, out) -> {
+            write(out, "HTTP/1.1 200 OK\r\n");
+            drip(out, "x: y\r\n");
+        });
+
+        assertThat(failure.error()).startsWith("time-out: ");
+        thenTheConnectionIsGone();
+    }
+
+    @Test
+    void headers_without_measure_are_a_broken_answer() {
+        Failure failure = failureOf((in, out) -> {
+            write(out, "HTTP/1.1 200 OK\r\n");
+            while (true) {
+                write(out, "x: " + "y".repeat(1000) + "\r\n");
+            }
+        });
+
+        assertThat(failure.error()).startsWith("broken answer: ");
+        thenTheConnectionIsGone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500})
+    void an_endless_body_is_not_read_and_the_status_counts(int status) throws Exception {
+        Answer answer = answerOf((in, out) -> {
+            write(out, "HTTP/1.1 " + status + " Whatever\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (true) {
+                write(out, "400\r\n" + "x".repeat(1024) + "\r\n");
+            }
+        });
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo("x".repeat(1024));
+        thenTheConnectionIsGone();
+    }
+
+    @Test
+    void a_long_body_is_kept_in_part() throws Exception {
+        Answer answer = answerOf((in, out) -> write(
+                out,
+                "HTTP/1.1 500 No\r\nContent-Length: 4000\r\n\r\n" + "x".repeat(1023) + "\u00C3\u00A4"
+                        + "x".repeat(2975)));
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).startsWith("x".repeat(1023)).hasSize(1024);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n12345",
+                "SSH-2.0-OpenSSH_9.6\r\n\r\n",
+                "220 smtp.example ESMTP\r\n\r\n",
+                "<html>200 OK</html>\r\n\r\n",
+                "HTTP/1.1 twohundred OK\r\n\r\n",
+                "HTTP/9.9 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "\u0000\u0001\u0002\u0003\r\n\r\n"
+            })
+    void an_answer_that_breaks_off_or_is_no_http_is_a_broken_answer(String answer) {
+        Failure failure = failureOf((in, out) -> write(out, answer));
+
+        assertThat(failure.error()).startsWith("broken answer: ");
+        assertThat(failure.permanent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100 Continue", "103 Early Hints"})
+    void an_interim_answer_is_not_the_answer(String interim) throws Exception {
+        Answer answer = answerOf((in, out) -> write(
+                out,
+                "HTTP/1.1 " + interim + "\r\n\r\nHTTP/1.1 503 Busy\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThat(answer).isEqualTo(new Answer(503, "9", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void a_redirect_is_not_followed(int status) throws Exception {
+        try (RawServer elsewhere = new RawServer((in, out) -> write(out, EMPTY_200))) {
+            String url = "http://localhost:" + elsewhere.port() + "/";
+            Answer answer = answerOf((in, out) ->
+                    write(out, "HTTP/1.1 " + status + " Moved\r\nLocation: " + url + "\r\nContent-Length: 0\r\n\r\n"));
+
+            assertThat(answer.status()).isEqualTo(status);
+            post(url, TIMEOUT); // A sentinel: it would come after what followed the redirect.
+            assertThat(elsewhere.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_port_that_nobody_listens_on_is_no_connection() {
+        Failure failure = failure("http://localhost:" + FreePort.next() + "/", TIMEOUT);
+
+        assertThat(failure.error()).startsWith("no connection: ");
+    }
+
+    @Test
+    void a_host_that_does_not_exist_is_not_found() {
+        Failure failure = failure("http://no-such-host.invalid/", Duration.ofSeconds(10));
+
+        assertThat(failure.error()).startsWith("host name not found: ").contains("no-such-host.invalid");
+    }
+
+    @Test
+    void a_receiver_that_is_asked_by_https_and_speaks_http_fails_as_tls() {
+        server = new RawServer((in, out) -> write(out, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThat(failure("https://localhost:" + server.port() + "/", Duration.ofSeconds(10))
+                        .error())
+                .startsWith("TLS: ");
+    }
+
+    @Test
+    void a_receiver_that_never_greets_by_tls_is_left_after_the_time_out() {
+        server = new RawServer(RawServer::neverAnswer);
+        Instant start = Instant.now();
+
+        Failure failure = failure("https://localhost:" + server.port() + "/", TIMEOUT);
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(failure.permanent()).isFalse();
+    }
+
+    @Test
+    void a_slow_receiver_keeps_its_connections_and_the_next_event_still_gets_its_answer() throws Exception {
+        server = new RawServer(RawServer::neverAnswer);
+        client = new WebhookClient(vertx, URI.create("http://localhost:" + server.port() + "/"), TIMEOUT, 2);
+
+        CompletableFuture<?>[] posts = Stream.generate(() -> send(client))
+                .limit(6)
+                .map(post ->
+                        post.handle((answer, failure) -> assertThat(failure).isNotNull()))
+                .toArray(CompletableFuture[]::new);
+
+        CompletableFuture.allOf(posts).get(20, TimeUnit.SECONDS);
+    }
+
+    private Answer answerOf(Behaviour behaviour) throws Exception {
+        server = new RawServer(behaviour);
+        return post("http://localhost:" + server.port() + "/", TIMEOUT);
+    }
+
+    private Failure failureOf(Behaviour behaviour) {
+        server = new RawServer(behaviour);
+        return failure("http://localhost:" + server.port() + "/", TIMEOUT);
+    }
+
+    private Failure failure(String url, Duration timeout) {
+        try {
+            throw new AssertionError("there was an answer: " + post(url, timeout));
+        } catch (ExecutionException e) {
+            return WebhookAnswer.of(e.getCause());
+        } catch (Exception e) {
+            throw new AssertionError("no end in time", e);
+        }
+    }
+
+    private Answer post(String url, Duration timeout) throws Exception {
+        if (client != null) {
+            client.close();
+        }
+        client = new WebhookClient(vertx, URI.create(url), timeout, 4);
+        return send(client).get(20, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<Answer> send(WebhookClient client) {
+        return client.post(Map.of("webhook-id", "id-1"), BODY)
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private void thenTheConnectionIsGone() {
+        assertThat(server.requests()).isEqualTo(1);
+        await().until(() -> server.connections() == 0);
+    }
+
+    private static void drip(OutputStream out, String drop) throws Exception {
+        while (true) {
+            write(out, drop);
+            Thread.sleep(50);
+        }
+    }
+}
