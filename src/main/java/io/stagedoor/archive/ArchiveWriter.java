@@ -98,7 +98,16 @@ final class ArchiveWriter {
         for (Path path : touched) {
             attempt(path, failed, () -> file(path).force());
         }
-        batch.forEach(line -> line.done().accept(failed.get(line.file())));
+        batch.forEach(line -> tell(line, failed.get(line.file())));
+    }
+
+    /** What listens must not end the thread: nothing would be archived any more, and nobody told. */
+    private static void tell(Line line, IOException failure) {
+        try {
+            line.done().accept(failure);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s: an event could not be told that it is archived", line.file());
+        }
     }
 
     /** After a failure nothing more is written to that file in this batch: its events come again, in order. */
