@@ -2,8 +2,10 @@ package io.stagedoor.routing;
 
 import io.stagedoor.StartFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -34,8 +36,14 @@ public final class RouteFolder {
             }
             return files;
         } catch (IOException e) {
-            throw new StartFailure("the routes cannot be read: " + e, e);
+            throw new StartFailure("the routes cannot be read: " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass() == IOException.class
+                ? e.getMessage()
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     private static List<RouteFile> bundled() throws IOException {
@@ -54,13 +62,25 @@ public final class RouteFolder {
 
     private static List<RouteFile> below(Path folder) throws IOException {
         List<RouteFile> files = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(folder)) {
+        // Files.walk does not enter a folder that is itself a link.
+        Path real = folder.toRealPath();
+        try (Stream<Path> paths = Files.walk(real)) {
             for (Path path :
-                    paths.filter(path -> isRouteFile(folder, path)).sorted().toList()) {
-                files.add(new RouteFile(path.toString(), Files.readString(path)));
+                    paths.filter(path -> isRouteFile(real, path)).sorted().toList()) {
+                files.add(read(path, folder.resolve(real.relativize(path)).toString()));
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return files;
+    }
+
+    private static RouteFile read(Path path, String name) throws IOException {
+        try {
+            return new RouteFile(name, Files.readString(path));
+        } catch (CharacterCodingException e) {
+            throw new IOException(name + " is no UTF-8 text", e);
+        }
     }
 
     private static boolean isRouteFile(Path folder, Path path) {
