@@ -29,7 +29,8 @@ final class RouteCheck {
         Map<String, RouteDefinition> byFrom = new HashMap<>();
         for (RouteDefinition route : routes) {
             String from = Routes.from(route);
-            RouteDefinition other = byFrom.put(from, route);
+            // With queue: or without, it is the same queue.
+            RouteDefinition other = byFrom.put(address(from).orElse(from), route);
             if (other != null) {
                 throw wrong(
                         route,
