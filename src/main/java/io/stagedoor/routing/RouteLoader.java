@@ -6,9 +6,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NamedNode;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -24,23 +28,29 @@ final class RouteLoader {
 
     /** Adds the file's routes to a context that is not started. */
     void load(RouteFile file) throws RouteFileException {
-        List<RouteDefinition> before = List.copyOf(definitions());
-        add(file);
-        // Camel would let the later of two routes with one id replace the earlier, without a word.
-        for (RouteDefinition route : before) {
-            if (!definitions().contains(route)) {
-                throw new RouteFileException(
-                        file.name(),
-                        Math.max(routes().getRouteDefinition(route.getRouteId()).getLineNumber(), 0),
-                        "the route id " + route.getRouteId() + " is taken by " + Routes.file(route),
-                        null);
-            }
+        AddedByFile added = new AddedByFile(file, routes());
+        if (!file.yaml().lines().allMatch(RouteLoader::isBlank)) {
+            add(file);
         }
+        added.check();
+    }
+
+    private static boolean isBlank(String line) {
+        return line.isBlank() || line.strip().startsWith("#");
     }
 
     private void add(RouteFile file) throws RouteFileException {
         try {
-            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file.name(), file.yaml()));
+            Resource resource = ResourceHelper.fromString(file.name(), file.yaml());
+            // Not left to the ending of the name: Camel would know neither .yml nor a name with a dot.
+            RoutesBuilderLoader yaml = PluginHelper.getRoutesLoader(context).getRoutesLoader("yaml");
+            yaml.preParseRoute(resource);
+            RoutesBuilder routes = yaml.loadRoutesBuilder(resource);
+            if (routes instanceof RouteConfigurationsBuilder configurations) {
+                context.addRoutesConfigurations(configurations);
+            }
+            context.addRoutes(routes);
+            context.addTemplatedRoutes(routes);
         } catch (Exception e) {
             throw wrong(file, e);
         }

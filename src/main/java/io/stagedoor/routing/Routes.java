@@ -14,7 +14,7 @@ final class Routes {
     static String file(RouteDefinition route) {
         String location =
                 route.getResource() == null ? null : route.getResource().getLocation();
-        return location == null ? "route " + route.getRouteId() : location.substring(location.indexOf(':') + 1);
+        return location == null ? "route " + route.getRouteId() : location;
     }
 
     /** Without parameters, for instance {@code amqp:queue:backstage/catalog/entity}. */

@@ -1,0 +1,205 @@
+package io.stagedoor.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stagedoor.contract.Contract;
+import io.stagedoor.routing.RouteFolder.RouteFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A wrong route file stops the start, and says which file, which line and why: {@link RouteLoader}, {@link RouteCheck}. */
+class RouteFilesTest {
+
+    private static final String ENTITY = "amqp:queue:backstage/catalog/entity";
+    private static final String LOCATION = "amqp:queue:backstage/catalog/location";
+    private static final String CHANNELS =
+            "backstage/catalog/entity, backstage/catalog/location, backstage/scaffolder/task, backstage/techdocs/build";
+
+    private static final RouteFile ARCHIVE =
+            new RouteFile("routes/destinations/archive.yaml", route("archive", "delivery:archive", to("archive:a")));
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    @AfterEach
+    void close() throws Exception {
+        camel.close();
+    }
+
+    @Test
+    void the_shipped_routes_are_good() throws Exception {
+        List<RouteFile> shipped = RouteFolder.read(Optional.of(Path.of("routes")));
+
+        assertThat(load(shipped.toArray(RouteFile[]::new))).hasSameSizeAs(shipped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "routes/a.yaml",
+                "routes/a.yml",
+                "routes/my.first.yaml",
+                "routes.d/a",
+                "my routes/a: b%20?c=d#.yaml",
+                "/routes/ä.yaml"
+            })
+    void a_file_may_have_any_name(String name) throws Exception {
+        RouteFile good = new RouteFile(name, route("entity", ENTITY, to("amqp:queue:deliver/archive")));
+
+        assertThat(load(good, ARCHIVE)).extracting(RouteDefinition::getRouteId).containsExactly("entity", "archive");
+        assertThatThrownBy(() -> load(new RouteFile(name, route("other", "amqp:queue:unknown", to("log:x")))))
+                .hasMessageStartingWith(name + ":5: 'unknown' is no channel");
+    }
+
+    @Test
+    void an_unknown_step_is_named() {
+        refused(route("entity", ENTITY, "- too:\n    uri: log:x"), "routes/a.yaml:7: Unknown node id: too");
+    }
+
+    @Test
+    void an_unknown_field_is_named() {
+        refused(route("entity", ENTITY, "- to:\n    url: log:x"), "routes/a.yaml:8: Unsupported field: url");
+        refused(
+                "- route:\n    id: a\n    from:\n      uri: log:x\n      stepps: []\n",
+                "routes/a.yaml:5: Unsupported field: stepps");
+    }
+
+    @Test
+    void a_route_without_source_is_refused() {
+        refused("- route:\n    id: a\n    from:\n      steps: []\n", "routes/a.yaml:4: Uri is mandatory");
+    }
+
+    @Test
+    void bad_indentation_is_found() {
+        refused(
+                route("entity", ENTITY, "- to:\n    uri: log:x\n  - to:\n    uri: log:y"),
+                "routes/a.yaml:9: expected <block end>, but found '-'");
+    }
+
+    @Test
+    void a_tab_is_found() {
+        assertThatThrownBy(() -> load(new RouteFile("routes/a.yaml", route("entity", ENTITY, "\t- to: log:x"))))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessageStartingWith("routes/a.yaml:7: found character '\\t(TAB)'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# Only a comment.\n\n  # Another.\n", "hello", "[]", "route:\n  id: a\n"})
+    void a_file_without_a_route_is_refused(String yaml) {
+        refused(
+                yaml,
+                "routes/a.yaml:1: there is no route in it: a route file is a list, each route begins with '- route:'");
+    }
+
+    @Test
+    void a_route_id_that_another_file_has_taken_is_refused() {
+        assertThatThrownBy(() -> load(
+                        new RouteFile("routes/a.yaml", route("entity", ENTITY, to("log:x"))),
+                        new RouteFile("routes/b.yaml", "\n\n" + route("entity", LOCATION, to("log:x")))))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessage("routes/b.yaml:4: the route id entity is taken by routes/a.yaml");
+    }
+
+    @Test
+    void a_route_id_that_stands_twice_in_one_file_is_refused() {
+        refused(
+                route("entity", ENTITY, to("log:x")) + route("entity", LOCATION, to("log:x")),
+                "routes/a.yaml:10: the route id entity is taken in line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ENTITY, ENTITY + "?concurrentConsumers=2", "amqp:backstage/catalog/entity"})
+    void a_channel_that_another_route_consumes_is_refused(String again) {
+        assertThatThrownBy(() -> load(
+                        new RouteFile("routes/a.yaml", route("one", ENTITY, to("log:x"))),
+                        new RouteFile("routes/b.yaml", route("two", again, to("log:x")))))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessage("routes/b.yaml:5: the route two consumes " + again.replaceFirst("\\?.*", "")
+                        + " as one in routes/a.yaml does: each event would reach only one of them");
+    }
+
+    @Test
+    void a_destination_that_another_route_works_is_refused() {
+        assertThatThrownBy(() -> load(
+                        ARCHIVE,
+                        new RouteFile("routes/b.yaml", route("two", "delivery:archive?window=5", to("log:x")))))
+                .hasMessageStartingWith("routes/b.yaml:5: the route two consumes delivery:archive as archive in "
+                        + "routes/destinations/archive.yaml does");
+    }
+
+    @Test
+    void a_channel_that_is_not_in_the_contract_is_refused() {
+        refused(
+                route("entity", "amqp:queue:backstage/catalog/entities", to("log:x")),
+                "routes/a.yaml:5: 'backstage/catalog/entities' is no channel of the contract "
+                        + "backstage-events.asyncapi.yaml (bundled); its channels are " + CHANNELS);
+    }
+
+    @Test
+    void a_topic_is_no_channel() {
+        assertThatThrownBy(() ->
+                        load(new RouteFile("routes/a.yaml", route("a", ENTITY.replace("queue", "topic"), to("log:x")))))
+                .hasMessageStartingWith("routes/a.yaml:5: 'topic:backstage/catalog/entity' is no channel");
+    }
+
+    @Test
+    void a_destination_that_nobody_works_is_refused_at_its_step_however_deep() {
+        RouteFile route = new RouteFile("routes/a.yaml", route("entity", ENTITY, """
+                        - to:
+                            uri: amqp:queue:deliver/archive
+                        - choice:
+                            when:
+                              - simple: "${variable.action} == 'created'"
+                                steps:
+                                  - to:
+                                      uri: log:x
+                            otherwise:
+                              steps:
+                                - to:
+                                    uri: amqp:queue:deliver/cmdb"""));
+
+        assertThatThrownBy(() -> load(route, ARCHIVE))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessage("routes/a.yaml:17: there is no destination 'cmdb': no route begins with delivery:cmdb; "
+                        + "the destinations are archive");
+    }
+
+    private void refused(String yaml, String message) {
+        assertThatThrownBy(() -> load(new RouteFile("routes/a.yaml", yaml)))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessage(message);
+    }
+
+    private List<RouteDefinition> load(RouteFile... files) throws Exception {
+        RouteLoader loader = new RouteLoader(camel);
+        for (RouteFile file : files) {
+            loader.load(file);
+        }
+        new RouteCheck(Contract.bundled()).check(loader.definitions());
+        return loader.definitions();
+    }
+
+    /** The steps begin in line 7. */
+    private static String route(String id, String from, String steps) {
+        return """
+                # Comment.
+                - route:
+                    id: %s
+                    from:
+                      uri: %s
+                      steps:
+                %s
+                """.formatted(id, from, steps.indent(8).stripTrailing());
+    }
+
+    private static String to(String uri) {
+        return "- to:\n    uri: " + uri;
+    }
+}
