@@ -1,6 +1,8 @@
 package io.stagedoor;
 
+import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.BrokerUnavailable;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.routing.RoutingStage;
@@ -17,8 +19,7 @@ public record StartReport(List<String> lines) {
     private static List<String> describe(
             Settings settings, BrokerSettings broker, Contract contract, RoutingStage routing) {
         List<String> lines = new ArrayList<>();
-        lines.add("  broker        " + broker.url()
-                + (settings.embedded() ? " (inside this program, data in " + settings.data() + ")" : ""));
+        lines.add("  broker        " + broker.url() + state(settings, broker));
         lines.add("  contract      " + contract.title() + " " + contract.version() + ", " + contract.source());
         for (Channel channel : contract.channels()) {
             lines.add("  channel       " + channel.address() + "  →  "
@@ -27,5 +28,17 @@ public record StartReport(List<String> lines) {
         routing.destinations()
                 .forEach((name, description) -> lines.add("  destination   deliver/" + name + "  →  " + description));
         return lines;
+    }
+
+    private static String state(Settings settings, BrokerSettings broker) {
+        if (settings.embedded()) {
+            return " (inside this program, data in " + settings.data() + ")";
+        }
+        try (AmqpConnector connector = new AmqpConnector(broker)) {
+            connector.open().close();
+            return "";
+        } catch (BrokerUnavailable e) {
+            return "  NOT REACHED YET, trying on: " + e.getMessage();
+        }
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
 
-    private static final int KILLS = 10;
+    private static final int KILLS = 8;
 
     @TempDir
     Path folder;
@@ -108,10 +108,13 @@ class KillIT {
         stream.start();
         while (kills < KILLS) {
             Program program = Program.run(folder, settings);
-            Thread.sleep(ThreadLocalRandom.current().nextInt(50, 900));
+            Thread.sleep(ThreadLocalRandom.current().nextInt(100, 1_500));
             program.kill();
             kills++;
         }
+        System.out.printf(
+                "kill -9: %d events accepted between the kills%n",
+                stream.accepted().size());
         stream.hurry();
         try (Program program = Program.run(folder, settings)) {
             stream.join();

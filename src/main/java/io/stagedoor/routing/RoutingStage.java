@@ -77,9 +77,7 @@ public final class RoutingStage {
             String from = Routes.from(route);
             if (from.startsWith(RouteCheck.DELIVERY)) {
                 String description = route.getDescriptionText();
-                destinations.put(
-                        from.substring(RouteCheck.DELIVERY.length()),
-                        description == null ? "" : camel.resolvePropertyPlaceholders(description));
+                destinations.put(from.substring(RouteCheck.DELIVERY.length()), description == null ? "" : description);
             }
         }
         return destinations;
