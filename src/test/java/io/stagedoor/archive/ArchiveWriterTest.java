@@ -54,8 +54,13 @@ class ArchiveWriterTest {
     @Test
     void what_came_while_the_disk_was_busy_is_all_in_its_files_before_the_first_is_told() throws Exception {
         start();
+        CountDownLatch held = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
-        writer.write(TASKS, line("first"), failure -> await(busy)); // Holds the writer's thread.
+        writer.write(TASKS, line("first"), failure -> {
+            held.countDown();
+            await(busy); // Holds the writer's thread.
+        });
+        await(held);
         List<CompletableFuture<String>> seen = IntStream.range(0, 300)
                 .mapToObj(i -> {
                     CompletableFuture<String> told = new CompletableFuture<>();

@@ -53,6 +53,10 @@ public final class Receiver implements AutoCloseable {
         return requests.stream().filter(request -> id.equals(request.id())).toList();
     }
 
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
     /** How often each webhook-id came. */
     public Map<String, Integer> ids() {
         return requests.stream().collect(Collectors.toMap(Request::id, request -> 1, Integer::sum));
