@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +29,11 @@ class RoutesStyleTest {
     private static final Pattern KEY = Pattern.compile("\\{\\{\\s*([^}:]+?)\\s*(:[^}]*)?}}");
     private static final String DESTINATION = "stagedoor.destination.";
 
-    static List<RouteFile> shipped() throws Exception {
+    static Stream<Named<RouteFile>> shipped() throws Exception {
+        return files().stream().map(file -> Named.of(file.name(), file));
+    }
+
+    private static List<RouteFile> files() throws Exception {
         return RouteFolder.read(Optional.of(Path.of("routes")));
     }
 
@@ -103,7 +109,7 @@ class RoutesStyleTest {
     @Test
     void every_key_of_a_destination_that_is_declared_is_asked_for_by_a_route() throws Exception {
         Set<String> used = new TreeSet<>();
-        for (RouteFile file : shipped()) {
+        for (RouteFile file : files()) {
             used.addAll(keys(file));
         }
 
