@@ -42,6 +42,9 @@ final class RouteCheck {
         }
         for (RouteDefinition route : routes) {
             requireDestinations(route, byFrom);
+            if (address(Routes.from(route)).isPresent()) {
+                OneTransaction.check(route);
+            }
         }
     }
 

@@ -171,6 +171,27 @@ class RouteFilesTest {
                         + "the destinations are archive");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- wireTap:\n    uri: direct:x",
+                "- threads:\n    poolSize: 2",
+                "- to:\n    uri: seda:x",
+                "- multicast:\n    parallelProcessing: true\n    steps:\n      - to:\n          uri: direct:x"
+            })
+    void a_step_that_leaves_the_transaction_is_refused_in_the_route_of_a_channel(String step) {
+        assertThatThrownBy(() -> load(new RouteFile("routes/a.yaml", route("entity", ENTITY, step))))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessageStartingWith("routes/a.yaml:7: ")
+                .hasMessageContaining("another thread, outside the transaction");
+    }
+
+    @Test
+    void a_destination_may_use_threads() throws Exception {
+        assertThat(load(new RouteFile("routes/b.yaml", route("b", "delivery:b", "- threads:\n    poolSize: 2"))))
+                .hasSize(1);
+    }
+
     private void refused(String yaml, String message) {
         assertThatThrownBy(() -> load(new RouteFile("routes/a.yaml", yaml)))
                 .isInstanceOf(RouteFileException.class)
