@@ -1,0 +1,7 @@
+/**
+ * What a dead letter is: where it stands, why, and the AMQP application properties that say so beside the untouched
+ * body.
+ *
+ * <p>Both stages make dead letters. This package knows neither of them, and sends nothing.
+ */
+package io.stagedoor.deadletter;

@@ -1,0 +1,8 @@
+/**
+ * The routing stage: takes an event from its channel's queue, has the user's route validate it and choose, and hands it
+ * to the queues of the chosen destinations, all in one broker transaction.
+ *
+ * <p>Waits for nothing but the broker. May know the contract, the events, the broker and what a dead letter is; knows
+ * nothing of how a destination delivers: a destination is the name of a queue here.
+ */
+package io.stagedoor.routing;
