@@ -49,6 +49,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             configuration.setBrokerInstance(folder.toAbsolutePath().toFile());
             configuration.setSecurityEnabled(false);
             configuration.setJMXManagementEnabled(false);
+            configuration.registerBrokerPlugin(new DurableEvents());
             configuration.setConfigurationFileRefreshPeriod(-1);
             ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration);
             server.start();
