@@ -9,12 +9,15 @@ import jakarta.jms.MessageProducer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Puts an event on the dead-letter address of its channel, in the transaction that took it from the channel's queue:
  * the message as it came, body and all, with our properties instead of any of that name.
  */
 final class DeadLetterSender {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
 
     /** @throws JMSException when the broker does not take it: the transaction must roll back, the event stays */
     void send(Event event, DeadLetter deadLetter) throws JMSException {
@@ -32,6 +35,10 @@ final class DeadLetterSender {
         try (MessageProducer producer = event.session().createProducer(null)) {
             producer.send(event.session().createQueue(address), message);
         }
+        // The error text may quote the body, which does not belong into a log.
+        LOG.warnf(
+                "dead letter: channel=%s event=%s reason=%s keyword=%s",
+                event.channel().address(), event.id(), deadLetter.reason().word(), deadLetter.keyword());
     }
 
     private static Map<String, Object> producerProperties(Message message) throws JMSException {
