@@ -3,13 +3,13 @@
  *
  * <pre>
  *  backstage/…           ┌─────────────── routing ───────────────┐
- *  a queue a channel ──▶ │ intake ─▶ json-validator ─▶ choice     │   one broker transaction, several events to it
+ *  a queue a channel ──▶ │ intake ─▶ json-validator ─▶ choice    │   one broker transaction, several events to it
  *                        └──┬─────────────────────────────┬──────┘
  *                           ▼ invalid, unrouted           ▼
  *                        dead-letter/…               deliver/x, a queue a destination
  *                           ▲                             │
  *                        ┌──┴────────── delivery ─────────▼──────┐
- *                        │ attempt ─▶ accept, delay or give up    │   each destination for itself
+ *                        │ attempt ─▶ accept, delay or give up   │   each destination for itself
  *                        └─────────────────┬─────────────────────┘
  *                                          ▼
  *                             delivery.webhook, archive, any Camel endpoint
