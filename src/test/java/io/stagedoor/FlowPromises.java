@@ -56,10 +56,20 @@ abstract class FlowPromises {
     void start(Map<String, String> brokerSettings, String url, String user, String password) throws Exception {
         receiver = new Receiver();
         Map<String, String> settings = new HashMap<>(brokerSettings);
-        settings.put("stagedoor.routes", Program.routes(folder, "300ms,300ms").toString());
+        Path routes = Program.routes(folder, "300ms,300ms");
+        failOnStartedBuilds(routes.resolve("techdocs-build.yaml"));
+        settings.put("stagedoor.routes", routes.toString());
         settings.put("stagedoor.destination.my-service.url", receiver.url());
         program = Program.run(folder, settings);
         amqp = new Amqp(url, user, password);
+    }
+
+    private static void failOnStartedBuilds(Path route) throws IOException {
+        String indent = " ".repeat(18);
+        String failure = indent + "- throwException:\n"
+                + indent + "    exceptionType: java.lang.IllegalStateException\n"
+                + indent + "    message: boom\n";
+        Files.writeString(route, Files.readString(route).replace(indent + "- log:", failure + indent + "- log:"));
     }
 
     @AfterAll
@@ -237,6 +247,25 @@ abstract class FlowPromises {
         assertThat(new String(dead.bytes(), StandardCharsets.UTF_8)).isEqualTo(event);
         await().until(() -> !archived(TASK, id).isEmpty());
         assertThat(receiver.requests(id)).isEmpty();
+    }
+
+    @Test
+    void an_event_that_its_route_fails_on_is_a_dead_letter_and_reaches_no_destination_and_the_next_one_flows_on()
+            throws Exception {
+        String failing = Events.text("techdocs-build.json")
+                .replace("build_completed", "build_started")
+                .replace("5118d7cb-a958-561e-93e1-5d5a2f8551eb", Events.newId());
+        String id = send(BUILD, failing);
+        String next = send(BUILD, Events.text("techdocs-build.json").replace("5118d7cb", "5118d7cc"));
+
+        Taken dead = amqp.take("dead-letter/" + BUILD);
+        assertThat(dead.text("event_id")).isEqualTo(id);
+        assertThat(dead.text("reason")).isEqualTo("undeliverable");
+        assertThat(dead.text("error")).isEqualTo("the route techdocs-build failed: IllegalStateException: boom");
+        assertThat(new String(dead.bytes(), StandardCharsets.UTF_8)).isEqualTo(failing);
+        await().until(() -> !archived(BUILD, next).isEmpty());
+        // The route had sent it to the archive before it failed.
+        assertThat(archived(BUILD, id)).isEmpty();
     }
 
     @Test

@@ -5,13 +5,14 @@ import io.stagedoor.contract.PayloadSchema;
 import io.stagedoor.contract.Violation;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
-import io.stagedoor.routing.Suspects.RouteFailed;
 import jakarta.jms.JMSException;
 import java.util.Comparator;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ValidationException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.jsonvalidator.JsonValidationException;
+import org.apache.camel.model.RouteConfigurationDefinition;
 
 /**
  * What every route that consumes a channel gets without writing it: the {@link Intake} before its first step, and the
@@ -31,16 +32,18 @@ final class ChannelRoutes extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
+        RouteConfigurationDefinition every = routeConfiguration();
         // A failure is logged once, with its facts: by the delivery stage, or where a batch rolls back.
-        routeConfiguration()
-                .errorHandler(defaultErrorHandler().logExhausted(false))
-                .interceptFrom("amqp:*")
-                .process(intake)
-                .end()
-                .onException(InvalidEvent.class, ValidationException.class, RouteFailed.class)
-                .onWhen(exchange -> Event.of(exchange) != null)
-                .handled(true)
-                .process(this::deadLetter);
+        every.errorHandler(defaultErrorHandler().logExhausted(false));
+        every.interceptFrom("amqp:*").process(intake);
+        // One clause for each: Camel 4.17 mixed the classes of a list of three up, and the last was not caught.
+        for (Class<? extends Exception> permanent :
+                List.of(InvalidEvent.class, ValidationException.class, RouteFailed.class)) {
+            every.onException(permanent)
+                    .onWhen(exchange -> Event.of(exchange) != null)
+                    .handled(true)
+                    .process(this::deadLetter);
+        }
     }
 
     private void deadLetter(Exchange exchange) throws JMSException {

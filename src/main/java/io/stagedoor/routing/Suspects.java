@@ -34,11 +34,4 @@ final class Suspects {
     private synchronized String remove(String eventId) {
         return errors.isEmpty() ? null : errors.remove(eventId);
     }
-
-    /** The route of an event failed on it, for the event's or the route's own sake. */
-    static final class RouteFailed extends Exception {
-        RouteFailed(String message) {
-            super(message, null, false, false);
-        }
-    }
 }

@@ -1,0 +1,12 @@
+package io.stagedoor.routing;
+
+/**
+ * The route of an event failed on it, for the event's or the route's own sake: it becomes a dead letter with reason
+ * {@code undeliverable}.
+ */
+final class RouteFailed extends Exception {
+
+    RouteFailed(String message) {
+        super(message, null, false, false);
+    }
+}
