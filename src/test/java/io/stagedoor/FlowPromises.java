@@ -223,6 +223,19 @@ abstract class FlowPromises {
     }
 
     @Test
+    void a_message_that_the_jms_client_cannot_read_is_a_dead_letter_and_those_after_it_flow_on() throws Exception {
+        byte[] body = Events.file("location-added.json");
+        amqp.send(LOCATION, Message.create(body).annotation("x-opt-jms-msg-type", "text"));
+        String next = send(LOCATION, Events.text("location-added.json").replace("8c8210c2", "8c8210c3"));
+
+        await().until(() -> !archived(LOCATION, next).isEmpty());
+        Taken dead = amqp.take("dead-letter/" + LOCATION);
+        assertThat(dead.bytes()).isEqualTo(body);
+        assertThat(dead.text("reason")).isEqualTo("invalid");
+        assertThat(dead.text("error")).startsWith("the annotation x-opt-jms-msg-type does not fit");
+    }
+
+    @Test
     void an_event_over_the_limit_is_a_dead_letter_and_one_at_the_limit_is_delivered() throws Exception {
         String id = Events.newId();
         String event = Events.task(id, "completed");

@@ -45,8 +45,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         try {
             return routeBatch(invoker, session, consumer);
         } catch (UnreadableMessage unreadable) {
-            // The JMS client has accepted the message before it looked at it: to commit now would lose it. And with
-            // this
+            // The JMS client accepted the message before it looked at it: to commit now would lose it. And with this
             // consumer gone, the broker gives it to the quarantine the sooner.
             JmsUtils.rollbackIfNecessary(session);
             JmsUtils.closeMessageConsumer(consumer);
@@ -60,6 +59,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         Message first = UnreadableMessage.tellApart(() -> receiveMessage(consumer));
         if (first == null) {
             noMessageReceived(invoker, session);
+            quarantine.lookWhenIdle(getDestinationName());
             return false;
         }
         messageReceived(invoker, session);

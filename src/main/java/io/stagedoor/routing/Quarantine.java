@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
@@ -37,13 +38,17 @@ final class Quarantine {
     /** The broker keeps a message back for a second after a client gave it back, and other consumers may be first. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration IDLE_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration IDLE_PATIENCE = Duration.ofMillis(300);
     private static final long QUIET_MS = 200;
     private static final int IN_HAND = 10;
     private static final String QUEUE = "queue";
+    private static final String JMS_TYPE = "x-opt-jms-msg-type";
 
     private final BrokerSettings broker;
     private final Contract contract;
     private final Clock clock;
+    private final Map<String, Instant> nextLook = new ConcurrentHashMap<>();
 
     Quarantine(BrokerSettings broker, Contract contract, Clock clock) {
         this.broker = broker;
@@ -52,10 +57,35 @@ final class Quarantine {
     }
 
     /**
-     * Looks through the queue for at most 10 s. The message may go to another consumer first; that one then fails in
-     * the same way, and brings the next look.
+     * After a consumer failed on a message: looks through the queue for at most 10 s. The message may go to another
+     * consumer first; that one then fails in the same way, and brings the next look.
      */
-    synchronized void sweep(String address) {
+    void sweep(String address) {
+        try {
+            look(address, PATIENCE);
+        } catch (Exception e) {
+            LOG.warnf("%s: an unreadable message waits in the queue: %s", address, e.getMessage());
+        }
+    }
+
+    /**
+     * While the consumers of a channel have nothing to do: a short look, now and then, for what the JMS client gave
+     * back without a word. The broker offers such a message to no consumer twice, and it would wait for ever.
+     */
+    void lookWhenIdle(String address) {
+        Instant now = clock.instant();
+        Instant due = nextLook.computeIfAbsent(address, first -> now.plus(IDLE_INTERVAL));
+        if (now.isBefore(due) || !nextLook.replace(address, due, now.plus(IDLE_INTERVAL))) {
+            return;
+        }
+        try {
+            look(address, IDLE_PATIENCE);
+        } catch (Exception e) {
+            LOG.debugf(e, "%s: no look at the idle queue", address); // The consumers say it when the broker is away.
+        }
+    }
+
+    private synchronized void look(String address, Duration patience) throws Exception {
         try (AmqpConnector connector = new AmqpConnector(broker);
                 Connection connection = connector.open();
                 Session session = connection.openSession(new SessionOptions().requestTimeout(0))) {
@@ -63,7 +93,7 @@ final class Quarantine {
             Sender sender = session.openSender(DeadLetter.address(address), toQueue());
             receiver.addCredit(IN_HAND);
             boolean found = false;
-            Instant end = clock.instant().plus(PATIENCE);
+            Instant end = clock.instant().plus(patience);
             while (clock.instant().isBefore(end)) {
                 Delivery delivery = receiver.receive(QUIET_MS, TimeUnit.MILLISECONDS);
                 if (delivery == null && found) {
@@ -74,8 +104,6 @@ final class Quarantine {
                     receiver.addCredit(1);
                 }
             }
-        } catch (Exception e) {
-            LOG.warnf("%s: an unreadable message waits in the queue: %s", address, e.getMessage());
         }
     }
 
@@ -94,15 +122,18 @@ final class Quarantine {
         sender.send(DeadLetterMessage.anew(delivery.message(), properties)).awaitAccepted();
         delivery.accept();
         session.commitTransaction();
-        LOG.warnf("%s: set a message aside that JMS cannot read: %s", address, fault);
+        // The fault may quote the body, which does not belong into a log.
+        LOG.warnf("dead letter: channel=%s reason=invalid keyword=body: a message that JMS cannot read", address);
         return true;
     }
 
     /** Null for a message that the JMS client could read. */
     private static String fault(Message<?> message) throws ClientException {
         Object body = message.body();
-        if (message.hasAnnotation("x-opt-jms-msg-type") && !(body instanceof byte[]) && !(body instanceof String)) {
-            return "the message's JMS type does not fit its body: send the event as JSON text";
+        boolean text = body instanceof byte[] || body instanceof String;
+        if (message.hasAnnotation(JMS_TYPE) && !(text && message.annotation(JMS_TYPE) instanceof Byte)) {
+            return "the annotation " + JMS_TYPE
+                    + " does not fit the body: leave it out, and send the event as JSON text";
         }
         if (body instanceof byte[] bytes) {
             try {
