@@ -1,7 +1,6 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterMessage;
@@ -14,6 +13,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
@@ -36,7 +37,7 @@ final class Quarantine {
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
 
     /** The broker keeps a message back for a second after a client gave it back, and other consumers may be first. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(10);
     private static final Duration IDLE_PATIENCE = Duration.ofMillis(300);
@@ -45,26 +46,42 @@ final class Quarantine {
     private static final String QUEUE = "queue";
     private static final String JMS_TYPE = "x-opt-jms-msg-type";
 
-    private final BrokerSettings broker;
+    private final AmqpConnector broker;
     private final Contract contract;
     private final Clock clock;
     private final Map<String, Instant> nextLook = new ConcurrentHashMap<>();
+    private final Map<String, Instant> lastFound = new ConcurrentHashMap<>();
+    private final ExecutorService idleLooks = Executors.newSingleThreadExecutor(look -> {
+        Thread thread = new Thread(look, "quarantine");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    Quarantine(BrokerSettings broker, Contract contract, Clock clock) {
+    Quarantine(AmqpConnector broker, Contract contract, Clock clock) {
         this.broker = broker;
         this.contract = contract;
         this.clock = clock;
     }
 
     /**
-     * After a consumer failed on a message: looks through the queue for at most 10 s. The message may go to another
+     * After a consumer failed on a message: looks through the queue for at most 3 s. The message may go to another
      * consumer first; that one then fails in the same way, and brings the next look.
      */
     void sweep(String address) {
+        Instant failed = clock.instant();
         try {
-            look(address, PATIENCE);
+            lookUnlessFound(address, failed);
         } catch (Exception e) {
-            LOG.warnf("%s: an unreadable message waits in the queue: %s", address, e.getMessage());
+            if (!Thread.currentThread().isInterrupted()) { // Else the program stops, and the next start looks again.
+                LOG.warnf("%s: an unreadable message waits in the queue: %s", address, e.getMessage());
+            }
+        }
+    }
+
+    /** Several consumers may have failed on one message: when the first one's look has found it, the others go on. */
+    private synchronized void lookUnlessFound(String address, Instant failed) throws Exception {
+        if (!lastFound.getOrDefault(address, Instant.MIN).isAfter(failed)) {
+            look(address, PATIENCE);
         }
     }
 
@@ -78,17 +95,20 @@ final class Quarantine {
         if (now.isBefore(due) || !nextLook.replace(address, due, now.plus(IDLE_INTERVAL))) {
             return;
         }
-        try {
-            look(address, IDLE_PATIENCE);
-        } catch (Exception e) {
-            LOG.debugf(e, "%s: no look at the idle queue", address); // The consumers say it when the broker is away.
-        }
+        // On a thread of its own: what the broker gives to a consumer meanwhile must not wait for this.
+        idleLooks.execute(() -> {
+            try {
+                look(address, IDLE_PATIENCE);
+            } catch (Exception e) {
+                LOG.debugf(e, "%s: no look at the idle queue", address); // The consumers say that the broker is away.
+            }
+        });
     }
 
     private synchronized void look(String address, Duration patience) throws Exception {
-        try (AmqpConnector connector = new AmqpConnector(broker);
-                Connection connection = connector.open();
-                Session session = connection.openSession(new SessionOptions().requestTimeout(0))) {
+        Connection connection = broker.open();
+        try {
+            Session session = connection.openSession(new SessionOptions().requestTimeout(0));
             Receiver receiver = session.openReceiver(address, takeOnly());
             Sender sender = session.openSender(DeadLetter.address(address), toQueue());
             receiver.addCredit(IN_HAND);
@@ -104,6 +124,8 @@ final class Quarantine {
                     receiver.addCredit(1);
                 }
             }
+        } finally {
+            connection.closeAsync();
         }
     }
 
@@ -122,6 +144,7 @@ final class Quarantine {
         sender.send(DeadLetterMessage.anew(delivery.message(), properties)).awaitAccepted();
         delivery.accept();
         session.commitTransaction();
+        lastFound.put(address, clock.instant());
         // The fault may quote the body, which does not belong into a log.
         LOG.warnf("dead letter: channel=%s reason=invalid keyword=body: a message that JMS cannot read", address);
         return true;

@@ -2,6 +2,7 @@ package io.stagedoor.routing;
 
 import io.stagedoor.Settings;
 import io.stagedoor.StartFailure;
+import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
@@ -39,7 +40,7 @@ public final class RoutingStage {
                         broker,
                         settings.routingConsumers(),
                         settings.routingBatch(),
-                        new Quarantine(broker, contract, clock)));
+                        new Quarantine(new AmqpConnector(broker), contract, clock)));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
         camel.getCamelContextExtension().addInterceptStrategy(new SentMarker());

@@ -20,6 +20,9 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
  */
 final class TransactedAmqp {
 
+    /** From the loss of a connection or a consumer to the next try. */
+    private static final long RECOVERY_MS = 2_000;
+
     private TransactedAmqp() {}
 
     /**
@@ -34,6 +37,7 @@ final class TransactedAmqp {
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
         configuration.setConcurrentConsumers(consumers);
+        configuration.setRecoveryInterval(RECOVERY_MS);
         configuration.setConsumerType(ConsumerType.Custom);
         configuration.setMessageListenerContainerFactory(
                 endpoint -> new BatchListenerContainer(endpoint, batch, quarantine));
