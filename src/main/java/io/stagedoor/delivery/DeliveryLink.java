@@ -1,6 +1,7 @@
 package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.deadletter.DeadLetter;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,11 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
-import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.Sender;
-import org.apache.qpid.protonj2.client.SenderOptions;
 import org.apache.qpid.protonj2.client.Session;
-import org.apache.qpid.protonj2.client.SessionOptions;
 import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
@@ -38,13 +36,6 @@ final class DeliveryLink implements AutoCloseable {
     static final String ADDRESS_PREFIX = "deliver/";
 
     private static final long OPEN_SECONDS = 10;
-    private static final String QUEUE = "queue";
-
-    /**
-     * ProtonJ2 1.0.0 runs the time-out of a commit even after the commit was answered, and then closes the coordinator
-     * under a later transaction. A broker that does not answer is noticed by the connection's idle time-out instead.
-     */
-    private static final SessionOptions TRANSACTIONAL = new SessionOptions().requestTimeout(0);
 
     private final Connection connection;
     private final Session session;
@@ -57,10 +48,10 @@ final class DeliveryLink implements AutoCloseable {
         String queue = ADDRESS_PREFIX + destination;
         this.clock = clock;
         this.connection = connection;
-        this.session = connection.openSession(TRANSACTIONAL);
-        this.receiver = session.openReceiver(queue, receiverOptions());
-        this.retries = session.openSender(queue, senderOptions());
-        this.deadLetters = session.openSender(DeadLetter.address(queue), senderOptions());
+        this.session = QueueLinks.transactional(connection);
+        this.receiver = session.openReceiver(queue, QueueLinks.receiver());
+        this.retries = session.openSender(queue, QueueLinks.sender());
+        this.deadLetters = session.openSender(DeadLetter.address(queue), QueueLinks.sender());
         receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
@@ -136,18 +127,5 @@ final class DeliveryLink implements AutoCloseable {
     @Override
     public void close() {
         connection.closeAsync();
-    }
-
-    private static ReceiverOptions receiverOptions() {
-        ReceiverOptions options =
-                new ReceiverOptions().creditWindow(0).autoAccept(false).autoSettle(true);
-        options.sourceOptions().capabilities(QUEUE);
-        return options;
-    }
-
-    private static SenderOptions senderOptions() {
-        SenderOptions options = new SenderOptions();
-        options.targetOptions().capabilities(QUEUE);
-        return options;
     }
 }

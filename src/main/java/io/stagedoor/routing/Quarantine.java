@@ -1,6 +1,7 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterMessage;
@@ -20,11 +21,8 @@ import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
-import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.Sender;
-import org.apache.qpid.protonj2.client.SenderOptions;
 import org.apache.qpid.protonj2.client.Session;
-import org.apache.qpid.protonj2.client.SessionOptions;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
@@ -43,7 +41,6 @@ final class Quarantine {
     private static final Duration IDLE_PATIENCE = Duration.ofMillis(300);
     private static final long QUIET_MS = 200;
     private static final int IN_HAND = 10;
-    private static final String QUEUE = "queue";
     private static final String JMS_TYPE = "x-opt-jms-msg-type";
 
     private final AmqpConnector broker;
@@ -108,9 +105,9 @@ final class Quarantine {
     private synchronized void look(String address, Duration patience) throws Exception {
         Connection connection = broker.open();
         try {
-            Session session = connection.openSession(new SessionOptions().requestTimeout(0));
-            Receiver receiver = session.openReceiver(address, takeOnly());
-            Sender sender = session.openSender(DeadLetter.address(address), toQueue());
+            Session session = QueueLinks.transactional(connection);
+            Receiver receiver = session.openReceiver(address, QueueLinks.receiver());
+            Sender sender = session.openSender(DeadLetter.address(address), QueueLinks.sender());
             receiver.addCredit(IN_HAND);
             boolean found = false;
             Instant end = clock.instant().plus(patience);
@@ -166,17 +163,5 @@ final class Quarantine {
             }
         }
         return null;
-    }
-
-    private static ReceiverOptions takeOnly() {
-        ReceiverOptions options = new ReceiverOptions().creditWindow(0).autoAccept(false);
-        options.sourceOptions().capabilities(QUEUE);
-        return options;
-    }
-
-    private static SenderOptions toQueue() {
-        SenderOptions options = new SenderOptions();
-        options.targetOptions().capabilities(QUEUE);
-        return options;
     }
 }
