@@ -2,7 +2,7 @@ package io.stagedoor.cli;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
-import io.stagedoor.broker.QueueInspector;
+import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
 import io.stagedoor.contract.Channel;
 import java.io.IOException;
@@ -26,14 +26,14 @@ final class ChannelRows {
     /** @throws IOException when no broker answers within 2 seconds, or it does not let us ask */
     List<ChannelRow> withBroker(BrokerSettings settings) throws IOException {
         try (AmqpConnector connector = new AmqpConnector(settings, PATIENCE);
-                QueueInspector inspector = new QueueInspector(connector.open(), PATIENCE)) {
+                QueueManagement management = new QueueManagement(connector.open(), PATIENCE)) {
             List<ChannelRow> rows = new ArrayList<>();
             for (Channel channel : channels) {
-                rows.add(row(channel, inspector.ask(channel.address())));
+                rows.add(row(channel, management.ask(channel.address())));
             }
             for (Channel channel : channels) {
                 String queue = "dead-letter/" + channel.address();
-                inspector
+                management
                         .ask(queue)
                         .filter(state -> state.messages() > 0)
                         .ifPresent(state -> rows.add(new ChannelRow("", queue, List.of(), Optional.of(state))));

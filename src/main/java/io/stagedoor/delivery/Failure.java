@@ -6,12 +6,24 @@ import java.time.Duration;
 /**
  * A failed attempt, and what happens next.
  *
- * @param permanent true: the destination will never take this event; false: worth another attempt
+ * @param kind what it means for the event and for the destination
  * @param status HTTP status of the answer, null where there was none
  * @param error what went wrong, in words; on one line of at most 1,024 characters
  * @param notBefore how long the destination asked to be left alone (Retry-After), null where it did not
  */
-public record Failure(boolean permanent, Integer status, String error, Duration notBefore) {
+public record Failure(Kind kind, Integer status, String error, Duration notBefore) {
+
+    /** What a failure means for the event, and for the destination's breaker. */
+    public enum Kind {
+        /** The destination's fault; worth another attempt. Counts towards its breaker. */
+        RETRYABLE,
+        /** A fault on our side of the wire (DNS, proxy, egress rule); worth another attempt, and no word on the destination. */
+        OURS,
+        /** The destination will never take this event: a dead letter at once. */
+        PERMANENT,
+        /** The destination will take no event any more: it is paused, and the event stays in its queue. */
+        GONE
+    }
 
     private static final int ERROR_LIMIT = 1024;
 
@@ -21,10 +33,19 @@ public record Failure(boolean permanent, Integer status, String error, Duration 
     }
 
     public static Failure permanent(String error) {
-        return new Failure(true, null, error, null);
+        return new Failure(Kind.PERMANENT, null, error, null);
     }
 
     public static Failure retryable(String error) {
-        return new Failure(false, null, error, null);
+        return new Failure(Kind.RETRYABLE, null, error, null);
+    }
+
+    /** Retryable, and not held against the destination. */
+    public static Failure ours(String error) {
+        return new Failure(Kind.OURS, null, error, null);
+    }
+
+    public boolean permanent() {
+        return kind == Kind.PERMANENT;
     }
 }

@@ -211,8 +211,8 @@ abstract class BrokerPromises {
     }
 
     private long messages(String queue) throws Exception {
-        try (QueueInspector inspector = new QueueInspector(connector.open(), SOON)) {
-            return inspector
+        try (QueueManagement management = new QueueManagement(connector.open(), SOON)) {
+            return management
                     .ask(queue)
                     .orElseThrow(() -> new AssertionError("no queue " + queue))
                     .messages();

@@ -20,8 +20,8 @@ class AttemptsTest {
     @Test
     void what_was_tried_travels_with_the_event() {
         Attempts twice = Attempts.NONE
-                .failed(new Failure(false, 500, "HTTP 500", null), MONDAY)
-                .failed(new Failure(false, 503, "HTTP 503: busy", null), TUESDAY);
+                .failed(new Failure(Failure.Kind.RETRYABLE, 500, "HTTP 500", null), MONDAY)
+                .failed(new Failure(Failure.Kind.RETRYABLE, 503, "HTTP 503: busy", null), TUESDAY);
 
         Map<String, Object> properties = twice.properties(TUESDAY, Duration.ofMinutes(5));
 
@@ -39,7 +39,7 @@ class AttemptsTest {
     @Test
     void an_attempt_without_answer_has_no_status_even_after_one_that_had() {
         Attempts twice = Attempts.NONE
-                .failed(new Failure(false, 500, "HTTP 500", null), MONDAY)
+                .failed(new Failure(Failure.Kind.RETRYABLE, 500, "HTTP 500", null), MONDAY)
                 .failed(Failure.retryable("time-out"), TUESDAY);
 
         Map<String, Object> properties = twice.properties(TUESDAY, Duration.ZERO);

@@ -37,8 +37,8 @@ class VerdictTest {
         Failure failure =
                 switch (outcome) {
                     case "success" -> null;
-                    case "permanent" -> new Failure(true, 400, "HTTP 400", null);
-                    default -> new Failure(false, 500, "HTTP 500", null);
+                    case "permanent" -> new Failure(Failure.Kind.PERMANENT, 400, "HTTP 400", null);
+                    default -> new Failure(Failure.Kind.RETRYABLE, 500, "HTTP 500", null);
                 };
 
         assertThat(word(verdict(made, failure))).isEqualTo(verdict);
@@ -46,7 +46,7 @@ class VerdictTest {
 
     @Test
     void an_event_that_is_tried_again_carries_this_attempt_and_waits_for_its_delay() {
-        Verdict verdict = verdict(1, new Failure(false, 500, "HTTP 500: no", null));
+        Verdict verdict = verdict(1, new Failure(Failure.Kind.RETRYABLE, 500, "HTTP 500: no", null));
 
         assertThat(verdict).asInstanceOf(type(Verdict.Retry.class)).satisfies(retry -> {
             assertThat(retry.attempts()).isEqualTo(new Attempts(2, BEFORE, NOW, 500, "HTTP 500: no"));
@@ -56,7 +56,7 @@ class VerdictTest {
 
     @Test
     void an_event_that_is_tried_again_waits_as_long_as_its_destination_asks() {
-        Verdict verdict = verdict(0, new Failure(false, 429, "HTTP 429", Duration.ofMinutes(10)));
+        Verdict verdict = verdict(0, new Failure(Failure.Kind.RETRYABLE, 429, "HTTP 429", Duration.ofMinutes(10)));
 
         assertThat(verdict)
                 .asInstanceOf(type(Verdict.Retry.class))
@@ -66,7 +66,7 @@ class VerdictTest {
 
     @Test
     void a_dead_letter_says_what_was_tried() {
-        Verdict verdict = verdict(2, new Failure(false, 503, "HTTP 503: busy", Duration.ofHours(1)));
+        Verdict verdict = verdict(2, new Failure(Failure.Kind.RETRYABLE, 503, "HTTP 503: busy", Duration.ofHours(1)));
 
         assertThat(verdict)
                 .isEqualTo(new Verdict.GiveUp(new DeadLetter(

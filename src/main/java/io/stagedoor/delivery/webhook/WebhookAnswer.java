@@ -1,6 +1,7 @@
 package io.stagedoor.delivery.webhook;
 
 import io.stagedoor.delivery.Failure;
+import io.stagedoor.delivery.Failure.Kind;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
@@ -38,7 +39,11 @@ final class WebhookAnswer {
         String error = "HTTP " + status + (status >= 300 && status < 400 ? ", a redirect, is not followed" : "")
                 + (body.isBlank() ? "" : ": " + body.strip());
         boolean mayAskToWait = status == 429 || status == 503;
-        return new Failure(permanent, status, error, mayAskToWait ? wait(retryAfter, now) : null);
+        return new Failure(
+                permanent ? Kind.PERMANENT : Kind.RETRYABLE,
+                status,
+                error,
+                mayAskToWait ? wait(retryAfter, now) : null);
     }
 
     /** No answer, or none that is HTTP: always worth another attempt. */

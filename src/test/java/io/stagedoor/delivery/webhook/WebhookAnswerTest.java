@@ -97,8 +97,9 @@ class WebhookAnswerTest {
     @Test
     void a_failure_says_status_and_what_the_receiver_said() {
         assertThat(WebhookAnswer.of(422, null, "  no such entity\n", NOW))
-                .isEqualTo(new Failure(true, 422, "HTTP 422: no such entity", null));
-        assertThat(WebhookAnswer.of(500, null, " ", NOW)).isEqualTo(new Failure(false, 500, "HTTP 500", null));
+                .isEqualTo(new Failure(Failure.Kind.PERMANENT, 422, "HTTP 422: no such entity", null));
+        assertThat(WebhookAnswer.of(500, null, " ", NOW))
+                .isEqualTo(new Failure(Failure.Kind.RETRYABLE, 500, "HTTP 500", null));
     }
 
     @Test
@@ -175,7 +176,7 @@ class WebhookAnswerTest {
     @ParameterizedTest
     @MethodSource("noAnswers")
     void no_answer_is_always_worth_another_attempt(Throwable cause, String error) {
-        assertThat(WebhookAnswer.of(cause)).isEqualTo(new Failure(false, null, error, null));
+        assertThat(WebhookAnswer.of(cause)).isEqualTo(new Failure(Failure.Kind.RETRYABLE, null, error, null));
     }
 
     static Object[][] noAnswers() {

@@ -1,0 +1,162 @@
+package io.stagedoor.broker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/**
+ * Asks an Artemis about its queues, and tells it what to do with them, by its management messages over AMQP: a request to
+ * {@code activemq.management} names a resource and an attribute or an operation, the answer's body is a JSON array with
+ * the value. For one thread. Closing it closes the connection.
+ *
+ * <p>Every method throws IOException where the broker does not answer in time, or refuses.
+ */
+public final class QueueManagement implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BROKER = "broker";
+
+    private final Connection connection;
+    private final Sender requests;
+    private final Receiver answers;
+    private final Duration timeout;
+    private Set<String> names;
+
+    /**
+     * @param timeout of each answer
+     * @throws IOException when the broker does not let us: another product, or a user without the right to manage
+     */
+    public QueueManagement(Connection connection, Duration timeout) throws IOException {
+        this.connection = connection;
+        this.timeout = timeout;
+        try {
+            requests = connection.openSender("activemq.management");
+            answers = connection.openDynamicReceiver();
+            requests.openFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            answers.openFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ClientException | ExecutionException | TimeoutException e) {
+            throw new IOException("the broker does not open its management to us: " + e.getMessage(), e);
+        }
+    }
+
+    /** The names of all queues, in order; asked once, and the same from then on. */
+    public Set<String> queues() throws IOException {
+        if (names == null) {
+            Set<String> all = new TreeSet<>();
+            attribute(BROKER, "queueNames").forEach(name -> all.add(name.asText()));
+            names = all;
+        }
+        return names;
+    }
+
+    /** @return empty where the broker has no such queue */
+    public Optional<QueueState> ask(String queue) throws IOException {
+        // To ask for a queue that is not there would write a warning with a stack trace into the broker's log.
+        if (!queues().contains(queue)) {
+            return Optional.empty();
+        }
+        String resource = resource(queue);
+        return Optional.of(new QueueState(
+                attribute(resource, "messageCount").asLong(),
+                attribute(resource, "scheduledCount").asLong(),
+                attribute(resource, "consumerCount").asInt(),
+                attribute(resource, "paused").asBoolean()));
+    }
+
+    /** The broker gives out nothing more of the queue, and remembers it over its own restart. */
+    public void pause(String queue) throws IOException {
+        operation(resource(queue), "pause", true);
+    }
+
+    public void resume(String queue) throws IOException {
+        operation(resource(queue), "resume");
+    }
+
+    /**
+     * One consumer at a time gets the messages, whoever else attaches; when it goes the next one takes over. Remembered
+     * by the broker for a queue that its configuration does not declare. Makes the queue (anycast, durable) if there is
+     * none.
+     */
+    public void makeExclusive(String queue) throws IOException {
+        Map<String, Object> configuration = Map.of(
+                "name",
+                queue,
+                "address",
+                queue,
+                "routing-type",
+                "ANYCAST",
+                "durable",
+                true,
+                "auto-create-address",
+                true,
+                "exclusive",
+                true);
+        operation(BROKER, "createQueue", JSON.writeValueAsString(configuration), true);
+        operation(BROKER, "updateQueue", JSON.writeValueAsString(Map.of("name", queue, "exclusive", true)));
+    }
+
+    /** The messages that wait for their time, each a JSON object of its properties; bodies are not in it. */
+    public JsonNode scheduled(String queue) throws IOException {
+        return JSON.readTree(
+                operation(resource(queue), "listScheduledMessagesAsJSON").asText("[]"));
+    }
+
+    private static String resource(String queue) {
+        return "queue." + queue;
+    }
+
+    private JsonNode attribute(String resource, String attribute) throws IOException {
+        return answer(attribute + " of " + resource, resource, Map.of("_AMQ_Attribute", attribute), "");
+    }
+
+    private JsonNode operation(String resource, String operation, Object... arguments) throws IOException {
+        String body = JSON.writeValueAsString(List.of(arguments));
+        return answer(operation + " of " + resource, resource, Map.of("_AMQ_OperationName", operation), body);
+    }
+
+    private JsonNode answer(String what, String resource, Map<String, Object> properties, String body)
+            throws IOException {
+        try {
+            Message<String> request =
+                    Message.create(body).replyTo(answers.address()).property("_AMQ_ResourceName", resource);
+            for (Map.Entry<String, Object> property : properties.entrySet()) {
+                request.property(property.getKey(), property.getValue());
+            }
+            requests.send(request).awaitAccepted(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            Delivery delivery = answers.receive(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (delivery == null) {
+                throw new IOException("the broker's management gave no answer within " + timeout.toSeconds() + " s");
+            }
+            Message<Object> answer = delivery.message();
+            if (!Boolean.TRUE.equals(answer.property("_AMQ_OperationSucceeded"))) {
+                throw new IOException("the broker's management refuses " + what + ": " + answer.body());
+            }
+            return JSON.readTree(String.valueOf(answer.body())).path(0);
+        } catch (ClientException e) {
+            throw new IOException("the broker's management failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
