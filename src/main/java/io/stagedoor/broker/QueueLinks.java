@@ -6,12 +6,16 @@ import org.apache.qpid.protonj2.client.SenderOptions;
 import org.apache.qpid.protonj2.client.Session;
 import org.apache.qpid.protonj2.client.SessionOptions;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.apache.qpid.protonj2.types.UnsignedLong;
 
 /** How this program opens sessions and links with ProtonJ2 where an event is handed from one queue to another. */
 public final class QueueLinks {
 
     /** Makes the broker create an anycast queue where there is none. */
     private static final String QUEUE = "queue";
+
+    /** {@code apache.org:selector-filter:string}, registered with the AMQP filters. */
+    private static final UnsignedLong SELECTOR = UnsignedLong.valueOf(0x0000468C00000004L);
 
     private QueueLinks() {}
 
@@ -29,6 +33,13 @@ public final class QueueLinks {
         ReceiverOptions options =
                 new ReceiverOptions().creditWindow(0).autoAccept(false).autoSettle(true);
         options.sourceOptions().capabilities(QUEUE);
+        return options;
+    }
+
+    /** @param selector of the properties, as JMS defines it: only what matches is given out */
+    public static ReceiverOptions receiver(String selector) {
+        ReceiverOptions options = receiver();
+        options.sourceOptions().addFilter("selector", SELECTOR, selector);
         return options;
     }
 

@@ -90,12 +90,8 @@ public final class QueueManagement implements AutoCloseable {
         operation(resource(queue), "resume");
     }
 
-    /**
-     * One consumer at a time gets the messages, whoever else attaches; when it goes the next one takes over. Remembered
-     * by the broker for a queue that its configuration does not declare. Makes the queue (anycast, durable) if there is
-     * none.
-     */
-    public void makeExclusive(String queue) throws IOException {
+    /** Makes the queue (anycast, durable), if there is none, such that a second consumer cannot attach to it. */
+    public void createForOneConsumer(String queue) throws IOException {
         Map<String, Object> configuration = Map.of(
                 "name",
                 queue,
@@ -107,10 +103,10 @@ public final class QueueManagement implements AutoCloseable {
                 true,
                 "auto-create-address",
                 true,
-                "exclusive",
-                true);
-        operation(BROKER, "createQueue", JSON.writeValueAsString(configuration), true);
-        operation(BROKER, "updateQueue", JSON.writeValueAsString(Map.of("name", queue, "exclusive", true)));
+                "max-consumers",
+                1);
+        boolean unlessThere = true;
+        operation(BROKER, "createQueue", JSON.writeValueAsString(configuration), unlessThere);
     }
 
     /** The messages that wait for their time, each a JSON object of its properties; bodies are not in it. */

@@ -3,7 +3,7 @@ package io.stagedoor.delivery;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** One line an attempt, with every fact about it; never the body, never a secret. */
+/** One line an attempt and one a change of the breaker, with every fact; never the body, never a secret. */
 final class AttemptLog {
 
     private AttemptLog() {}
@@ -22,9 +22,24 @@ final class AttemptLog {
         }
     }
 
+    static void write(Logger log, DeliveryOptions options, Breaker.Change change) {
+        if (change == Breaker.Change.OPENED) {
+            log.warnf(
+                    "destination=%s: its breaker opened; its events wait in %s, and one of them is tried in %d s",
+                    options.destination(),
+                    options.queue(),
+                    options.breakerPause().toSeconds());
+        } else if (change == Breaker.Change.CLOSED) {
+            log.infof("destination=%s: its breaker closed; it answers again", options.destination());
+        }
+    }
+
     private static String outcome(Verdict verdict) {
         if (verdict instanceof Verdict.Retry retry) {
             return "failed, next attempt in " + retry.delay().toSeconds() + " s:";
+        }
+        if (verdict instanceof Verdict.Hold) {
+            return "the destination wants no more events, so this one stays in its queue:";
         }
         return "given up, now a dead letter:";
     }

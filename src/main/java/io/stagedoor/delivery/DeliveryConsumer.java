@@ -24,25 +24,23 @@ final class DeliveryConsumer extends DefaultConsumer {
     /** Longer than any attempt may take by default, shorter than Kubernetes waits before it kills. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String destination;
-    private final RetrySchedule schedule;
+    private final DeliveryOptions options;
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Breaker breaker;
     private final DeliveryWorker worker;
 
     DeliveryConsumer(
             DeliveryEndpoint endpoint,
             Processor processor,
-            String destination,
-            RetrySchedule schedule,
-            int window,
+            DeliveryOptions options,
             AmqpConnector broker,
             Clock clock) {
         super(endpoint, processor);
-        this.destination = destination;
-        this.schedule = schedule;
+        this.options = options;
         this.clock = clock;
-        this.worker = new DeliveryWorker(destination, broker, window, clock, this::attempt);
+        this.breaker = new Breaker(options.breakerFailures(), options.breakerPause(), clock);
+        this.worker = new DeliveryWorker(options, broker, breaker, clock, this::attempt);
     }
 
     @Override
@@ -60,7 +58,7 @@ final class DeliveryConsumer extends DefaultConsumer {
     private void attempt(Received received, Consumer<Verdict> verdict) {
         Delivery delivery;
         try {
-            delivery = received.delivery(destination, clock.instant());
+            delivery = received.delivery(options.destination(), clock.instant());
         } catch (ClientException e) {
             verdict.accept(unreadable(e));
             return;
@@ -77,8 +75,9 @@ final class DeliveryConsumer extends DefaultConsumer {
     private Verdict judge(Delivery delivery, Exchange exchange, Instant started) {
         Instant now = clock.instant();
         Failure failure = failure(exchange.getException());
-        Verdict verdict = Verdict.of(delivery, failure, schedule, now, random);
+        Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, random);
         AttemptLog.write(LOG, delivery, failure, verdict, Duration.between(started, now));
+        AttemptLog.write(LOG, options, breaker.record(failure));
         return verdict;
     }
 
@@ -95,6 +94,6 @@ final class DeliveryConsumer extends DefaultConsumer {
         Instant now = clock.instant();
         Attempts none =
                 Attempts.NONE.failed(Failure.permanent("the message cannot be read: " + cause.getMessage()), now);
-        return Verdict.giveUp(destination, none, DeadLetterReason.UNDELIVERABLE);
+        return Verdict.giveUp(options.destination(), none, DeadLetterReason.UNDELIVERABLE);
     }
 }

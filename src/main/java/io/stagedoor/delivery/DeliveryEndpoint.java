@@ -12,6 +12,9 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
     private final String destination;
     private RetrySchedule schedule = RetrySchedule.parse(RetrySchedule.STANDARD_WEBHOOKS);
     private int window = 64;
+    private int breakerFailures = 10;
+    private String breakerPause = "30s";
+    private String order = "";
 
     DeliveryEndpoint(String uri, DeliveryComponent component, String destination) {
         super(uri, component);
@@ -40,10 +43,55 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
         return window;
     }
 
+    /** Failures in a row that stop the attempts until a probe succeeds, 1 to 10,000; 0: they never stop. */
+    public void setBreakerFailures(int failures) {
+        if (failures < 0 || failures > 10_000) {
+            throw new IllegalArgumentException("breakerFailures=" + failures + " is not 0 to 10000");
+        }
+        this.breakerFailures = failures;
+    }
+
+    public int getBreakerFailures() {
+        return breakerFailures;
+    }
+
+    /** From there to the probe, and from each probe that failed to the next: a number and ms, s, m or h. */
+    public void setBreakerPause(String pause) {
+        RetrySchedule.delay(pause.strip());
+        this.breakerPause = pause.strip();
+    }
+
+    public String getBreakerPause() {
+        return breakerPause;
+    }
+
+    /**
+     * {@code entity}: events about the same entity, task or location arrive in the order in which they were sent; or
+     * JSON pointers into the event, with commas between, of which the first that is there says what belongs together.
+     */
+    public void setOrder(String order) {
+        OrderBy.parse(order);
+        this.order = order.strip();
+    }
+
+    public String getOrder() {
+        return order;
+    }
+
+    private DeliveryOptions options() {
+        return new DeliveryOptions(
+                destination,
+                schedule,
+                window,
+                breakerFailures,
+                RetrySchedule.delay(breakerPause),
+                order.isEmpty() ? null : OrderBy.parse(order));
+    }
+
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        DeliveryConsumer consumer = new DeliveryConsumer(
-                this, processor, destination, schedule, window, component.broker(), component.clock());
+        DeliveryConsumer consumer =
+                new DeliveryConsumer(this, processor, options(), component.broker(), component.clock());
         configureConsumer(consumer);
         return consumer;
     }

@@ -2,10 +2,12 @@ package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.QueueLinks;
+import io.stagedoor.broker.Turn;
 import io.stagedoor.deadletter.DeadLetter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
@@ -25,15 +27,13 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  *       │     ┌──── one transaction ─┴────────────┐
  *       └─────┤ accept + the same event, delayed   │
  *             │ accept + dead-letter/deliver/x     │
+ *             │ accept + deliver/x/parked          │
  *             └────────────────────────────────────┘
  * </pre>
  *
- * Credit (AMQP 1.0 part 2, 2.6.7) is given for what was settled, so that what is in flight is bounded and a slow
- * destination hoards nothing. AMQP settles in any order, JMS does not: that is why this is no JMS session.
+ * Credit (AMQP 1.0 part 2, 2.6.7) bounds what is in flight, so that a slow destination hoards nothing. AMQP settles in any order, JMS does not: that is why this is no JMS session.
  */
 final class DeliveryLink implements AutoCloseable {
-
-    static final String ADDRESS_PREFIX = "deliver/";
 
     private static final long OPEN_SECONDS = 10;
 
@@ -42,43 +42,66 @@ final class DeliveryLink implements AutoCloseable {
     private final Receiver receiver;
     private final Sender retries;
     private final Sender deadLetters;
+    private final Parked parked;
+    private final OrderBy orderBy;
     private final Clock clock;
 
-    private DeliveryLink(Connection connection, String destination, Clock clock) throws Exception {
-        String queue = ADDRESS_PREFIX + destination;
+    private DeliveryLink(Connection connection, Session session, DeliveryOptions options, Clock clock)
+            throws Exception {
         this.clock = clock;
         this.connection = connection;
-        this.session = QueueLinks.transactional(connection);
-        this.receiver = session.openReceiver(queue, QueueLinks.receiver());
-        this.retries = session.openSender(queue, QueueLinks.sender());
-        this.deadLetters = session.openSender(DeadLetter.address(queue), QueueLinks.sender());
+        this.session = session;
+        this.orderBy = options.orderBy();
+        this.receiver = session.openReceiver(options.queue(), QueueLinks.receiver());
+        this.retries = session.openSender(options.queue(), QueueLinks.sender());
+        this.deadLetters = session.openSender(DeadLetter.address(options.queue()), QueueLinks.sender());
+        this.parked = orderBy == null ? null : new Parked(session, options.queue());
         receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** @param window the most events in flight */
-    static DeliveryLink open(AmqpConnector broker, String destination, int window, Clock clock) throws Exception {
+    /** @return empty when another replica works this queue, which must be worked in order */
+    static Optional<DeliveryLink> open(AmqpConnector broker, DeliveryOptions options, Clock clock) throws Exception {
+        if (options.orderBy() != null) {
+            Turn.prepare(broker, options.queue());
+        }
         Connection connection = broker.open();
         try {
-            DeliveryLink link = new DeliveryLink(connection, destination, clock);
-            link.receiver.addCredit(window);
-            return link;
+            Session session = QueueLinks.transactional(connection);
+            if (options.orderBy() != null && !Turn.take(session, options.queue())) {
+                connection.closeAsync();
+                return Optional.empty();
+            }
+            return Optional.of(new DeliveryLink(connection, session, options, clock));
         } catch (Exception e) {
             connection.closeAsync();
             throw e;
         }
     }
 
+    /** Lets so many more events come. */
+    void credit(int events) throws ClientException {
+        receiver.addCredit(events);
+    }
+
     /** Waits up to a second; null when nothing came. */
     Received receive() throws ClientException {
         var handle = receiver.receive(1, TimeUnit.SECONDS);
-        return handle == null ? null : Received.of(handle);
+        return handle == null ? null : Received.of(handle, orderBy);
     }
 
     /**
-     * Settles what was tried, and lets as many new events come. Not safe for use by two threads at once: a transaction
-     * belongs to the whole session.
+     * The oldest of the key's parked events, of which there is one.
+     *
+     * @throws ClientException when there is none after all
+     */
+    Received receiveParked(String orderKey) throws ClientException {
+        return Received.of(parked.receive(orderKey), orderBy);
+    }
+
+    /**
+     * Settles what was tried. Not safe for use by two threads at once: a transaction belongs to the whole session.
      *
      * @throws ClientException when the broker did not take it: the link is of no use any more, and the broker gives
      *     the events out again
@@ -95,7 +118,12 @@ final class DeliveryLink implements AutoCloseable {
         if (transaction) {
             handBack(tried);
         }
-        receiver.addCredit(tried.size());
+        for (Tried one : tried) {
+            Receiver its = one.received().handle().receiver();
+            if (its != receiver) {
+                its.closeAsync(); // Was opened for this parked event alone.
+            }
+        }
     }
 
     private void handBack(List<Tried> tried) throws ClientException, ExecutionException, InterruptedException {
@@ -107,6 +135,9 @@ final class DeliveryLink implements AutoCloseable {
                 one.received().handle().accept();
             } else if (one.verdict() instanceof Verdict.GiveUp giveUp) {
                 send(deadLetters, one.received().dead(giveUp.deadLetter()));
+                one.received().handle().accept();
+            } else if (one.verdict() instanceof Verdict.Park) {
+                send(parked.sender(), one.received().parked());
                 one.received().handle().accept();
             }
         }

@@ -25,20 +25,45 @@ import org.apache.qpid.protonj2.types.messaging.Section;
  */
 final class Received {
 
+    /** Of an event that is delayed or parked: the key of those that keep their order with it. */
+    static final String ORDER_KEY = EventProperties.PREFIX + "order_key";
+
     private final org.apache.qpid.protonj2.client.Delivery handle;
     private final Message<?> message;
 
-    private Received(org.apache.qpid.protonj2.client.Delivery handle, Message<?> message) {
+    private final String orderKey;
+    private final boolean tried;
+
+    private Received(org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, OrderBy orderBy)
+            throws ClientException {
         this.handle = handle;
         this.message = message;
+        this.orderKey = orderBy == null ? null : orderKey(orderBy);
+        this.tried = orderBy != null && Attempts.from(properties()).made() > 0;
     }
 
-    static Received of(org.apache.qpid.protonj2.client.Delivery handle) throws ClientException {
-        return new Received(handle, handle.message());
+    /** @param orderBy null where events need no order */
+    static Received of(org.apache.qpid.protonj2.client.Delivery handle, OrderBy orderBy) throws ClientException {
+        return new Received(handle, handle.message(), orderBy);
     }
 
     org.apache.qpid.protonj2.client.Delivery handle() {
         return handle;
+    }
+
+    /** Null for an event that waits for nobody. */
+    String orderKey() {
+        return orderKey;
+    }
+
+    /** Whether it was attempted before; said only where events keep an order. */
+    boolean tried() {
+        return tried;
+    }
+
+    private String orderKey(OrderBy orderBy) throws ClientException {
+        String known = text(properties(), ORDER_KEY, null);
+        return known == null ? orderBy.key(new EventBody(body())) : known;
     }
 
     /** @param now stands in for the time of arrival where the message does not say it */
@@ -60,8 +85,20 @@ final class Received {
 
     /** The same message, to come back to the same queue after {@code delay} by the broker's clock. */
     Message<?> retry(Attempts attempts, Instant now, Duration delay) throws ClientException {
-        return DeadLetterMessage.anew(message, attempts.properties(now, delay))
+        return DeadLetterMessage.anew(message, inOrder(attempts.properties(now, delay)))
                 .annotation(DeadLetterMessage.DELIVERY_DELAY, delay.toMillis());
+    }
+
+    /** The same message, to wait for those before it. */
+    Message<?> parked() throws ClientException {
+        return DeadLetterMessage.anew(message, inOrder(new LinkedHashMap<>()));
+    }
+
+    private Map<String, Object> inOrder(Map<String, Object> properties) {
+        if (orderKey != null) {
+            properties.put(ORDER_KEY, orderKey);
+        }
+        return properties;
     }
 
     /** The same message, for the dead-letter address. */
@@ -69,6 +106,7 @@ final class Received {
         for (String name : Attempts.NAMES) {
             message.removeProperty(name);
         }
+        message.removeProperty(ORDER_KEY);
         return DeadLetterMessage.anew(message, deadLetter.properties());
     }
 

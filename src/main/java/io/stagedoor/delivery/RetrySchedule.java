@@ -55,7 +55,11 @@ public record RetrySchedule(List<Duration> delays) {
         return Optional.of(asked.compareTo(jittered) > 0 ? asked : jittered);
     }
 
-    private static Duration delay(String part) {
+    /**
+     * @param part a number and its unit: ms, s, m or h
+     * @throws IllegalArgumentException that shows it
+     */
+    static Duration delay(String part) {
         Matcher matcher = DELAY.matcher(part);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

@@ -16,6 +16,16 @@ sealed interface Verdict {
 
     record GiveUp(DeadLetter deadLetter) implements Verdict {}
 
+    /**
+     * The destination is to be paused, and the event stays where it is in its queue, with no attempt lost.
+     *
+     * @param otherwise for where the broker cannot pause a queue
+     */
+    record Hold(Verdict otherwise) implements Verdict {}
+
+    /** Not attempted: an earlier event of its entity has failed, and this one waits behind it. */
+    record Park() implements Verdict {}
+
     /** @param failure null when the attempt succeeded */
     static Verdict of(Delivery delivery, Failure failure, RetrySchedule schedule, Instant now, RandomGenerator random) {
         if (failure == null) {
@@ -25,9 +35,10 @@ sealed interface Verdict {
         if (failure.permanent()) {
             return giveUp(delivery.destination(), attempts, DeadLetterReason.REJECTED);
         }
-        return schedule.next(attempts.made(), failure.notBefore(), random)
+        Verdict scheduled = schedule.next(attempts.made(), failure.notBefore(), random)
                 .<Verdict>map(delay -> new Retry(attempts, delay))
                 .orElseGet(() -> giveUp(delivery.destination(), attempts, DeadLetterReason.EXHAUSTED));
+        return failure.kind() == Failure.Kind.GONE ? new Hold(scheduled) : scheduled;
     }
 
     static Verdict giveUp(String destination, Attempts attempts, DeadLetterReason reason) {

@@ -2,6 +2,7 @@ package io.stagedoor.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
@@ -9,6 +10,8 @@ import io.stagedoor.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
@@ -80,49 +83,47 @@ class QueueManagementTest {
     }
 
     @Test
-    void an_exclusive_queue_gives_all_to_one_consumer_and_then_to_the_next() throws Exception {
-        try (QueueManagement management = management()) {
-            management.makeExclusive(QUEUE);
-            management.makeExclusive(QUEUE);
+    void a_selector_gives_out_what_matches_and_a_look_takes_nothing_away() throws Exception {
+        for (int i = 0; i < 450; i++) {
+            send(Message.create("event " + i).property("stagedoor_order_key", i % 2 == 0 ? "o'dd" : "b"));
         }
-        try (Connection first = connector.open();
-                Connection second = connector.open()) {
-            Receiver one = first.openReceiver(QUEUE);
-            one.openFuture().get();
-            Receiver two = second.openReceiver(QUEUE);
-            two.openFuture().get();
-            for (int i = 0; i < 6; i++) {
-                send("event " + i);
-            }
-            for (int i = 0; i < 3; i++) {
-                assertThat(one.receive(5, TimeUnit.SECONDS).message().body()).isEqualTo("event " + i);
-            }
-            assertThat(two.receive(300, TimeUnit.MILLISECONDS)).isNull();
-            first.close();
-            for (int i = 3; i < 6; i++) {
-                assertThat(two.receive(5, TimeUnit.SECONDS).message().body()).isEqualTo("event " + i);
-            }
+        String selector = "stagedoor_order_key = 'o''dd'";
+        try (Connection connection = connector.open()) {
+            List<Object> seen = new ArrayList<>();
+            Browse.queue(connection, QUEUE, null, message -> seen.add(message.body()));
+            assertThat(seen).hasSize(450).startsWith("event 0", "event 1");
+            seen.clear();
+            Browse.queue(connection, QUEUE, selector, message -> seen.add(message.body()));
+            assertThat(seen).hasSize(225).startsWith("event 0", "event 2");
+            Receiver receiver = QueueLinks.transactional(connection).openReceiver(QUEUE, QueueLinks.receiver(selector));
+            receiver.addCredit(1);
+            assertThat(receiver.receive(5, TimeUnit.SECONDS).message().body()).isEqualTo("event 0");
         }
     }
 
     @Test
-    void a_queue_that_is_there_becomes_exclusive_too_and_stays_so_over_a_restart() throws Exception {
-        send("one");
-        try (QueueManagement management = management()) {
-            management.makeExclusive(QUEUE);
+    void of_those_who_want_a_turn_one_has_it_and_when_its_connection_ends_the_next() throws Exception {
+        Turn.prepare(connector, QUEUE);
+        Turn.prepare(connector, QUEUE);
+        try (Connection first = connector.open();
+                Connection second = connector.open()) {
+            assertThat(Turn.take(QueueLinks.transactional(first), QUEUE)).isTrue();
+            assertThat(Turn.take(QueueLinks.transactional(second), QUEUE)).isFalse();
+            assertThat(Turn.take(QueueLinks.transactional(second), QUEUE)).isFalse();
+            first.close();
+            await().until(() -> Turn.take(QueueLinks.transactional(second), QUEUE));
         }
+    }
+
+    @Test
+    void a_turn_is_for_one_after_a_restart_of_the_broker_too() throws Exception {
+        Turn.prepare(connector, QUEUE);
         broker.close();
         broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
         try (Connection first = connector.open();
                 Connection second = connector.open()) {
-            Receiver one = first.openReceiver(QUEUE);
-            one.openFuture().get();
-            assertThat(one.receive(5, TimeUnit.SECONDS).message().body()).isEqualTo("one");
-            Receiver two = second.openReceiver(QUEUE);
-            two.openFuture().get();
-            send("two");
-            send("three");
-            assertThat(two.receive(300, TimeUnit.MILLISECONDS)).isNull();
+            assertThat(Turn.take(QueueLinks.transactional(first), QUEUE)).isTrue();
+            assertThat(Turn.take(QueueLinks.transactional(second), QUEUE)).isFalse();
         }
     }
 

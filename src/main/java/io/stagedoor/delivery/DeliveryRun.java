@@ -1,0 +1,208 @@
+package io.stagedoor.delivery;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.QueueManagement;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.jboss.logging.Logger;
+
+/**
+ * The work over one link, with two threads that wait for nobody else: one receives and starts attempts, one settles what
+ * was tried and asks for as much more.
+ *
+ * <pre>
+ *   credit ─▶ received ─▶ attempted ─▶ tried ─▶ settled
+ *     ▲          └▶ in order: waits, or is parked │
+ *     └──── at most {@code window} of all these ──┘
+ * </pre>
+ */
+final class DeliveryRun {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
+
+    /** How many events, for each attempt of the window, may wait in hand for one before them: memory bounds it. */
+    private static final int IN_HAND = 4;
+
+    private static final Duration MANAGEMENT = Duration.ofSeconds(10);
+
+    private final DeliveryOptions options;
+    private final DeliveryLink link;
+    private final AmqpConnector broker;
+    private final Breaker breaker;
+    private final BiConsumer<Received, Consumer<Verdict>> attempt;
+    private final BlockingQueue<Tried> tried = new LinkedBlockingQueue<>();
+    private final Lanes<Received> lanes = new Lanes<>(this::park);
+    private final AtomicInteger credit = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean ending;
+
+    DeliveryRun(
+            DeliveryOptions options,
+            DeliveryLink link,
+            AmqpConnector broker,
+            Breaker breaker,
+            BiConsumer<Received, Consumer<Verdict>> attempt) {
+        this.options = options;
+        this.link = link;
+        this.broker = broker;
+        this.breaker = breaker;
+        this.attempt = attempt;
+    }
+
+    /** Returns when it is not to run any more, or this run has ended; throws when the link is lost. */
+    void work(BooleanSupplier running) throws Exception {
+        if (options.orderBy() != null) {
+            Parked.Census census = Parked.census(broker, options.queue());
+            lanes.restore(census.parked(), census.delayed());
+        }
+        Thread settler = new Thread(this::settle, "settle " + options.destination());
+        settler.start();
+        tried.add(Tried.NOTHING); // Whatever is ready to be taken from the parked ones, and the first credit.
+        try {
+            while (running.getAsBoolean() && !ending) {
+                Received received = link.receive();
+                if (received != null) {
+                    arrived(received);
+                } else if (!settler.isAlive()) {
+                    throw new IOException("the connection to the broker is lost");
+                }
+            }
+            lanes.stop();
+            while (inFlight.get() > 0 && settler.isAlive()) {
+                Thread.sleep(10);
+            }
+        } finally {
+            settler.interrupt();
+            settler.join();
+        }
+    }
+
+    private void arrived(Received received) {
+        credit.decrementAndGet();
+        String key = received.orderKey();
+        if (breaker.allowance(options.window()) == 0) {
+            ending = true; // It stays in the queue, with all its attempts.
+        } else if (key == null || lanes.arrived(key, received.tried(), received)) {
+            attempt(received);
+        }
+    }
+
+    private void attempt(Received received) {
+        inFlight.incrementAndGet();
+        attempt.accept(received, verdict -> finished(received, verdict));
+    }
+
+    private void park(Received received) {
+        inFlight.incrementAndGet();
+        tried.add(new Tried(received, new Verdict.Park()));
+    }
+
+    private void finished(Received received, Verdict verdict) {
+        Tried done = new Tried(received, verdict);
+        if (verdict instanceof Verdict.Hold) {
+            tried.add(done);
+        } else if (verdict instanceof Verdict.Retry) {
+            tried.add(done); // First: those behind it must not be parked before it is delayed itself.
+            goOn(received, verdict);
+        } else {
+            goOn(received, verdict); // First: the place that it leaves is for the next of its key.
+            tried.add(done);
+        }
+    }
+
+    private void goOn(Received received, Verdict verdict) {
+        if (received.orderKey() != null) {
+            Received next = lanes.finished(received.orderKey(), verdict instanceof Verdict.Retry);
+            if (next != null) {
+                attempt(next);
+            }
+        }
+    }
+
+    private void settle() {
+        List<Tried> batch = new ArrayList<>();
+        try {
+            while (true) {
+                batch.add(tried.take());
+                tried.drainTo(batch);
+                batch.removeIf(one -> one == Tried.NOTHING);
+                link.settle(pauseIfAsked(batch));
+                refill(batch.size());
+                batch.clear();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warnf(
+                    "destination %s: could not settle %d events: %s",
+                    options.destination(), batch.size(), e.getMessage());
+            link.close();
+        }
+    }
+
+    /** @return what is to be settled: without what is held, where the destination could be paused */
+    private List<Tried> pauseIfAsked(List<Tried> batch) {
+        if (batch.stream().noneMatch(one -> one.verdict() instanceof Verdict.Hold)) {
+            return batch;
+        }
+        try {
+            pause();
+            ending = true;
+            LOG.errorf(
+                    "destination=%s answered that it wants no more events: PAUSED. Its events wait in %s until"
+                            + " 'stagedoor destinations resume %s'",
+                    options.destination(), options.queue(), options.destination());
+            return batch.stream()
+                    .filter(one -> !(one.verdict() instanceof Verdict.Hold))
+                    .toList();
+        } catch (IOException e) {
+            LOG.warnf("destination %s cannot be paused (%s); it is tried again", options.destination(), e.getMessage());
+            return batch.stream().map(this::withoutHold).toList();
+        }
+    }
+
+    private void pause() throws IOException {
+        try (QueueManagement management = new QueueManagement(broker.open(), MANAGEMENT)) {
+            management.pause(options.queue());
+        }
+    }
+
+    private Tried withoutHold(Tried one) {
+        if (!(one.verdict() instanceof Verdict.Hold hold)) {
+            return one;
+        }
+        goOn(one.received(), hold.otherwise());
+        return new Tried(one.received(), hold.otherwise());
+    }
+
+    private void refill(int settled) throws ClientException {
+        inFlight.addAndGet(-settled);
+        int allowance = breaker.allowance(options.window());
+        ending |= allowance == 0;
+        if (ending) {
+            return;
+        }
+        for (String key = next(allowance); key != null; key = next(allowance)) {
+            attempt(link.receiveParked(key));
+        }
+        int tooManyInHand = Math.max(0, lanes.waiting() - IN_HAND * options.window());
+        int more = allowance - inFlight.get() - credit.get() - tooManyInHand;
+        if (more > 0) {
+            credit.addAndGet(more);
+            link.credit(more);
+        }
+    }
+
+    private String next(int allowance) {
+        return inFlight.get() + credit.get() < allowance ? lanes.next() : null;
+    }
+}

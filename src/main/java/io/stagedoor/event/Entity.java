@@ -1,0 +1,49 @@
+package io.stagedoor.event;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a Backstage event is about: the reference of an entity ({@code component:default/petstore}), the id of a
+ * scaffolder task, the target of a location.
+ */
+public final class Entity {
+
+    private static final List<JsonPointer> NAMED = List.of(
+            JsonPointer.compile("/eventPayload/entityRef"),
+            JsonPointer.compile("/eventPayload/taskId"),
+            JsonPointer.compile("/eventPayload/location/target"));
+    private static final JsonPointer ENTITY = JsonPointer.compile("/eventPayload/entity");
+
+    private Entity() {}
+
+    /** Empty where the event does not say it. Entity references are in lower case, as Backstage compares them. */
+    public static Optional<String> of(JsonNode event) {
+        for (JsonPointer pointer : NAMED) {
+            String text = text(event.at(pointer));
+            if (text != null) {
+                return Optional.of(pointer == NAMED.get(0) ? text.toLowerCase(Locale.ROOT) : text);
+            }
+        }
+        return reference(event.at(ENTITY));
+    }
+
+    private static Optional<String> reference(JsonNode entity) {
+        String kind = text(entity.path("kind"));
+        String name = text(entity.path("metadata").path("name"));
+        if (kind == null || name == null) {
+            return Optional.ofNullable(text(entity.path("metadata").path("uid")));
+        }
+        String namespace = text(entity.path("metadata").path("namespace"));
+        String reference = kind + ":" + (namespace == null ? "default" : namespace) + "/" + name;
+        return Optional.of(reference.toLowerCase(Locale.ROOT));
+    }
+
+    /** Null where it is none, or an empty one. */
+    private static String text(JsonNode node) {
+        return node.isTextual() && !node.textValue().isEmpty() ? node.textValue() : null;
+    }
+}
