@@ -1,8 +1,12 @@
 package io.stagedoor;
 
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
@@ -53,6 +57,27 @@ public final class Settings {
 
     public int routingBatch() throws StartFailure {
         return number("stagedoor.routing.batch", 1, 1000);
+    }
+
+    /** Events of each channel; 0 for none. */
+    public int duplicatesWindow() throws StartFailure {
+        return number("stagedoor.routing.duplicates.window", 0, 1_000_000);
+    }
+
+    /** Names of channels. */
+    public Set<String> duplicatesOff(Contract contract) throws StartFailure {
+        String key = "stagedoor.routing.duplicates.off-for";
+        List<String> off = config.getOptionalValues(key, String.class).orElse(List.of());
+        List<String> known = contract.channels().stream().map(Channel::name).toList();
+        for (String name : off) {
+            if (!known.contains(name)) {
+                throw refused(
+                        key,
+                        "names '" + name + "', which is no channel of the contract " + contract.source()
+                                + "; its channels are " + String.join(", ", known));
+            }
+        }
+        return Set.copyOf(off);
     }
 
     /** Whether the broker runs inside the program. */

@@ -44,20 +44,7 @@ class KillIT {
         String url = "amqp://localhost:" + port;
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port, "artemis-config/broker.xml");
                 Stream stream = new Stream(url, 6_000, 4)) {
-            Path routes = Program.routes(folder, "1s");
-            // The queues stay; their workers take from others.
-            for (Path file : List.of(
-                    routes.resolve("destinations/archive.yaml"), routes.resolve("destinations/my-service.yaml"))) {
-                Files.writeString(file, Files.readString(file).replace("uri: delivery:", "uri: delivery:idle-"));
-            }
-            for (String file : List.of("catalog-entity", "catalog-location", "scaffolder-task", "techdocs-build")) {
-                Path route = routes.resolve(file + ".yaml");
-                Files.writeString(
-                        route,
-                        Files.readString(route)
-                                .replace("amqp:queue:deliver/archive", "amqp:queue:held/archive")
-                                .replace("amqp:queue:deliver/my-service", "amqp:queue:held/my-service"));
-            }
+            Path routes = Program.heldRoutes(folder);
             int kills = killWhile(stream, Map.of("stagedoor.broker.url", url, "stagedoor.routes", routes.toString()));
             Program last =
                     Program.run(folder, Map.of("stagedoor.broker.url", url, "stagedoor.routes", routes.toString()));

@@ -27,14 +27,22 @@ public final class EventId {
      * @param body the event's bytes
      */
     public static String of(JsonNode json, String messageId, String address, byte[] body) {
-        JsonNode eventId = json == null ? null : json.path("metadata").path("eventId");
-        if (eventId != null && eventId.isTextual() && !eventId.textValue().isEmpty()) {
-            return safe(eventId.textValue());
+        String own = ofMetadata(json);
+        if (own != null) {
+            return own;
         }
         if (messageId != null && !messageId.isEmpty()) {
             return safe(messageId);
         }
         return hash(address.getBytes(StandardCharsets.UTF_8), body);
+    }
+
+    /** The id that the event itself names, or null: only by such a one are two events surely one. */
+    public static String ofMetadata(JsonNode json) {
+        JsonNode eventId = json == null ? null : json.path("metadata").path("eventId");
+        boolean named =
+                eventId != null && eventId.isTextual() && !eventId.textValue().isEmpty();
+        return named ? safe(eventId.textValue()) : null;
     }
 
     private static String safe(String id) {

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import jakarta.jms.TransactionRolledBackException;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.springframework.jms.connection.JmsResourceHolder;
@@ -31,11 +32,13 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     private final int batch;
     private final Quarantine quarantine;
+    private final SeenEvents seen;
 
     /** @param batch the most events in one transaction, at least 1 */
-    BatchListenerContainer(JmsEndpoint endpoint, int batch, Quarantine quarantine) {
+    BatchListenerContainer(JmsEndpoint endpoint, int batch, Quarantine quarantine, SeenEvents seen) {
         super(endpoint);
         this.batch = batch;
+        this.seen = seen;
         this.quarantine = quarantine;
     }
 
@@ -64,26 +67,39 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         }
         messageReceived(invoker, session);
         TransactionSynchronizationManager.bindResource(obtainConnectionFactory(), new JmsResourceHolder(session));
+        Batch events = seen.open(getDestinationName());
         try {
-            routeAll(session, consumer, first);
+            routeAll(session, consumer, first, events);
         } catch (UnreadableMessage unreadable) {
             throw unreadable;
+        } catch (TransactionRolledBackException refusal) {
+            if (!events.refused(refusal)) {
+                rollback(session, refusal);
+            }
         } catch (Throwable failure) {
             rollback(session, failure);
         } finally {
+            events.rolledBack(); // Where it was committed, this finds nothing to do.
+            seen.close();
             TransactionSynchronizationManager.unbindResource(obtainConnectionFactory());
         }
         return true;
     }
 
-    private void routeAll(Session session, MessageConsumer consumer, Message first)
+    private void routeAll(Session session, MessageConsumer consumer, Message first, Batch events)
             throws JMSException, UnreadableMessage {
         Message message = first;
         for (int routed = 1; message != null; routed++) {
-            invokeListener(session, message);
-            message = routed < batch ? UnreadableMessage.tellApart(consumer::receiveNoWait) : null;
+            try {
+                invokeListener(session, message);
+            } finally {
+                events.passed();
+            }
+            message = routed < events.limit(batch) ? UnreadableMessage.tellApart(consumer::receiveNoWait) : null;
         }
+        events.mark(session);
         JmsUtils.commitIfNecessary(session);
+        events.committed();
     }
 
     private void rollback(Session session, Throwable failure) throws JMSException {

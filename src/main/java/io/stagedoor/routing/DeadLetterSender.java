@@ -35,6 +35,7 @@ final class DeadLetterSender {
         try (MessageProducer producer = event.session().createProducer(null)) {
             producer.send(event.session().createQueue(address), message);
         }
+        event.markDead();
         // The error text may quote the body, which does not belong into a log.
         LOG.warnf(
                 "dead letter: channel=%s event=%s reason=%s keyword=%s",

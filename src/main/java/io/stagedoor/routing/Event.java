@@ -19,7 +19,9 @@ final class Event {
     private final Session session;
     private String id;
     private EventBody body;
+    private String ownId;
     private boolean routed;
+    private boolean dead;
 
     Event(Channel channel, Message message, Session session) {
         this.channel = channel;
@@ -58,8 +60,14 @@ final class Event {
         return body;
     }
 
-    void read(String id, EventBody body) {
+    /** The id that the event itself has in its {@code metadata}; null where {@link #id} is another. */
+    String ownId() {
+        return ownId;
+    }
+
+    void read(String id, String ownId, EventBody body) {
         this.id = id;
+        this.ownId = ownId;
         this.body = body;
     }
 
@@ -69,5 +77,14 @@ final class Event {
 
     void markRouted() {
         routed = true;
+    }
+
+    void markDead() {
+        dead = true;
+    }
+
+    /** Whether its route is done with it: sent on, and in no part a dead letter that may be sent again. */
+    boolean delivered() {
+        return routed && !dead;
     }
 }

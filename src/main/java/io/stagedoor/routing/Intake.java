@@ -17,6 +17,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.component.jms.JmsMessage;
 import org.apache.camel.support.DefaultMessage;
+import org.jboss.logging.Logger;
 
 /**
  * The door of the routing stage: turns what came from a channel's queue into an event that a route can work on.
@@ -27,17 +28,20 @@ import org.apache.camel.support.DefaultMessage;
  */
 final class Intake implements Processor {
 
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
     private static final String ACTION = "/eventPayload/action";
 
     private final Contract contract;
     private final MessageBody bodies;
     private final Suspects suspects;
+    private final SeenEvents seen;
     private final Clock clock;
 
-    Intake(Contract contract, MessageBody bodies, Suspects suspects, Clock clock) {
+    Intake(Contract contract, MessageBody bodies, Suspects suspects, SeenEvents seen, Clock clock) {
         this.contract = contract;
         this.bodies = bodies;
         this.suspects = suspects;
+        this.seen = seen;
         this.clock = clock;
     }
 
@@ -48,8 +52,19 @@ final class Intake implements Processor {
         event.attachTo(exchange);
         exchange.setIn(new DefaultMessage(exchange));
         read(event);
-        suspects.check(event.id());
+        if (!seen.current().enter(event)) {
+            drop(event, exchange);
+            return;
+        }
+        suspects.check(event);
         present(event, exchange);
+    }
+
+    /** Routed before: what is left to do is to take it from the queue. */
+    private static void drop(Event event, Exchange exchange) {
+        event.markRouted();
+        exchange.setRouteStop(true);
+        LOG.infof("duplicate: channel=%s event=%s", event.channel().address(), event.id());
     }
 
     private Channel channel(Exchange exchange) {
@@ -65,7 +80,7 @@ final class Intake implements Processor {
             bytes = bodies.read(event.message());
         } catch (InvalidEvent e) {
             // Nothing that a hash could be made of; it needs an id of its own all the same.
-            event.read(messageId == null ? UUID.randomUUID().toString() : messageId, null);
+            event.read(messageId == null ? UUID.randomUUID().toString() : messageId, null, null);
             throw e;
         }
         EventBody body = new EventBody(bytes);
@@ -75,7 +90,8 @@ final class Intake implements Processor {
         } catch (NotJson e) {
             throw new InvalidEvent(e.pointer(), e.keyword(), e.getMessage());
         } finally {
-            event.read(EventId.of(json, messageId, event.channel().address(), bytes), body);
+            String id = EventId.of(json, messageId, event.channel().address(), bytes);
+            event.read(id, EventId.ofMetadata(json), body);
         }
     }
 

@@ -33,14 +33,17 @@ public final class RoutingStage {
         DeadLetterSender deadLetters = new DeadLetterSender();
         Suspects suspects = new Suspects();
         MessageBody bodies = new MessageBody(settings.largestEvent());
-        Intake intake = new Intake(contract, bodies, suspects, clock);
+        SeenEvents seen =
+                new SeenEvents(contract, settings.duplicatesWindow(), settings.duplicatesOff(contract), clock);
+        Intake intake = new Intake(contract, bodies, suspects, seen, clock);
         camel.addComponent(
                 "amqp",
                 TransactedAmqp.component(
                         broker,
                         settings.routingConsumers(),
                         settings.routingBatch(),
-                        new Quarantine(new AmqpConnector(broker), contract, clock)));
+                        new Quarantine(new AmqpConnector(broker), contract, clock),
+                        seen));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
         camel.getCamelContextExtension().addInterceptStrategy(new SentMarker());

@@ -19,19 +19,24 @@ final class Suspects {
         }
     };
 
-    synchronized void add(String eventId, String error) {
-        errors.put(eventId, error);
+    synchronized void add(Event event, String error) {
+        errors.put(key(event), error);
     }
 
     /** @throws RouteFailed when the event's route failed on it before; the event is no suspect any more after that */
-    void check(String eventId) throws RouteFailed {
-        String error = remove(eventId);
+    void check(Event event) throws RouteFailed {
+        String error = remove(key(event));
         if (error != null) {
             throw new RouteFailed(error);
         }
     }
 
-    private synchronized String remove(String eventId) {
-        return errors.isEmpty() ? null : errors.remove(eventId);
+    private synchronized String remove(String key) {
+        return errors.isEmpty() ? null : errors.remove(key);
+    }
+
+    /** The same id on two channels is two events. */
+    private static String key(Event event) {
+        return event.channel().address() + ' ' + event.id();
     }
 }

@@ -29,7 +29,8 @@ final class TransactedAmqp {
      * @param consumers of each channel
      * @param batch the most events in one transaction
      */
-    static AMQPComponent component(BrokerSettings broker, int consumers, int batch, Quarantine quarantine)
+    static AMQPComponent component(
+            BrokerSettings broker, int consumers, int batch, Quarantine quarantine, SeenEvents seen)
             throws IOException {
         AMQPComponent component = new AMQPComponent(pooled(broker, batch));
         JmsConfiguration configuration = component.getConfiguration();
@@ -40,7 +41,7 @@ final class TransactedAmqp {
         configuration.setRecoveryInterval(RECOVERY_MS);
         configuration.setConsumerType(ConsumerType.Custom);
         configuration.setMessageListenerContainerFactory(
-                endpoint -> new BatchListenerContainer(endpoint, batch, quarantine));
+                endpoint -> new BatchListenerContainer(endpoint, batch, quarantine, seen));
         configuration.setJmsMessageType(JmsMessageType.Bytes);
         // A producer's reply-to would make the program send to a queue of the producer's choice.
         configuration.setDisableReplyTo(true);

@@ -41,7 +41,7 @@ final class UnroutedPolicy extends RoutePolicySupport implements RoutePolicyFact
         if (failure == null) {
             rescueUnrouted(event, exchange);
         } else if (ObjectHelper.getException(JMSException.class, failure) == null && event.id() != null) {
-            suspects.add(event.id(), "the route " + route.getRouteId() + " failed: " + rootMessage(failure));
+            suspects.add(event, "the route " + route.getRouteId() + " failed: " + rootMessage(failure));
         }
     }
 

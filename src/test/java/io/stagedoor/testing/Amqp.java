@@ -15,6 +15,7 @@ import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /** A producer and consumer that knows AMQP 1.0 and nothing of this program. */
@@ -49,6 +50,19 @@ public final class Amqp implements AutoCloseable {
 
     public void send(String address, byte[] json) throws ClientException {
         send(address, Message.create(json));
+    }
+
+    /** Sends them one behind the other without waiting between, and returns when the broker has all of them. */
+    public void sendAll(String address, List<? extends Message<?>> messages) throws ClientException {
+        List<Tracker> sent = new ArrayList<>();
+        try (Sender sender = connection.openSender(address)) {
+            for (Message<?> message : messages) {
+                sent.add(sender.send(message.durable(true)));
+            }
+            for (Tracker tracker : sent) {
+                tracker.awaitAccepted(60, TimeUnit.SECONDS);
+            }
+        }
     }
 
     /** The next message of the queue, removed from it; fails when none comes. */

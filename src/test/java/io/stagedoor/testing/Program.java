@@ -130,7 +130,24 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    static void pause(long millis) {
+    /** Copies the project's own routes, with queues {@code held/…} that nobody works in place of the destinations. */
+    public static Path heldRoutes(Path folder) {
+        Path routes = routes(folder, "1s");
+        try (Stream<Path> files = Files.walk(routes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(
+                        file,
+                        Files.readString(file)
+                                .replace("amqp:queue:deliver/", "amqp:queue:held/")
+                                .replace("uri: delivery:", "uri: delivery:idle-"));
+            }
+            return routes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

@@ -1,0 +1,117 @@
+package io.stagedoor.routing;
+
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TransactionRolledBackException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The events of one transaction, and their marks: for each that was routed an empty message to {@code seen/<channel>},
+ * where no queue is, with its id as {@code _AMQ_DUPL_ID}. Of such a message Artemis keeps the id alone, in its journal,
+ * from the commit on; a transaction with an id that it knows it does not commit.
+ *
+ * <p>Belongs to one thread. Where duplicates are not looked for, it does nothing.
+ */
+final class Batch {
+
+    /** Before the channel's address: where the marks go. */
+    static final String MARKS = "seen/";
+
+    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+    private static final String KNOWN = "Duplicate message detected";
+
+    private final String address;
+    private final SeenWindow window;
+    private final List<String> routed = new ArrayList<>();
+    private Event passing;
+
+    /** @param window of the channel, or null where duplicates are not looked for */
+    Batch(String address, SeenWindow window) {
+        this.address = address;
+        this.window = window;
+    }
+
+    /** @return false for a duplicate, which must not be routed */
+    boolean enter(Event event) throws InterruptedException {
+        // A message-id or a hash stands in for a missing id: two events may share it.
+        if (window == null || event.ownId() == null) {
+            return true;
+        }
+        if (!window.enter(event.ownId())) {
+            return false;
+        }
+        passing = event;
+        return true;
+    }
+
+    /** The event's pass through its route is over, in whatever way. */
+    void passed() {
+        if (passing != null) {
+            window.leave(passing.ownId(), passing.delivered());
+            if (passing.delivered()) {
+                routed.add(passing.ownId());
+            }
+            passing = null;
+        }
+    }
+
+    /** How many events it may have, at most {@code most}. */
+    int limit(int most) {
+        return window != null && window.inDoubt() ? 1 : most;
+    }
+
+    /** Sends the marks, as the last thing before the commit. */
+    void mark(Session session) throws JMSException {
+        if (routed.isEmpty()) {
+            return;
+        }
+        try (MessageProducer producer = session.createProducer(session.createTopic(MARKS + address))) {
+            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+            for (String id : routed) {
+                if (window.mayMark(id)) {
+                    Message mark = session.createMessage();
+                    mark.setStringProperty(DUPLICATE_ID, id);
+                    producer.send(mark);
+                }
+            }
+        }
+    }
+
+    void committed() {
+        if (window != null) {
+            window.committed(routed);
+            routed.clear();
+        }
+    }
+
+    /** To be called after every rollback. */
+    void rolledBack() {
+        if (window != null) {
+            window.rolledBack(routed);
+            routed.clear();
+        }
+    }
+
+    /**
+     * The broker did not commit.
+     *
+     * @return whether the reason is an event that it knows: nothing is wrong then
+     */
+    boolean refused(TransactionRolledBackException refusal) {
+        String reason = String.valueOf(refusal.getMessage());
+        // It shows the message, and that must be a mark of ours: a route may send something with a duplicate id, too.
+        boolean known = reason.startsWith(KNOWN) && reason.contains("address=" + MARKS + address + ",");
+        if (!routed.isEmpty()) {
+            if (known && routed.size() == 1) {
+                window.committed(routed);
+            } else {
+                window.doubt(routed);
+            }
+        }
+        return known;
+    }
+}

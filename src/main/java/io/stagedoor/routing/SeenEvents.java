@@ -1,0 +1,52 @@
+package io.stagedoor.routing;
+
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Which events were routed already, so that a second message with the same {@code metadata.eventId} is one with the
+ * first. Each channel has a window of its own; the same id on two channels is two events.
+ *
+ * <pre>
+ *   id in this memory ─▶ dropped on entry
+ *   id in the broker  ─▶ the {@link Batch} cannot commit, rolls back, and its events come again one by one
+ *   neither           ─▶ routed; its id is stored by the broker in the same transaction
+ * </pre>
+ */
+final class SeenEvents {
+
+    private final Map<String, SeenWindow> windows = new HashMap<>();
+
+    /**
+     * @param window how many events of each channel are remembered at least; 0: none, and nothing is ever dropped
+     * @param off names of the channels where nothing is dropped
+     */
+    SeenEvents(Contract contract, int window, Set<String> off, Clock clock) {
+        for (Channel channel : contract.channels()) {
+            if (window > 0 && !off.contains(channel.name())) {
+                windows.put(channel.address(), new SeenWindow(window, clock));
+            }
+        }
+    }
+
+    /** The batch of a new transaction of the channel; this thread's until {@link #close}. */
+    Batch open(String address) {
+        Batch batch = new Batch(address, windows.get(address));
+        TransactionSynchronizationManager.bindResource(this, batch);
+        return batch;
+    }
+
+    /** Of the transaction that this thread is in. */
+    Batch current() {
+        return (Batch) TransactionSynchronizationManager.getResource(this);
+    }
+
+    void close() {
+        TransactionSynchronizationManager.unbindResource(this);
+    }
+}

@@ -1,0 +1,99 @@
+package io.stagedoor.routing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The ids of one channel that this process knows. Shared by the channel's consumers.
+ *
+ * <pre>
+ *   enter ─▶ in its route ─▶ held by an open transaction ─▶ seen
+ *                 └────────────────┴─▶ forgotten: a dead letter, a failure, a rollback
+ * </pre>
+ *
+ * A copy of an event that another consumer holds is dropped, too: should that transaction roll back, the copy in it
+ * comes again, so that one is left in any case.
+ */
+final class SeenWindow {
+
+    /** So often the broker may refuse an event for a reason that we do not know, before it goes without its mark. */
+    private static final int PATIENCE = 3;
+
+    private static final Duration MEMORY_OF_A_DOUBT = Duration.ofSeconds(10);
+
+    private final Set<String> inRoute = new HashSet<>();
+    private final Set<String> held = new HashSet<>();
+    private final Map<String, Boolean> seen;
+    private final Map<String, Integer> doubted = new HashMap<>();
+    private final Clock clock;
+    private Instant lastDoubt = Instant.MIN;
+
+    /** @param size how many ids are kept, the oldest is forgotten first */
+    SeenWindow(int size, Clock clock) {
+        this.clock = clock;
+        seen = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > size;
+            }
+        };
+    }
+
+    /** @return false for a duplicate; waits while another consumer has a copy in its route */
+    synchronized boolean enter(String id) throws InterruptedException {
+        while (inRoute.contains(id)) {
+            wait();
+        }
+        return !seen.containsKey(id) && !held.contains(id) && inRoute.add(id);
+    }
+
+    /** @param routed whether it now waits for its transaction; if not it is forgotten */
+    synchronized void leave(String id, boolean routed) {
+        inRoute.remove(id);
+        if (routed) {
+            held.add(id);
+        } else {
+            doubted.remove(id);
+        }
+        notifyAll();
+    }
+
+    synchronized void committed(Collection<String> ids) {
+        for (String id : ids) {
+            held.remove(id);
+            doubted.remove(id);
+            seen.put(id, true);
+        }
+    }
+
+    synchronized void rolledBack(Collection<String> ids) {
+        ids.forEach(held::remove);
+    }
+
+    /** The broker did not commit them: one of them may be known to it. */
+    synchronized void doubt(Collection<String> ids) {
+        ids.forEach(id -> doubted.merge(id, 1, Integer::sum));
+        lastDoubt = clock.instant();
+    }
+
+    /** Whether some event must be alone in its transaction, to learn whether it is the one. */
+    synchronized boolean inDoubt() {
+        // Another process may have taken what we wait for.
+        if (!doubted.isEmpty() && clock.instant().isAfter(lastDoubt.plus(MEMORY_OF_A_DOUBT))) {
+            doubted.clear();
+        }
+        return !doubted.isEmpty();
+    }
+
+    /** If in doubt let it through. */
+    synchronized boolean mayMark(String id) {
+        return doubted.getOrDefault(id, 0) <= PATIENCE;
+    }
+}

@@ -1,0 +1,220 @@
+package io.stagedoor;
+
+import static io.stagedoor.testing.Events.BUILD;
+import static io.stagedoor.testing.Events.TASK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.testing.Amqp;
+import io.stagedoor.testing.Events;
+import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.Program;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.qpid.protonj2.client.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two messages of a channel with the same {@code metadata.eventId} are one event, whoever dies between them. Nobody
+ * works the queues that the routes send to, so that each shows what was routed, and how often.
+ */
+class DuplicatesIT {
+
+    private static final String ARCHIVE = "held/archive";
+
+    @TempDir
+    Path folder;
+
+    private final int port = FreePort.next();
+    private final String url = "amqp://localhost:" + port;
+    private final Map<String, String> settings = new HashMap<>();
+    private EmbeddedBroker broker;
+    private Amqp amqp;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), port, "artemis-config/broker.xml");
+        settings.put("stagedoor.broker.url", url);
+        settings.put("stagedoor.routes", Program.heldRoutes(folder).toString());
+        amqp = new Amqp(url, null, null);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        amqp.close();
+        broker.close();
+    }
+
+    @Test
+    void an_event_sent_again_is_routed_once_be_it_at_once_or_later() throws Exception {
+        List<String> ids = ids(300);
+        try (Program program = Program.run(folder, settings)) {
+            send(TASK, ids.stream().flatMap(id -> Stream.of(id, id, id)).toList());
+            assertThat(routed()).isEqualTo(once(ids));
+            send(TASK, ids);
+            send(TASK, ids(1));
+            assertThat(routed()).doesNotContainKeys(ids.toArray(String[]::new)).hasSize(1);
+            assertThat(program.output()).contains("duplicate: channel=" + TASK + " event=" + ids.get(0));
+        }
+    }
+
+    @Test
+    void an_event_sent_again_is_routed_once_though_the_program_was_killed_between() throws Exception {
+        List<String> ids = ids(300);
+        Program program = Program.run(folder, settings);
+        send(TASK, ids);
+        assertThat(routed()).isEqualTo(once(ids));
+        program.kill();
+
+        List<String> fresh = ids(300);
+        List<String> mixed = new ArrayList<>(ids);
+        mixed.addAll(fresh);
+        Collections.shuffle(mixed, new Random(7));
+        send(TASK, mixed);
+        try (Program next = Program.run(folder, settings)) {
+            assertThat(routed()).isEqualTo(once(fresh));
+            assertThat(amqp.drain(TASK, 500)).isEmpty();
+            assertThat(amqp.drain("dead-letter/" + TASK, 300)).isEmpty();
+        }
+    }
+
+    @Test
+    void an_event_sent_again_is_routed_once_though_the_broker_was_killed_between() throws Exception {
+        String inside = Integer.toString(FreePort.next());
+        Map<String, String> embedded =
+                Map.of("stagedoor.routes", settings.get("stagedoor.routes"), "stagedoor.broker.embedded.port", inside);
+        List<String> ids = ids(100);
+        Program program = Program.run(folder, embedded);
+        try (Amqp client = new Amqp("amqp://localhost:" + inside, null, null)) {
+            client.sendAll(TASK, messages(ids));
+            assertThat(count(client.drain(ARCHIVE, 3_000))).isEqualTo(once(ids));
+        }
+        program.kill();
+        try (Program next = Program.run(folder, embedded);
+                Amqp client = new Amqp("amqp://localhost:" + inside, null, null)) {
+            List<String> fresh = ids(1);
+            client.sendAll(TASK, messages(ids));
+            client.sendAll(TASK, messages(fresh));
+            assertThat(count(client.drain(ARCHIVE, 3_000))).isEqualTo(once(fresh));
+        }
+    }
+
+    @Test
+    void an_event_that_another_process_routed_is_routed_by_none_again() throws Exception {
+        List<String> ids = ids(300);
+        try (Program one = Program.run(folder, settings)) {
+            send(TASK, ids);
+            assertThat(routed()).isEqualTo(once(ids));
+            try (Program two = Program.run(folder, settings)) {
+                send(TASK, ids);
+                List<String> fresh = ids(1);
+                send(TASK, fresh);
+                assertThat(routed()).isEqualTo(once(fresh));
+                assertThat(two.output()).contains("duplicate: ");
+            }
+        }
+    }
+
+    @Test
+    void an_event_that_became_a_dead_letter_may_come_again() throws Exception {
+        String id = ids(1).get(0);
+        try (Program program = Program.run(folder, settings)) {
+            for (String broken : List.of(
+                    Events.task(id, "no such action"),
+                    Events.task(id, "completed").replace("scaffolder\"", "\""))) {
+                amqp.send(TASK, broken.getBytes(StandardCharsets.UTF_8));
+                assertThat(amqp.take("dead-letter/" + TASK).text("reason")).isEqualTo("invalid");
+            }
+            String unrouted = Events.task(id, "completed").replaceFirst("\"action\": \"completed\",", "");
+            amqp.send(TASK, unrouted.getBytes(StandardCharsets.UTF_8));
+            assertThat(amqp.take("dead-letter/" + TASK).text("reason")).isEqualTo("unrouted");
+            amqp.drain(ARCHIVE, 500); // The route archives also what it has no other destination for.
+
+            send(TASK, List.of(id, id));
+            assertThat(routed()).isEqualTo(once(List.of(id)));
+        }
+    }
+
+    @Test
+    void only_the_events_own_id_counts_and_only_on_one_channel_and_not_where_it_is_off() throws Exception {
+        settings.put("stagedoor.routing.duplicates.off-for", "techdocsBuild");
+        String id = ids(1).get(0);
+        String build = Events.text("techdocs-build.json").replace("5118d7cb-a958-561e-93e1-5d5a2f8551eb", id);
+        String nameless = Events.text("scaffolder-completed.json").replaceFirst("\"eventId\": *\"[^\"]*\",?", "");
+        assertThat(nameless).doesNotContain("eventId");
+        try (Program program = Program.run(folder, settings)) {
+            for (int i = 0; i < 3; i++) {
+                send(TASK, List.of(id));
+                amqp.send(BUILD, build.getBytes(StandardCharsets.UTF_8));
+                amqp.send(TASK, Message.create(nameless).messageId("the-same"));
+            }
+            assertThat(routed()).isEqualTo(Map.of(id, 4, "the-same", 3));
+        }
+    }
+
+    @Test
+    void a_producer_that_sends_everything_twice_is_served_once_whoever_is_killed() throws Exception {
+        List<String> ids = ids(2_000);
+        int kills = 0;
+        Program program = Program.run(folder, settings);
+        for (int from = 0; from < ids.size(); from += 500) {
+            List<String> part = ids.subList(from, from + 500);
+            send(TASK, part);
+            Program.pause(ThreadLocalRandom.current().nextInt(300));
+            send(TASK, part);
+            program.kill();
+            kills++;
+            program = Program.run(folder, settings);
+            Program.pause(ThreadLocalRandom.current().nextInt(300));
+        }
+        Map<String, Integer> routed = routed();
+        program.close();
+        System.out.printf(
+                "kill -9, everything sent twice: %d events, %d kills, %d routed%n", ids.size(), kills, routed.size());
+        assertThat(routed).isEqualTo(once(ids));
+    }
+
+    private static List<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Events.newId()).toList();
+    }
+
+    private void send(String channel, List<String> ids) throws Exception {
+        amqp.sendAll(channel, messages(ids));
+    }
+
+    private static List<Message<byte[]>> messages(List<String> ids) {
+        return ids.stream()
+                .map(id -> Message.create(Events.task(id, "completed").getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /** How often each event was routed since this was asked last. */
+    private Map<String, Integer> routed() throws Exception {
+        return count(amqp.drain(ARCHIVE, 3_000));
+    }
+
+    private static Map<String, Integer> once(List<String> ids) {
+        Map<String, Integer> once = new TreeMap<>();
+        ids.forEach(id -> once.put(id, 1));
+        return once;
+    }
+
+    private static Map<String, Integer> count(List<Amqp.Taken> taken) {
+        Map<String, Integer> count = new TreeMap<>();
+        taken.forEach(message -> count.merge(message.text("event_id"), 1, Integer::sum));
+        return count;
+    }
+}
