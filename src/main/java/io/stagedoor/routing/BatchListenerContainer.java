@@ -33,13 +33,41 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private final int batch;
     private final Quarantine quarantine;
     private final SeenEvents seen;
+    private final InOrder inOrder;
 
     /** @param batch the most events in one transaction, at least 1 */
-    BatchListenerContainer(JmsEndpoint endpoint, int batch, Quarantine quarantine, SeenEvents seen) {
+    BatchListenerContainer(JmsEndpoint endpoint, int batch, Quarantine quarantine, SeenEvents seen, InOrder inOrder) {
         super(endpoint);
+        this.inOrder = inOrder;
         this.batch = batch;
         this.seen = seen;
         this.quarantine = quarantine;
+    }
+
+    @Override
+    public void initialize() {
+        if (inOrder.holds(getDestinationName())) {
+            setConcurrentConsumers(1);
+            setMaxConcurrentConsumers(1);
+        }
+        super.initialize();
+    }
+
+    @Override
+    protected MessageConsumer createListenerConsumer(Session session) throws JMSException {
+        if (inOrder.holds(getDestinationName())) {
+            inOrder.take(session, getDestinationName());
+        }
+        return super.createListenerConsumer(session);
+    }
+
+    @Override
+    protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
+        if (failure instanceof InOrder.NotOurTurn) {
+            logger.debug(failure.getMessage());
+        } else {
+            super.handleListenerSetupFailure(failure, alreadyRecovered);
+        }
     }
 
     @Override
@@ -108,6 +136,14 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         if (failure instanceof JMSException broken) {
             throw broken; // Tells the container to open the connection anew.
         }
+        pause();
+        if (inOrder.holds(getDestinationName())) {
+            // What the client has in hand would be routed before what has just been given back.
+            throw new JMSException("consuming anew, in order");
+        }
+    }
+
+    private static void pause() {
         try {
             Thread.sleep(PAUSE_AFTER_ROLLBACK_MS);
         } catch (InterruptedException stopping) {

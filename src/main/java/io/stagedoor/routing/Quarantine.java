@@ -1,6 +1,7 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.Browse;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.deadletter.DeadLetter;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Message;
@@ -95,11 +97,25 @@ final class Quarantine {
         // On a thread of its own: what the broker gives to a consumer meanwhile must not wait for this.
         idleLooks.execute(() -> {
             try {
-                look(address, IDLE_PATIENCE);
+                if (sees(address)) {
+                    look(address, IDLE_PATIENCE);
+                }
             } catch (Exception e) {
                 LOG.debugf(e, "%s: no look at the idle queue", address); // The consumers say that the broker is away.
             }
         });
+    }
+
+    /** Takes nothing: an event that has just come must not lose its place to this. */
+    private boolean sees(String address) throws Exception {
+        AtomicBoolean found = new AtomicBoolean();
+        try (Connection connection = broker.open()) {
+            Browse.queue(connection, address, null, message -> {
+                found.set(fault(message) != null);
+                return !found.get();
+            });
+        }
+        return found.get();
     }
 
     private synchronized void look(String address, Duration patience) throws Exception {

@@ -24,12 +24,14 @@ public final class RoutingStage {
     private final CamelContext camel;
     private final Contract contract;
     private final RouteLoader loader;
+    private final InOrder inOrder;
 
     public RoutingStage(CamelContext camel, Contract contract, BrokerSettings broker, Settings settings, Clock clock)
             throws Exception {
         this.camel = camel;
         this.contract = contract;
         this.loader = new RouteLoader(camel);
+        this.inOrder = new InOrder(new AmqpConnector(broker));
         DeadLetterSender deadLetters = new DeadLetterSender();
         Suspects suspects = new Suspects();
         MessageBody bodies = new MessageBody(settings.largestEvent());
@@ -43,7 +45,8 @@ public final class RoutingStage {
                         settings.routingConsumers(),
                         settings.routingBatch(),
                         new Quarantine(new AmqpConnector(broker), contract, clock),
-                        seen));
+                        seen,
+                        inOrder));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
         camel.getCamelContextExtension().addInterceptStrategy(new SentMarker());
@@ -57,6 +60,7 @@ public final class RoutingStage {
             loader.load(file);
         }
         new RouteCheck(contract).check(loader.definitions());
+        inOrder.read(loader.definitions());
     }
 
     /** A failure to start, with file and line where it comes from a route. */

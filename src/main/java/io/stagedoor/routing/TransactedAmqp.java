@@ -30,7 +30,7 @@ final class TransactedAmqp {
      * @param batch the most events in one transaction
      */
     static AMQPComponent component(
-            BrokerSettings broker, int consumers, int batch, Quarantine quarantine, SeenEvents seen)
+            BrokerSettings broker, int consumers, int batch, Quarantine quarantine, SeenEvents seen, InOrder inOrder)
             throws IOException {
         AMQPComponent component = new AMQPComponent(pooled(broker, batch));
         JmsConfiguration configuration = component.getConfiguration();
@@ -41,7 +41,7 @@ final class TransactedAmqp {
         configuration.setRecoveryInterval(RECOVERY_MS);
         configuration.setConsumerType(ConsumerType.Custom);
         configuration.setMessageListenerContainerFactory(
-                endpoint -> new BatchListenerContainer(endpoint, batch, quarantine, seen));
+                endpoint -> new BatchListenerContainer(endpoint, batch, quarantine, seen, inOrder));
         configuration.setJmsMessageType(JmsMessageType.Bytes);
         // A producer's reply-to would make the program send to a queue of the producer's choice.
         configuration.setDisableReplyTo(true);

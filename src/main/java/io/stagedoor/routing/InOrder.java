@@ -1,0 +1,90 @@
+package io.stagedoor.routing;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.Turn;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
+
+/**
+ * The channels that are consumed in order: those that feed a destination which asks for it ({@code delivery:x?order=…}).
+ * Two consumers of a queue overtake each other, so such a channel has one, of all the consumers of all replicas: the one
+ * that has the {@link Turn}.
+ */
+final class InOrder {
+
+    /** Another replica has the turn: nothing is wrong. */
+    static final class NotOurTurn extends JMSException {
+        NotOurTurn(String queue, JMSException cause) {
+            super("another replica consumes " + queue + ", which is consumed in order");
+            setLinkedException(cause);
+        }
+    }
+
+    private static final String ORDER = "order=";
+
+    private final AmqpConnector broker;
+    private volatile Set<String> channels = Set.of();
+
+    InOrder(AmqpConnector broker) {
+        this.broker = broker;
+    }
+
+    /** To be called when all route files are loaded. */
+    void read(List<RouteDefinition> routes) {
+        Set<String> destinations = routes.stream()
+                .filter(route -> Routes.from(route).startsWith(RouteCheck.DELIVERY))
+                .filter(route -> route.getInput().getEndpointUri().contains(ORDER))
+                .map(route -> "deliver/" + Routes.from(route).substring(RouteCheck.DELIVERY.length()))
+                .collect(Collectors.toSet());
+        channels = destinations.isEmpty()
+                ? Set.of()
+                : routes.stream()
+                        .filter(route -> Routes.steps(route).stream().anyMatch(step -> feeds(step, destinations)))
+                        .flatMap(route -> RouteCheck.address(Routes.from(route)).stream())
+                        .collect(Collectors.toSet());
+    }
+
+    /** A step whose end is not known here may lead to any destination. */
+    private static boolean feeds(ProcessorDefinition<?> step, Set<String> destinations) {
+        if (step instanceof ToDynamicDefinition || step instanceof RecipientListDefinition<?>) {
+            return true;
+        }
+        if (!(step instanceof SendDefinition<?> send)) {
+            return false;
+        }
+        String uri = Routes.bare(send.getEndpointUri());
+        return uri.startsWith("direct:")
+                || RouteCheck.address(uri).filter(destinations::contains).isPresent();
+    }
+
+    boolean holds(String channel) {
+        return channels.contains(channel);
+    }
+
+    /**
+     * Takes the turn in the session that is to consume: both end together.
+     *
+     * @throws NotOurTurn while another replica has it
+     */
+    void take(Session session, String channel) throws JMSException {
+        try {
+            Turn.prepare(broker, channel);
+        } catch (IOException e) {
+            throw (JMSException) new JMSException(e.getMessage()).initCause(e);
+        }
+        try {
+            session.createConsumer(session.createQueue(Turn.address(channel)));
+        } catch (JMSException taken) {
+            throw new NotOurTurn(channel, taken);
+        }
+    }
+}
