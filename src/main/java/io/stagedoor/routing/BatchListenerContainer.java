@@ -63,7 +63,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     @Override
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
-        if (failure instanceof InOrder.NotOurTurn) {
+        if (failure instanceof InOrder.BeginAnew) {
             logger.debug(failure.getMessage());
         } else {
             super.handleListenerSetupFailure(failure, alreadyRecovered);
@@ -139,7 +139,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         pause();
         if (inOrder.holds(getDestinationName())) {
             // What the client has in hand would be routed before what has just been given back.
-            throw new JMSException("consuming anew, in order");
+            throw new InOrder.BeginAnew("consuming anew, in order");
         }
     }
 

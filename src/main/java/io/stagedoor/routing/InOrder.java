@@ -21,11 +21,10 @@ import org.apache.camel.model.ToDynamicDefinition;
  */
 final class InOrder {
 
-    /** Another replica has the turn: nothing is wrong. */
-    static final class NotOurTurn extends JMSException {
-        NotOurTurn(String queue, JMSException cause) {
-            super("another replica consumes " + queue + ", which is consumed in order");
-            setLinkedException(cause);
+    /** The listener container is to begin anew, and nothing is wrong. */
+    static final class BeginAnew extends JMSException {
+        BeginAnew(String reason) {
+            super(reason);
         }
     }
 
@@ -73,7 +72,7 @@ final class InOrder {
     /**
      * Takes the turn in the session that is to consume: both end together.
      *
-     * @throws NotOurTurn while another replica has it
+     * @throws BeginAnew while another replica has it
      */
     void take(Session session, String channel) throws JMSException {
         try {
@@ -84,7 +83,7 @@ final class InOrder {
         try {
             session.createConsumer(session.createQueue(Turn.address(channel)));
         } catch (JMSException taken) {
-            throw new NotOurTurn(channel, taken);
+            throw new BeginAnew("another replica consumes " + channel + " in order");
         }
     }
 }
