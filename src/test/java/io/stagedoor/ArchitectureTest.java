@@ -30,6 +30,9 @@ class ArchitectureTest {
     static final ArchRule an_event_knows_nobody = knowsOnly("event");
 
     @ArchTest
+    static final ArchRule the_egress_rule_knows_nobody = knowsOnly("egress");
+
+    @ArchTest
     static final ArchRule a_dead_letter_knows_the_event_only = knowsOnly("deadletter", "event");
 
     @ArchTest

@@ -1,0 +1,86 @@
+package io.stagedoor.egress;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which addresses events may go to. Link-local, metadata, unspecified, multicast, broadcast and reserved addresses never;
+ * loopback and private ones by configuration; the rest, but for the ranges that the configuration denies. An IPv6 address
+ * that embeds an IPv4 address must be permitted as both.
+ */
+public final class EgressRule {
+
+    public static final String LOOPBACK = "stagedoor.egress.loopback";
+    public static final String PRIVATE = "stagedoor.egress.private";
+    public static final String DENY = "stagedoor.egress.deny";
+
+    private final boolean loopback;
+    private final boolean privateRanges;
+    private final List<AddressRange> denied;
+
+    /**
+     * @param loopback whether 127.0.0.0/8 and ::1 are permitted
+     * @param privateRanges whether RFC 1918, 100.64.0.0/10, 198.18.0.0/15 and fc00::/7 are permitted
+     * @param denied further ranges, such as {@code 10.20.0.0/16}, with commas between; empty for none
+     * @throws IllegalArgumentException names the range that is none
+     */
+    public EgressRule(boolean loopback, boolean privateRanges, String denied) {
+        this.loopback = loopback;
+        this.privateRanges = privateRanges;
+        this.denied = denied.isBlank()
+                ? List.of()
+                : Stream.of(denied.split(",", -1))
+                        .map(String::strip)
+                        .map(EgressRule::range)
+                        .toList();
+    }
+
+    private static AddressRange range(String text) {
+        AddressRange range = AddressRange.parse(text);
+        if (range.within(EmbeddedIpv4.MAPPED.range())) {
+            // Java makes an IPv4 address of each of these, so that the range would never match.
+            throw new IllegalArgumentException("'" + text + "': write it as the IPv4 range that it stands for");
+        }
+        return range;
+    }
+
+    /** Empty when events may go there; else why not, with the address, and the key to change it where there is one. */
+    public Optional<String> refusal(InetAddress address) {
+        return refusal(address.getAddress()).map(why -> address.getHostAddress() + " is " + why);
+    }
+
+    private Optional<String> refusal(byte[] address) {
+        return ofKind(address).or(() -> ofDenied(address)).or(() -> EmbeddedIpv4.in(address)
+                .filter(embedded -> !AddressKind.LOOPBACK.contains(address))
+                .flatMap(this::refusal)
+                .map(why -> "an IPv6 form of an IPv4 address that is " + why));
+    }
+
+    private Optional<String> ofKind(byte[] address) {
+        return Stream.of(AddressKind.values())
+                .filter(kind -> kind.contains(address))
+                .findFirst()
+                .flatMap(this::ofKind);
+    }
+
+    private Optional<String> ofKind(AddressKind kind) {
+        return switch (kind) {
+            case LOOPBACK -> unless(loopback, kind, LOOPBACK);
+            case PRIVATE -> unless(privateRanges, kind, PRIVATE);
+            default -> Optional.of(kind.word() + ", where events never go; no key permits it");
+        };
+    }
+
+    private static Optional<String> unless(boolean permitted, AddressKind kind, String key) {
+        return permitted ? Optional.empty() : Optional.of(kind.word() + ", and " + key + " is false");
+    }
+
+    private Optional<String> ofDenied(byte[] address) {
+        return denied.stream()
+                .filter(range -> range.contains(address))
+                .findFirst()
+                .map(range -> "in " + range + ", which " + DENY + " names");
+    }
+}
