@@ -2,6 +2,7 @@ package io.stagedoor;
 
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.egress.EgressRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,12 +34,7 @@ public final class Settings {
     }
 
     public boolean assertFormats() throws StartFailure {
-        String key = "stagedoor.contract.assert-formats";
-        String text = config.getValue(key, String.class);
-        if (!text.equals("true") && !text.equals("false")) {
-            throw refused(key, "is neither true nor false");
-        }
-        return Boolean.parseBoolean(text);
+        return either("stagedoor.contract.assert-formats");
     }
 
     /** Bytes. */
@@ -92,6 +88,27 @@ public final class Settings {
     /** The broker's configuration; empty for the one inside the program. */
     public Optional<Path> embeddedConfig() throws StartFailure {
         return namedOr("stagedoor.broker.embedded.config", Path.of("artemis-config/broker.xml"));
+    }
+
+    /** Where events may go. */
+    public EgressRule egress() throws StartFailure {
+        boolean loopback = either(EgressRule.LOOPBACK);
+        boolean privateRanges = either(EgressRule.PRIVATE);
+        try {
+            String denied =
+                    config.getOptionalValue(EgressRule.DENY, String.class).orElse("");
+            return new EgressRule(loopback, privateRanges, denied);
+        } catch (IllegalArgumentException e) {
+            throw refused(EgressRule.DENY, "cannot be: " + e.getMessage());
+        }
+    }
+
+    private boolean either(String key) throws StartFailure {
+        String text = config.getValue(key, String.class);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw refused(key, "is neither true nor false");
+        }
+        return Boolean.parseBoolean(text);
     }
 
     private Optional<Path> namedOr(String key, Path usual) throws StartFailure {

@@ -7,6 +7,7 @@ import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.delivery.DeliveryComponent;
+import io.stagedoor.delivery.webhook.Certificates;
 import io.stagedoor.delivery.webhook.WebhookComponent;
 import io.stagedoor.routing.RouteFolder;
 import io.stagedoor.routing.RoutingStage;
@@ -29,14 +30,16 @@ public class Stagedoor implements AutoCloseable {
     private final CamelContext camel;
     private final CamelRuntime runtime;
     private final Vertx vertx;
+    private final Certificates certificates;
     private final Clock clock = Clock.systemUTC();
     private EmbeddedBroker embedded;
 
-    Stagedoor(Config config, CamelContext camel, CamelRuntime runtime, Vertx vertx) {
+    Stagedoor(Config config, CamelContext camel, CamelRuntime runtime, Vertx vertx, Certificates certificates) {
         this.config = config;
         this.camel = camel;
         this.runtime = runtime;
         this.vertx = vertx;
+        this.certificates = certificates;
     }
 
     /**
@@ -50,7 +53,8 @@ public class Stagedoor implements AutoCloseable {
         BrokerSettings broker = broker(settings);
         RoutingStage routing = new RoutingStage(camel, contract, broker, settings, clock);
         camel.addComponent("delivery", new DeliveryComponent(new AmqpConnector(broker), clock));
-        camel.addComponent("webhook", new WebhookComponent(vertx, clock, settings.data()));
+        camel.addComponent(
+                "webhook", new WebhookComponent(vertx, clock, settings.data(), settings.egress(), certificates));
         camel.addComponent("archive", new ArchiveComponent());
         routing.load(RouteFolder.read(settings.routes()));
         if (settings.embedded()) {

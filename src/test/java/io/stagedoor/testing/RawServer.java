@@ -1,5 +1,6 @@
 package io.stagedoor.testing;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +25,18 @@ public final class RawServer implements AutoCloseable {
     private final Behaviour behaviour;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile boolean reset;
 
     public RawServer(Behaviour behaviour) {
+        this(InetAddress.getLoopbackAddress(), 0, behaviour);
+    }
+
+    /** @param port 0 for a free one */
+    public RawServer(InetAddress address, int port, Behaviour behaviour) {
         this.behaviour = behaviour;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 50, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,6 +52,11 @@ public final class RawServer implements AutoCloseable {
         return requests.get();
     }
 
+    /** How many connections there have ever been. */
+    public int accepted() {
+        return accepted.get();
+    }
+
     /** How many connections the other side has left open. */
     public int connections() {
         return sockets.size();
@@ -54,6 +67,10 @@ public final class RawServer implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                accepted.incrementAndGet();
+                if (reset) {
+                    socket.setSoLinger(true, 0);
+                }
                 daemon(() -> serve(socket));
             }
         } catch (IOException closed) {
@@ -65,7 +82,7 @@ public final class RawServer implements AutoCloseable {
         try (socket) {
             if (readHead(socket.getInputStream())) {
                 requests.incrementAndGet();
-                behaviour.answer(socket.getInputStream(), socket.getOutputStream());
+                behaviour.answer(socket.getInputStream(), closingHalf(socket));
             }
         } catch (Exception goneOrClosed) {
             // The other side has had enough, or the test is over.
@@ -74,8 +91,29 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
+    /** Closed, it ends this direction alone. */
+    private static OutputStream closingHalf(Socket socket) throws IOException {
+        return new FilterOutputStream(socket.getOutputStream()) {
+            @Override
+            public void write(byte[] bytes, int start, int length) throws IOException {
+                out.write(bytes, start, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                socket.shutdownOutput();
+            }
+        };
+    }
+
+    /** From now on the connections that close are reset, not closed in order. */
+    public RawServer resetting() {
+        reset = true;
+        return this;
+    }
+
     /** Up to the empty line, or the first bytes of something that is no HTTP. */
-    private static boolean readHead(InputStream in) throws IOException {
+    public static boolean readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         for (int c = in.read(); c >= 0; c = in.read()) {
             head.append((char) c);

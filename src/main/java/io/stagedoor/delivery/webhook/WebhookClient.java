@@ -5,61 +5,70 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
+import io.vertx.core.net.SSLOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
- * One receiver's pooled connections. Follows no redirect, reads at most 16 KiB of an answer and keeps 1 KiB, and ends
- * every exchange within the time-out, whatever the receiver does.
+ * One URL's pooled connections. Follows no redirect, reads at most 16 KiB of an answer and keeps 1 KiB, and ends every
+ * exchange within the time-out, whatever the receiver does.
  */
 final class WebhookClient {
 
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery.webhook");
     private static final int READ_LIMIT = 16 * 1024;
     private static final int KEEP_LIMIT = 1024;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     /** @param retryAfter null where the answer has no such header */
     record Answer(int status, String retryAfter, String body) {}
 
     private final Vertx vertx;
     private final HttpClient http;
+    private final Line line;
+    private final Turnstile turnstile;
     private final RequestOptions target;
     private final Duration timeout;
+    private final boolean asksProxy;
+    private final Runnable noMoreRenewals;
 
-    WebhookClient(Vertx vertx, URI url, Duration timeout, int connections) {
+    WebhookClient(Vertx vertx, HostAddresses names, WebhookUrl url, WebhookConnection connection) {
         this.vertx = vertx;
-        this.timeout = timeout;
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(connections)
-                .setConnectTimeout((int) timeout.toMillis())
-                .setSslHandshakeTimeout(timeout.toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setKeepAlive(true)
-                .setVerifyHost(true));
+        this.timeout = connection.timeout();
+        this.http = connection.client(vertx);
+        this.line = connection.line(http, url, names);
+        this.turnstile = new Turnstile(connection.connections());
+        this.asksProxy = connection.proxy().isPresent() && !url.tls();
+        this.noMoreRenewals =
+                connection.tls().map(tls -> tls.onRenewal(this::renew)).orElse(() -> {});
         this.target = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(url.toASCIIString())
+                .setSsl(url.tls())
+                .setHost(url.host())
+                .setPort(url.port())
+                .setURI(url.target())
                 .setFollowRedirects(false);
     }
 
+    /** Fails with what {@link WebhookAnswer} knows. */
     Future<Answer> post(Map<String, String> headers, byte[] body) {
-        Promise<Answer> answer = Promise.promise();
         RequestOptions options = new RequestOptions(target);
         headers.forEach(options::putHeader);
-        http.request(options).onFailure(answer::tryFail).onSuccess(request -> {
-            long timer = vertx.setTimer(timeout.toMillis(), id -> expire(request, answer));
-            answer.future().onComplete(done -> vertx.cancelTimer(timer));
-            request.send(Buffer.buffer(body)).onFailure(answer::tryFail).onSuccess(response -> read(response, answer));
-        });
-        return answer.future();
+        return turnstile.pass(() -> line.open(options).compose(request -> exchange(request, body)));
+    }
+
+    private Future<Answer> exchange(HttpClientRequest request, byte[] body) {
+        Promise<Answer> answer = Promise.promise();
+        long timer = vertx.setTimer(timeout.toMillis(), id -> expire(request, answer));
+        request.send(Buffer.buffer(body)).onFailure(answer::tryFail).onSuccess(response -> read(response, answer));
+        return answer.future().onComplete(done -> vertx.cancelTimer(timer)).compose(this::fromReceiver);
     }
 
     private void expire(HttpClientRequest request, Promise<Answer> answer) {
@@ -85,7 +94,22 @@ final class WebhookClient {
         return new Answer(response.statusCode(), response.getHeader("Retry-After"), body);
     }
 
+    /** Over plain HTTP the proxy answers in the receiver's place, and one of its answers is surely its own. */
+    private Future<Answer> fromReceiver(Answer answer) {
+        return asksProxy && answer.status() == PROXY_AUTHENTICATION_REQUIRED
+                ? Future.failedFuture(new ProxyFailed("HTTP 407, it wants other proxyCredentials"))
+                : Future.succeededFuture(answer);
+    }
+
+    /** New connections use the new certificates; those that are open stay as they are. */
+    private void renew(SSLOptions certificates) {
+        http.updateSSLOptions(certificates)
+                .onFailure(
+                        e -> LOG.errorf("%s: goes on with its old certificates: %s", target.getHost(), e.getMessage()));
+    }
+
     void close() {
+        noMoreRenewals.run();
         http.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.stagedoor.delivery.webhook;
 
+import io.stagedoor.egress.EgressRule;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,20 +25,28 @@ public final class WebhookComponent extends DefaultComponent {
     private final Vertx vertx;
     private final Clock clock;
     private final Path data;
+    private final EgressRule egress;
+    private final Certificates certificates;
 
     /** @param data the folder in which a missing secret file is made */
-    public WebhookComponent(Vertx vertx, Clock clock, Path data) {
+    public WebhookComponent(Vertx vertx, Clock clock, Path data, EgressRule egress, Certificates certificates) {
         this.vertx = vertx;
         this.clock = clock;
         this.data = data;
+        this.egress = egress;
+        this.certificates = certificates;
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String destination, Map<String, Object> parameters) throws Exception {
         // Taken out first: Camel would show the value of a property that it cannot set.
         String secrets = getAndRemoveParameter(parameters, "secret", String.class);
+        String proxyCredentials = getAndRemoveParameter(parameters, "proxyCredentials", String.class);
         WebhookEndpoint endpoint = new WebhookEndpoint(uri, this);
         setProperties(endpoint, parameters);
+        if (proxyCredentials != null) {
+            endpoint.authenticateToProxy(new SecretReference(proxyCredentials.strip()).read(System.getenv()));
+        }
         endpoint.check();
         endpoint.sign(secrets == null ? List.of() : keys(secrets));
         return endpoint;
@@ -65,5 +74,17 @@ public final class WebhookComponent extends DefaultComponent {
 
     Clock clock() {
         return clock;
+    }
+
+    EgressRule egress() {
+        return egress;
+    }
+
+    Certificates certificates() {
+        return certificates;
+    }
+
+    HostAddresses names() {
+        return new VertxHostAddresses(vertx);
     }
 }

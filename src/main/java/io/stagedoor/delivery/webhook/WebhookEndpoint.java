@@ -1,9 +1,8 @@
 package io.stagedoor.delivery.webhook;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -13,10 +12,13 @@ import org.apache.camel.support.DefaultEndpoint;
 public final class WebhookEndpoint extends DefaultEndpoint {
 
     private final WebhookComponent component;
-    private URI url;
+    private WebhookUrl url;
     private List<byte[]> keys = List.of();
     private Duration timeout = Duration.ofSeconds(15);
     private int connections = 64;
+    private WebhookProxy proxy;
+    private String tls;
+    private RetryStatuses retryStatuses = RetryStatuses.NONE;
 
     WebhookEndpoint(String uri, WebhookComponent component) {
         super(uri, component);
@@ -25,26 +27,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
 
     /** Absolute, http or https, without user information. */
     public void setUrl(String text) {
-        try {
-            URI parsed = new URI(text.strip());
-            boolean http = "http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme());
-            if (!http || parsed.getHost() == null) {
-                throw new IllegalArgumentException(shown(text) + " is no http:// or https:// address with a host");
-            }
-            if (parsed.getUserInfo() != null || parsed.getFragment() != null) {
-                throw new IllegalArgumentException("url: no user, password or fragment may stand in it");
-            }
-            this.url = parsed;
-        } catch (URISyntaxException e) {
-            // Not the cause too: it would show the whole text.
-            throw new IllegalArgumentException(shown(text) + ": " + e.getReason());
-        }
-    }
-
-    /** Without what stands before an {@code @}: it may be a password. */
-    private static String shown(String text) {
-        int at = text.lastIndexOf('@');
-        return "url '" + (at < 0 ? text : "…" + text.substring(at)) + "'";
+        this.url = WebhookUrl.parse("url", text);
     }
 
     public String getUrl() {
@@ -68,7 +51,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         return (int) timeout.toMillis();
     }
 
-    /** The most connections to the receiver, 1 to 10,000. */
+    /** The most exchanges at once, each on a connection of its own; 1 to 10,000. */
     public void setConnections(int connections) {
         if (connections < 1 || connections > 10_000) {
             throw new IllegalArgumentException("connections=" + connections + " is not 1 to 10000");
@@ -80,16 +63,71 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         return connections;
     }
 
+    /** {@code http://host:port} or {@code socks5://host:port}; it resolves and connects in our place. */
+    public void setProxy(String text) {
+        this.proxy = WebhookProxy.parse(text);
+    }
+
+    public String getProxy() {
+        return proxy == null ? null : proxy.toString();
+    }
+
+    /** @param credentials {@code user:password} */
+    void authenticateToProxy(String credentials) {
+        if (proxy == null) {
+            throw new IllegalArgumentException("proxyCredentials without proxy: which proxy are they for?");
+        }
+        this.proxy = proxy.as(credentials);
+    }
+
+    /** The name of a TLS configuration, {@code quarkus.tls.<name>}: whom to trust, and the client certificate. */
+    public void setTls(String name) {
+        this.tls = name;
+    }
+
+    public String getTls() {
+        return tls;
+    }
+
+    /** 4xx statuses that are tried again here, with commas between. */
+    public void setRetryStatuses(String text) {
+        this.retryStatuses = RetryStatuses.parse(text);
+    }
+
+    public String getRetryStatuses() {
+        return retryStatuses.toString();
+    }
+
     void check() {
         if (url == null) {
             throw new IllegalArgumentException("url is missing: where does the webhook go?");
         }
+        if (tls != null) {
+            component.certificates().named(tls);
+            if (!url.tls()) {
+                throw new IllegalArgumentException("tls=" + tls + " has no meaning for " + url + ": use https");
+            }
+        }
+        // With a proxy too: it may well stand where it could reach them.
+        url.literal().flatMap(component.egress()::refusal).ifPresent(refusal -> {
+            throw new IllegalArgumentException("url '" + url + "': " + refusal);
+        });
+    }
+
+    /** A client for that URL by the options of this endpoint. */
+    WebhookClient client(WebhookUrl url) {
+        WebhookConnection connection = new WebhookConnection(
+                timeout,
+                connections,
+                component.egress(),
+                Optional.ofNullable(proxy),
+                Optional.ofNullable(tls).map(component.certificates()::named));
+        return new WebhookClient(component.vertx(), component.names(), url, connection);
     }
 
     @Override
     public Producer createProducer() {
-        WebhookClient client = new WebhookClient(component.vertx(), url, timeout, connections);
-        return new WebhookProducer(this, client, keys, component.clock());
+        return new WebhookProducer(this, client(url), keys, component.clock(), retryStatuses);
     }
 
     @Override

@@ -24,12 +24,19 @@ final class WebhookProducer extends DefaultAsyncProducer {
     private final WebhookClient client;
     private final List<byte[]> keys;
     private final Clock clock;
+    private final RetryStatuses retryStatuses;
 
-    WebhookProducer(WebhookEndpoint endpoint, WebhookClient client, List<byte[]> keys, Clock clock) {
+    WebhookProducer(
+            WebhookEndpoint endpoint,
+            WebhookClient client,
+            List<byte[]> keys,
+            Clock clock,
+            RetryStatuses retryStatuses) {
         super(endpoint);
         this.client = client;
         this.keys = keys;
         this.clock = clock;
+        this.retryStatuses = retryStatuses;
     }
 
     @Override
@@ -74,7 +81,8 @@ final class WebhookProducer extends DefaultAsyncProducer {
                         result.result().status(),
                         result.result().retryAfter(),
                         result.result().body(),
-                        clock.instant());
+                        clock.instant(),
+                        retryStatuses);
         if (failure != null) {
             exchange.setException(new DeliveryFailed(failure));
         }

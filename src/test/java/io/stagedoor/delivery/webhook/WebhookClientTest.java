@@ -6,17 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.delivery.Failure;
 import io.stagedoor.delivery.webhook.WebhookClient.Answer;
+import io.stagedoor.egress.EgressRule;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.RawServer;
 import io.stagedoor.testing.RawServer.Behaviour;
 import io.stagedoor.testing.Receiver;
 import io.vertx.core.Vertx;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -168,6 +170,72 @@ class WebhookClientTest {
         assertThat(failure.permanent()).isFalse();
     }
 
+    @Test
+    void headers_that_are_too_large_are_a_broken_answer() {
+        Failure failure = failureOf((in, out) -> {
+            write(out, "HTTP/1.1 200 OK\r\nx: " + "y".repeat(16_000) + "\r\nContent-Length: 0\r\n\r\n");
+            RawServer.neverAnswer(in, out);
+        });
+
+        assertThat(failure.error()).startsWith("broken answer: ");
+        thenTheConnectionIsGone();
+    }
+
+    @Test
+    void a_status_line_without_end_is_a_broken_answer() {
+        Failure failure = failureOf((in, out) -> {
+            write(out, "HTTP/1.1 200 ");
+            while (true) {
+                write(out, "O".repeat(1000));
+            }
+        });
+
+        assertThat(failure.error()).startsWith("broken answer: ");
+        thenTheConnectionIsGone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"})
+    void a_connection_that_is_reset_is_a_broken_answer(String until) {
+        server = new RawServer((in, out) -> write(out, until)).resetting();
+
+        Failure failure = failure("http://localhost:" + server.port() + "/", TIMEOUT);
+
+        assertThat(failure.error()).startsWith("broken answer: ");
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.RETRYABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"})
+    void a_receiver_that_only_listens_on_after_half_an_answer_gave_a_broken_one(String half) {
+        Failure failure = failureOf((in, out) -> {
+            write(out, half);
+            out.close();
+            RawServer.neverAnswer(in, out);
+        });
+
+        assertThat(failure.error()).startsWith("broken answer: ");
+        thenTheConnectionIsGone();
+    }
+
+    @Test
+    void a_body_without_a_length_ends_with_the_connection() throws Exception {
+        Answer answer = answerOf((in, out) -> write(out, "HTTP/1.0 200 OK\r\n\r\nthanks"));
+
+        assertThat(answer).isEqualTo(new Answer(200, null, "thanks"));
+    }
+
+    /** Vert.x takes 1xx other than 100 and 103 for the last answer: the event is repeated, which is the safe side. */
+    @ParameterizedTest
+    @ValueSource(ints = {101, 102, 199, 600, 999})
+    void a_status_that_nobody_expects_is_no_delivery(int status) throws Exception {
+        Answer answer = answerOf((in, out) -> write(out, "HTTP/1.1 " + status + " What\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThat(WebhookAnswer.of(answer.status(), null, answer.body(), Instant.now(), RetryStatuses.NONE)
+                        .kind())
+                .isEqualTo(Failure.Kind.RETRYABLE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"100 Continue", "103 Early Hints"})
     void an_interim_answer_is_not_the_answer(String interim) throws Exception {
@@ -204,6 +272,7 @@ class WebhookClientTest {
         Failure failure = failure("http://no-such-host.invalid/", Duration.ofSeconds(10));
 
         assertThat(failure.error()).startsWith("host name not found: ").contains("no-such-host.invalid");
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.OURS);
     }
 
     @Test
@@ -216,6 +285,24 @@ class WebhookClientTest {
     }
 
     @Test
+    void a_receiver_that_is_asked_by_https_and_hangs_up_fails_as_tls() {
+        server = new RawServer((in, out) -> {});
+
+        assertThat(failure("https://localhost:" + server.port() + "/", Duration.ofSeconds(10)))
+                .satisfies(failure -> assertThat(failure.error()).startsWith("TLS: "))
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.RETRYABLE));
+    }
+
+    @Test
+    void a_receiver_that_resets_the_tls_handshake_fails() {
+        server = new RawServer((in, out) -> {}).resetting();
+
+        assertThat(failure("https://localhost:" + server.port() + "/", Duration.ofSeconds(10))
+                        .kind())
+                .isEqualTo(Failure.Kind.RETRYABLE);
+    }
+
+    @Test
     void a_receiver_that_never_greets_by_tls_is_left_after_the_time_out() {
         server = new RawServer(RawServer::neverAnswer);
         Instant start = Instant.now();
@@ -223,13 +310,29 @@ class WebhookClientTest {
         Failure failure = failure("https://localhost:" + server.port() + "/", TIMEOUT);
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
-        assertThat(failure.permanent()).isFalse();
+        assertThat(failure).isEqualTo(Failure.retryable("time-out: no connection within 700 ms"));
     }
 
     @Test
-    void a_slow_receiver_keeps_its_connections_and_the_next_event_still_gets_its_answer() throws Exception {
+    void an_event_that_waits_for_a_free_connection_has_all_its_time_when_there_is_one() throws Exception {
+        server = new RawServer((in, out) -> {
+            Thread.sleep(500);
+            write(out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        });
+        client = client("http://localhost:" + server.port() + "/", TIMEOUT, 2);
+
+        List<CompletableFuture<Answer>> posts =
+                Stream.generate(() -> send(client)).limit(6).toList();
+
+        for (CompletableFuture<Answer> post : posts) {
+            assertThat(post.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_receiver_that_never_answers_does_not_keep_the_connections_for_ever() throws Exception {
         server = new RawServer(RawServer::neverAnswer);
-        client = new WebhookClient(vertx, URI.create("http://localhost:" + server.port() + "/"), TIMEOUT, 2);
+        client = client("http://localhost:" + server.port() + "/", TIMEOUT, 2);
 
         CompletableFuture<?>[] posts = Stream.generate(() -> send(client))
                 .limit(6)
@@ -238,6 +341,7 @@ class WebhookClientTest {
                 .toArray(CompletableFuture[]::new);
 
         CompletableFuture.allOf(posts).get(20, TimeUnit.SECONDS);
+        assertThat(server.requests()).isEqualTo(6);
     }
 
     private Answer answerOf(Behaviour behaviour) throws Exception {
@@ -264,8 +368,14 @@ class WebhookClientTest {
         if (client != null) {
             client.close();
         }
-        client = new WebhookClient(vertx, URI.create(url), timeout, 4);
+        client = client(url, timeout, 4);
         return send(client).get(20, TimeUnit.SECONDS);
+    }
+
+    private static WebhookClient client(String url, Duration timeout, int connections) {
+        WebhookConnection connection = new WebhookConnection(
+                timeout, connections, new EgressRule(true, true, ""), Optional.empty(), Optional.empty());
+        return new WebhookClient(vertx, new VertxHostAddresses(vertx), WebhookUrl.parse("url", url), connection);
     }
 
     private static CompletableFuture<Answer> send(WebhookClient client) {

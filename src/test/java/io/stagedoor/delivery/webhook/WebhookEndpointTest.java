@@ -3,12 +3,16 @@ package io.stagedoor.delivery.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.stagedoor.egress.EgressRule;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookEndpointTest {
 
+    private static final Certificates NO_TLS = new Certificates(new NoTls());
+
     @TempDir
     static Path folder;
 
@@ -30,7 +36,9 @@ class WebhookEndpointTest {
     static void camelWithWebhooks() {
         vertx = Vertx.vertx();
         camel = new DefaultCamelContext();
-        camel.addComponent("webhook", new WebhookComponent(vertx, Clock.systemUTC(), folder));
+        camel.addComponent(
+                "webhook",
+                new WebhookComponent(vertx, Clock.systemUTC(), folder, new EgressRule(true, true, ""), NO_TLS));
         camel.build();
     }
 
@@ -47,6 +55,8 @@ class WebhookEndpointTest {
                 "https://cmdb.example/hook?tenant=a%20b",
                 "http://10.0.0.1",
                 "http://[::1]:8089/hook",
+                "http://cmdb_1:8080/hook",
+                "https://cmdb.example/@user/hook",
                 " https://cmdb.example/hook "
             })
     void a_webhook_goes_to_an_http_address(String url) {
@@ -70,7 +80,6 @@ class WebhookEndpointTest {
                 "http:hook",
                 "http://",
                 "http://cmdb.example:port/",
-                "http://cmdb_1.example/",
                 "http://cmdb.example/a b",
                 "http://cmdb.example/%zz",
                 "http://[::1/",
@@ -177,6 +186,23 @@ class WebhookEndpointTest {
 
     private static WebhookEndpoint endpoint() {
         return new WebhookEndpoint("webhook:cmdb", camel.getComponent("webhook", WebhookComponent.class));
+    }
+
+    private static final class NoTls implements TlsConfigurationRegistry {
+        @Override
+        public Optional<TlsConfiguration> get(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TlsConfiguration> getDefault() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void register(String name, TlsConfiguration configuration) {
+            throw new UnsupportedOperationException(name);
+        }
     }
 
     private static String everythingThatItSays(Throwable refused) {

@@ -1,0 +1,12 @@
+package io.stagedoor.delivery.webhook;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.RequestOptions;
+
+/** The way to the receiver. */
+interface Line {
+
+    /** A request on a connection, pooled or new, that is ready to be sent; within the time-out for connections. */
+    Future<HttpClientRequest> open(RequestOptions request);
+}

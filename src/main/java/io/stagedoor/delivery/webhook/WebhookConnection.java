@@ -1,0 +1,39 @@
+package io.stagedoor.delivery.webhook;
+
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
+import io.stagedoor.egress.EgressRule;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How to reach a receiver, and who we are there.
+ *
+ * @param timeout for a connection (with DNS and TLS), and again for the whole exchange
+ * @param connections the most exchanges at once, each on a connection of its own
+ * @param egress not asked with a proxy, which resolves and connects by itself
+ * @param tls the JDK's trust store and no client certificate where absent
+ */
+record WebhookConnection(
+        Duration timeout, int connections, EgressRule egress, Optional<WebhookProxy> proxy, Optional<NamedTls> tls) {
+
+    HttpClient client(Vertx vertx) {
+        HttpClientOptions options = new HttpClientOptions().setVerifyHost(true);
+        tls.ifPresent(named -> TlsConfigUtils.configure(options, named.configuration()));
+        proxy.ifPresent(through -> options.setProxyOptions(through.options(timeout)));
+        return vertx.createHttpClient(options.setMaxPoolSize(connections)
+                .setConnectTimeout((int) timeout.toMillis())
+                .setSslHandshakeTimeout(timeout.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeepAlive(true));
+    }
+
+    Line line(HttpClient http, WebhookUrl url, HostAddresses names) {
+        return proxy.isPresent()
+                ? new ProxyLine(http, timeout)
+                : new DirectLine(http, new PermittedAddresses(url, names, egress, timeout), url.port(), timeout);
+    }
+}
