@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.URISupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +36,13 @@ public final class WebhookComponent extends DefaultComponent {
         this.data = data;
         this.egress = egress;
         this.certificates = certificates;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        // Camel shows the URI of an endpoint that it refuses; 'secret' it knows to leave out.
+        URISupport.addSanitizeKeywords("proxyCredentials");
     }
 
     @Override

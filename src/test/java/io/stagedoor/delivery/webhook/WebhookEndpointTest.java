@@ -3,16 +3,15 @@ package io.stagedoor.delivery.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.BaseTlsConfiguration;
 import io.stagedoor.egress.EgressRule;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -20,11 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookEndpointTest {
 
-    private static final Certificates NO_TLS = new Certificates(new NoTls());
+    private static final Posts.Registry REGISTRY = new Posts.Registry();
+    private static final Certificates CERTIFICATES = new Certificates(REGISTRY);
 
     @TempDir
     static Path folder;
@@ -38,7 +39,8 @@ class WebhookEndpointTest {
         camel = new DefaultCamelContext();
         camel.addComponent(
                 "webhook",
-                new WebhookComponent(vertx, Clock.systemUTC(), folder, new EgressRule(true, true, ""), NO_TLS));
+                new WebhookComponent(
+                        vertx, Clock.systemUTC(), folder, new EgressRule(true, false, "10.0.0.0/16"), CERTIFICATES));
         camel.build();
     }
 
@@ -62,7 +64,6 @@ class WebhookEndpointTest {
     void a_webhook_goes_to_an_http_address(String url) {
         WebhookEndpoint endpoint = endpoint();
         endpoint.setUrl(url);
-        endpoint.check();
 
         assertThat(endpoint.getUrl()).isEqualTo(url.strip());
     }
@@ -177,6 +178,109 @@ class WebhookEndpointTest {
                 .hasMessageContaining("NO_SUCH_VARIABLE");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://169.254.169.254/latest           | is link-local, where events never go; no key permits it
+            https://[::ffff:169.254.169.254]/       | is link-local, where events never go; no key permits it
+            http://[64:ff9b::169.254.169.254]/      | is link-local, where events never go; no key permits it
+            http://[fd00:ec2::254]/                 | is a metadata service, where events never go
+            http://100.100.100.200:8080/            | is a metadata service, where events never go
+            http://0.0.0.0/                         | is unspecified, where events never go
+            http://192.168.1.1/                     | is private, and stagedoor.egress.private is false
+            http://[2002:c0a8:101::1]/              | is private, and stagedoor.egress.private is false
+            """)
+    void an_address_where_no_event_may_go_is_refused_at_the_start(String url, String why) {
+        assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb?url=RAW(" + url + ")"))
+                .rootCause()
+                .hasMessageStartingWith("url '" + url + "': ")
+                .hasMessageContaining(why);
+        assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb?proxy=http://proxy:3128&url=RAW(" + url + ")"))
+                .rootCause()
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://2130706433/",
+                "http://0x7f000001/",
+                "http://0x7f.1/",
+                "http://0177.0.0.1/",
+                "http://127.1/",
+                "http://127.0.0.1./",
+                "http://169.254.43518/",
+                "http://0xA9FEA9FE/",
+                "http://256.256.256.256/",
+                "http://1.2.3.4.5/"
+            })
+    void an_address_in_another_than_the_usual_form_is_refused(String url) {
+        assertThatThrownBy(() -> endpoint().setUrl(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("url '" + url + "': write an IPv4 address as four decimal numbers, such as 10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://[::g]/", "http://[1:2]/", "http://[fe80::1%25eth0]/", "http://cmdb.example:0/"})
+    void a_host_or_port_that_cannot_be_is_refused(String url) {
+        assertThatThrownBy(() -> endpoint().setUrl(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("url '" + url + "'");
+    }
+
+    @Test
+    void options_of_the_connection_are_taken() {
+        REGISTRY.register("cmdb", new BaseTlsConfiguration() {});
+
+        WebhookEndpoint endpoint = camel.getEndpoint(
+                "webhook:cmdb?url=https://cmdb.example/&proxy=socks5://proxy_1:1080&tls=cmdb&retryStatuses=404,422",
+                WebhookEndpoint.class);
+
+        assertThat(endpoint.getProxy()).isEqualTo("socks5://proxy_1:1080");
+        assertThat(endpoint.getTls()).isEqualTo("cmdb");
+        assertThat(endpoint.getRetryStatuses()).isEqualTo("404,422");
+    }
+
+    @Test
+    void a_tls_configuration_that_does_not_exist_stops_the_start_and_so_does_one_for_plain_http() {
+        REGISTRY.register("cmdb", new BaseTlsConfiguration() {});
+
+        assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb?url=https://cmdb.example/&tls=nobody"))
+                .rootCause()
+                .hasMessageContaining("tls=nobody: there are no keys quarkus.tls.nobody.*");
+        assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb?url=http://cmdb.example/&tls=cmdb"))
+                .rootCause()
+                .hasMessageContaining("use https");
+    }
+
+    @Test
+    void a_status_that_cannot_be_retried_stops_the_start() {
+        assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb?url=http://cmdb.example/&retryStatuses=404,410"))
+                .rootCause()
+                .hasMessageStartingWith("retryStatuses=404,410: 410 cannot be among them");
+    }
+
+    @Test
+    void credentials_of_a_proxy_are_read_from_where_they_are_named() throws IOException {
+        Path file = Files.writeString(folder.resolve("proxy"), "stagedoor:hunter2\n");
+
+        assertThat(camel.getEndpoint("webhook:cmdb?url=http://cmdb.example/&proxy=http://proxy:3128&proxyCredentials="
+                        + "file:" + file))
+                .isNotNull();
+        assertThatThrownBy(
+                        () -> camel.getEndpoint("webhook:cmdb?url=http://cmdb.example/&proxyCredentials=file:" + file))
+                .rootCause()
+                .hasMessageStartingWith("proxyCredentials without proxy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stagedoor:hunter2", "hunter2"})
+    void credentials_of_a_proxy_that_are_written_out_are_refused_and_not_shown(String credentials) {
+        assertThatThrownBy(() -> camel.getEndpoint(
+                        "webhook:cmdb?url=http://cmdb.example/&proxy=http://proxy:3128&proxyCredentials="
+                                + credentials))
+                .satisfies(refused -> assertThat(everythingThatItSays(refused)).doesNotContain("hunter2"));
+    }
+
     @Test
     void a_webhook_is_nothing_to_consume_from() {
         assertThatThrownBy(() -> endpoint().createConsumer(exchange -> {}))
@@ -186,23 +290,6 @@ class WebhookEndpointTest {
 
     private static WebhookEndpoint endpoint() {
         return new WebhookEndpoint("webhook:cmdb", camel.getComponent("webhook", WebhookComponent.class));
-    }
-
-    private static final class NoTls implements TlsConfigurationRegistry {
-        @Override
-        public Optional<TlsConfiguration> get(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<TlsConfiguration> getDefault() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void register(String name, TlsConfiguration configuration) {
-            throw new UnsupportedOperationException(name);
-        }
     }
 
     private static String everythingThatItSays(Throwable refused) {
