@@ -20,6 +20,7 @@
  * <pre>
  *  cli ─▶ Stagedoor ─▶ routing ─▶ contract, deadletter ─▶ event
  *                  ├─▶ archive, delivery.webhook ─▶ delivery ─▶ deadletter, broker
+ *                  │            delivery.webhook ─▶ egress
  *                  └─▶ broker.embedded
  * </pre>
  *

@@ -19,7 +19,7 @@ final class VertxHostAddresses implements HostAddresses {
 
     @Override
     public Future<List<InetAddress>> of(String name) {
-        Promise<List<InetSocketAddress>> found = Promise.promise();
+        Promise<List<InetSocketAddress>> found = vertx.promise();
         vertx.addressResolver().resolveHostnameAll(name, found);
         return found.future()
                 .map(addresses ->

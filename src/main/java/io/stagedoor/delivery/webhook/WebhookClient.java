@@ -67,7 +67,9 @@ final class WebhookClient {
     private Future<Answer> exchange(HttpClientRequest request, byte[] body) {
         Promise<Answer> answer = Promise.promise();
         long timer = vertx.setTimer(timeout.toMillis(), id -> expire(request, answer));
-        request.send(Buffer.buffer(body)).onFailure(answer::tryFail).onSuccess(response -> read(response, answer));
+        // Before anything is sent: this may be another thread than the request's own, where the answer could pass by.
+        request.response().onFailure(answer::tryFail).onSuccess(response -> read(response, answer));
+        request.send(Buffer.buffer(body));
         return answer.future().onComplete(done -> vertx.cancelTimer(timer)).compose(this::fromReceiver);
     }
 
