@@ -35,6 +35,10 @@ public record Delivery(
         return delivery;
     }
 
+    static boolean isAttachedTo(Exchange exchange) {
+        return exchange.getProperty(PROPERTY) != null;
+    }
+
     void attachTo(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
     }

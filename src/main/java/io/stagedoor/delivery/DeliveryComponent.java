@@ -1,10 +1,14 @@
 package io.stagedoor.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.event.EventBody;
 import java.time.Clock;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.SimpleTypeConverter;
 
 /**
  * {@code delivery:<destination>}: where a destination's route begins. Takes events from the queue
@@ -18,6 +22,19 @@ public final class DeliveryComponent extends DefaultComponent {
     public DeliveryComponent(AmqpConnector broker, Clock clock) {
         this.broker = broker;
         this.clock = clock;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        CamelContext camel = getCamelContext();
+        camel.getCamelContextExtension().addInterceptStrategy(new MappingFailures());
+        // Camel's own converter would parse again, and round numbers to doubles.
+        camel.getTypeConverterRegistry()
+                .addTypeConverter(
+                        JsonNode.class,
+                        EventBody.class,
+                        new SimpleTypeConverter(false, (type, exchange, body) -> ((EventBody) body).json()));
     }
 
     @Override

@@ -81,7 +81,7 @@ final class DeliveryConsumer extends DefaultConsumer {
         return verdict;
     }
 
-    private static Failure failure(Exception exception) {
+    static Failure failure(Exception exception) {
         if (exception == null) {
             return null;
         }

@@ -21,6 +21,8 @@ public record Failure(Kind kind, Integer status, String error, Duration notBefor
         OURS,
         /** The destination will never take this event: a dead letter at once. */
         PERMANENT,
+        /** A step of our own route cannot work on this event, and never will: a dead letter at once, and no word on the destination. */
+        UNDELIVERABLE,
         /** The destination will take no event any more: it is paused, and the event stays in its queue. */
         GONE
     }
@@ -45,7 +47,12 @@ public record Failure(Kind kind, Integer status, String error, Duration notBefor
         return new Failure(Kind.OURS, null, error, null);
     }
 
+    /** Not the destination's fault, and not worth another attempt: the same event fails again. */
+    public static Failure undeliverable(String error) {
+        return new Failure(Kind.UNDELIVERABLE, null, error, null);
+    }
+
     public boolean permanent() {
-        return kind == Kind.PERMANENT;
+        return kind == Kind.PERMANENT || kind == Kind.UNDELIVERABLE;
     }
 }

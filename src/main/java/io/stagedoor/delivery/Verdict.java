@@ -33,7 +33,11 @@ sealed interface Verdict {
         }
         Attempts attempts = delivery.attempts().failed(failure, now);
         if (failure.permanent()) {
-            return giveUp(delivery.destination(), attempts, DeadLetterReason.REJECTED);
+            boolean ours = failure.kind() == Failure.Kind.UNDELIVERABLE;
+            return giveUp(
+                    delivery.destination(),
+                    attempts,
+                    ours ? DeadLetterReason.UNDELIVERABLE : DeadLetterReason.REJECTED);
         }
         Verdict scheduled = schedule.next(attempts.made(), failure.notBefore(), random)
                 .<Verdict>map(delay -> new Retry(attempts, delay))
