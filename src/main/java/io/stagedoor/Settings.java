@@ -2,7 +2,9 @@ package io.stagedoor;
 
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.delivery.format.CloudEventSource;
 import io.stagedoor.egress.EgressRule;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,6 +111,17 @@ public final class Settings {
             throw refused(key, "is neither true nor false");
         }
         return Boolean.parseBoolean(text);
+    }
+
+    /** The source of CloudEvents, a URI-reference. */
+    public URI cloudEventsSource() throws StartFailure {
+        String key = "stagedoor.cloudevents.source";
+        try {
+            return CloudEventSource.parse(
+                    key, config.getValue(key, String.class).strip());
+        } catch (IllegalArgumentException e) {
+            throw refused(key, "is no URI or relative reference (RFC 3986) in ASCII");
+        }
     }
 
     private Optional<Path> namedOr(String key, Path usual) throws StartFailure {

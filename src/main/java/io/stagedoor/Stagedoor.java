@@ -54,7 +54,9 @@ public class Stagedoor implements AutoCloseable {
         RoutingStage routing = new RoutingStage(camel, contract, broker, settings, clock);
         camel.addComponent("delivery", new DeliveryComponent(new AmqpConnector(broker), clock));
         camel.addComponent(
-                "webhook", new WebhookComponent(vertx, clock, settings.data(), settings.egress(), certificates));
+                "webhook",
+                new WebhookComponent(
+                        vertx, clock, settings.data(), settings.egress(), certificates, settings.cloudEventsSource()));
         camel.addComponent("archive", new ArchiveComponent());
         routing.load(RouteFolder.read(settings.routes()));
         if (settings.embedded()) {

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stagedoor.delivery.webhook.StandardWebhooksSignature;
+import com.standardwebhooks.Webhook;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Amqp.Taken;
 import io.stagedoor.testing.Events;
@@ -130,11 +130,10 @@ abstract class FlowPromises {
     void a_webhook_is_signed_as_standard_webhooks_says() throws Exception {
         Request request = posted(send(TASK, Events.task(Events.newId(), "completed")));
 
-        byte[] key = StandardWebhooksSignature.key(
-                Files.readString(folder.resolve("data/secrets/my-service")).strip());
+        String secret =
+                Files.readString(folder.resolve("data/secrets/my-service")).strip();
+        new Webhook(secret).verify(new String(request.body(), StandardCharsets.UTF_8), request.headerLists());
         long timestamp = Long.parseLong(request.headers().get("webhook-timestamp"));
-        assertThat(request.headers().get("webhook-signature"))
-                .isEqualTo(StandardWebhooksSignature.v1(key, request.id(), timestamp, request.body()));
         assertThat(Math.abs(timestamp - System.currentTimeMillis() / 1000)).isLessThan(60);
     }
 

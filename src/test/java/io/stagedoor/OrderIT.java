@@ -119,7 +119,11 @@ class OrderIT {
                 for (int task = 0; task < TASKS; task++) {
                     String id = "task-" + task + "-" + i;
                     if (task == 2 && i % 20 == 7) {
-                        amqp.send(Events.TASK, event(task, "no" + id).replace("completed", "failed").getBytes(UTF_8));
+                        amqp.send(
+                                Events.TASK,
+                                event(task, "no" + id)
+                                        .replace("completed", "failed")
+                                        .getBytes(UTF_8));
                     }
                     sent.add(id);
                     if (task < 2 && i % 20 == 5) {

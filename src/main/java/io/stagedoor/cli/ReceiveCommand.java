@@ -1,12 +1,13 @@
 package io.stagedoor.cli;
 
 import io.stagedoor.delivery.webhook.SecretReference;
-import io.stagedoor.delivery.webhook.StandardWebhooksSignature;
+import io.stagedoor.delivery.webhook.VerifyingKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +51,8 @@ final class ReceiveCommand implements Callable<Integer> {
     @Option(
             names = "--secret",
             paramLabel = "env:NAME|file:PATH",
-            description = "Where the secret (whsec_...) stands that the signatures are checked with.")
+            description = "Where the secret (whsec_...) or the public key (whpk_...) stands that the signatures are"
+                    + " checked with; several, one a line.")
     private Optional<String> secret = Optional.empty();
 
     @Spec
@@ -61,7 +63,7 @@ final class ReceiveCommand implements Callable<Integer> {
         if (status < 200 || status > 599) {
             throw new ParameterException(spec.commandLine(), "--status is 200 to 599");
         }
-        SignatureCheck check = new SignatureCheck(key(), Clock.systemUTC());
+        SignatureCheck check = new SignatureCheck(keys(), Clock.systemUTC());
         RequestText text = new RequestText(Clock.systemUTC(), ZoneId.systemDefault());
         PrintWriter out = spec.commandLine().getOut();
         try (WebhookReceiver receiver =
@@ -80,13 +82,12 @@ final class ReceiveCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Optional<byte[]> key() throws IOException {
+    private List<VerifyingKey> keys() throws IOException {
         if (secret.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         try {
-            String whsec = new SecretReference(secret.get()).read(System.getenv());
-            return Optional.of(StandardWebhooksSignature.key(whsec));
+            return VerifyingKey.parseLines(new SecretReference(secret.get()).read(System.getenv()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--secret: " + e.getMessage());
         }

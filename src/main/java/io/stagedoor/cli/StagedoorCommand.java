@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             ValidateCommand.class,
             ChannelsCommand.class,
-            ReceiveCommand.class
+            ReceiveCommand.class,
+            PublicKeyCommand.class
         },
         description = {
             "Takes Backstage events from AMQP queues, checks each against the AsyncAPI contract, and delivers it to"

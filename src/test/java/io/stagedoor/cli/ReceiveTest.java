@@ -3,7 +3,9 @@ package io.stagedoor.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stagedoor.delivery.webhook.StandardWebhooksSignature;
+import io.stagedoor.delivery.webhook.Ed25519Key;
+import io.stagedoor.delivery.webhook.SigningKey;
+import io.stagedoor.delivery.webhook.VerifyingKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +28,18 @@ class ReceiveTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final byte[] KEY = new byte[32];
+    private static final String WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final byte[] BODY = "{ \"topic\": \"catalog\" }".getBytes(UTF_8);
 
     private static ReceivedRequest signed(long timestamp, String more) {
-        String signature = more + StandardWebhooksSignature.v1(KEY, "evt_1", timestamp, BODY);
+        String signature = more + SigningKey.parse(WHSEC).sign("evt_1", timestamp, BODY);
         Map<String, String> headers =
                 Map.of("webhook-id", "evt_1", "webhook-timestamp", "" + timestamp, "webhook-signature", signature);
         return new ReceivedRequest("POST", "/hook", headers, BODY);
     }
 
     private static String check(ReceivedRequest request) {
-        return new SignatureCheck(Optional.of(KEY), CLOCK).of(request);
+        return new SignatureCheck(VerifyingKey.parseLines(WHSEC), CLOCK).of(request);
     }
 
     @Test
@@ -55,6 +56,25 @@ class ReceiveTest {
         assertThat(check(signed(NOW.getEpochSecond() - 301, ""))).startsWith("WRONG (the timestamp is 301 s old");
         assertThat(check(signed(NOW.getEpochSecond() + 301, ""))).startsWith("WRONG");
         assertThat(check(new ReceivedRequest("POST", "/", Map.of(), BODY))).startsWith("WRONG (webhook-id");
+    }
+
+    @Test
+    void an_asymmetric_signature_is_verified_with_the_public_key_alone() {
+        Ed25519Key key = Ed25519Key.generate();
+        Map<String, String> headers = Map.of(
+                "webhook-id", "evt_1",
+                "webhook-timestamp", "" + NOW.getEpochSecond(),
+                "webhook-signature", "v1,AAAA " + key.sign("evt_1", NOW.getEpochSecond(), BODY));
+        ReceivedRequest request = new ReceivedRequest("POST", "/hook", headers, BODY);
+        String whpk = key.publicKey().whpk();
+        String other = Ed25519Key.generate().publicKey().whpk();
+
+        assertThat(new SignatureCheck(VerifyingKey.parseLines(whpk), CLOCK).of(request))
+                .isEqualTo("verified");
+        assertThat(new SignatureCheck(VerifyingKey.parseLines(other + "\n" + whpk), CLOCK).of(request))
+                .isEqualTo("verified");
+        assertThat(new SignatureCheck(VerifyingKey.parseLines(other), CLOCK).of(request))
+                .startsWith("WRONG");
     }
 
     @Test

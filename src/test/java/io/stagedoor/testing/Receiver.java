@@ -20,6 +20,12 @@ public final class Receiver implements AutoCloseable {
         public String id() {
             return headers.get("webhook-id");
         }
+
+        /** As libraries want them that allow a header several times. */
+        public Map<String, List<String>> headerLists() {
+            return headers.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
+        }
     }
 
     /** @param headers of the answer */

@@ -1,12 +1,12 @@
 package io.stagedoor.delivery.webhook;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -24,6 +24,11 @@ public record SecretReference(String text) {
         if (!text.startsWith(ENV) && !text.startsWith(FILE)) {
             throw new IllegalArgumentException("a secret is named by env:NAME or file:PATH, not written out");
         }
+    }
+
+    /** Whether it may change while the program runs. */
+    boolean isFile() {
+        return text.startsWith(FILE);
     }
 
     /**
@@ -49,18 +54,32 @@ public record SecretReference(String text) {
      * @return whether it did
      */
     public boolean createBelow(Path folder) throws IOException {
-        if (!text.startsWith(FILE) || Files.exists(file()) || !inside(folder)) {
+        if (!isFile() || Files.exists(file()) || !inside(folder)) {
             return false;
         }
         byte[] key = new byte[NEW_SECRET_BYTES];
         new SecureRandom().nextBytes(key);
-        Files.createDirectories(file().toAbsolutePath().getParent());
-        Files.createFile(file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                file(),
-                "whsec_" + Base64.getEncoder().encodeToString(key) + "\n",
-                StandardOpenOption.TRUNCATE_EXISTING);
+        create(KeyText.encode(SymmetricKey.PREFIX, key));
         return true;
+    }
+
+    /**
+     * Writes a secret into a new file, readable by its owner alone.
+     *
+     * @throws IOException when this names no file, or the file exists
+     */
+    public void create(String secret) throws IOException {
+        if (!isFile()) {
+            throw new IOException(text + " is no file that a secret could be written to");
+        }
+        try {
+            Files.createDirectories(file().toAbsolutePath().getParent());
+            Files.createFile(
+                    file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(file() + " exists already, and a secret is never overwritten", e);
+        }
+        Files.writeString(file(), secret + "\n", StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private boolean inside(Path folder) {

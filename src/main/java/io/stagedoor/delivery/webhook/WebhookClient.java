@@ -59,16 +59,21 @@ final class WebhookClient {
 
     /** Fails with what {@link WebhookAnswer} knows. */
     Future<Answer> post(Map<String, String> headers, byte[] body) {
-        RequestOptions options = new RequestOptions(target);
-        headers.forEach(options::putHeader);
-        return turnstile.pass(() -> line.open(options).compose(request -> exchange(request, body)));
+        return post(headers, body, KEEP_LIMIT);
     }
 
-    private Future<Answer> exchange(HttpClientRequest request, byte[] body) {
+    /** @param keep how many bytes of the answer's body, at most 16 KiB */
+    Future<Answer> post(Map<String, String> headers, byte[] body, int keep) {
+        RequestOptions options = new RequestOptions(target);
+        headers.forEach(options::putHeader);
+        return turnstile.pass(() -> line.open(options).compose(request -> exchange(request, body, keep)));
+    }
+
+    private Future<Answer> exchange(HttpClientRequest request, byte[] body, int keep) {
         Promise<Answer> answer = Promise.promise();
         long timer = vertx.setTimer(timeout.toMillis(), id -> expire(request, answer));
         // Before anything is sent: this may be another thread than the request's own, where the answer could pass by.
-        request.response().onFailure(answer::tryFail).onSuccess(response -> read(response, answer));
+        request.response().onFailure(answer::tryFail).onSuccess(response -> read(response, answer, keep));
         request.send(Buffer.buffer(body));
         return answer.future().onComplete(done -> vertx.cancelTimer(timer)).compose(this::fromReceiver);
     }
@@ -79,20 +84,20 @@ final class WebhookClient {
         }
     }
 
-    private static void read(HttpClientResponse response, Promise<Answer> answer) {
+    private static void read(HttpClientResponse response, Promise<Answer> answer, int keep) {
         Buffer read = Buffer.buffer();
         response.handler(chunk -> {
             read.appendBuffer(chunk);
-            if (read.length() > READ_LIMIT && answer.tryComplete(answer(response, read))) {
+            if (read.length() > READ_LIMIT && answer.tryComplete(answer(response, read, keep))) {
                 response.request().reset(); // The status is known; the rest of an endless body is nobody's business.
             }
         });
         response.exceptionHandler(answer::tryFail);
-        response.endHandler(end -> answer.tryComplete(answer(response, read)));
+        response.endHandler(end -> answer.tryComplete(answer(response, read, keep)));
     }
 
-    private static Answer answer(HttpClientResponse response, Buffer read) {
-        String body = read.getString(0, Math.min(read.length(), KEEP_LIMIT), StandardCharsets.UTF_8.name());
+    private static Answer answer(HttpClientResponse response, Buffer read, int keep) {
+        String body = read.getString(0, Math.min(read.length(), keep), StandardCharsets.UTF_8.name());
         return new Answer(response.statusCode(), response.getHeader("Retry-After"), body);
     }
 

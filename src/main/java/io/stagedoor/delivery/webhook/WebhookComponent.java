@@ -1,8 +1,11 @@
 package io.stagedoor.delivery.webhook;
 
+import io.stagedoor.delivery.format.CloudEventSource;
+import io.stagedoor.delivery.format.Format;
 import io.stagedoor.egress.EgressRule;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,6 +21,9 @@ import org.jboss.logging.Logger;
  *
  * <p>{@code secret} names where the signing secret stands, see {@link SecretReference}; several with a comma between
  * while a secret is changed, each signs. Without it nothing is signed.
+ *
+ * <p>{@code format} is {@code event}, {@code cloudevents-structured} or {@code cloudevents-binary}; {@code headers}
+ * are lines of further headers; {@code username} and {@code password}, {@code bearer} or {@code oauth2…} say who sends.
  */
 public final class WebhookComponent extends DefaultComponent {
 
@@ -28,52 +34,67 @@ public final class WebhookComponent extends DefaultComponent {
     private final Path data;
     private final EgressRule egress;
     private final Certificates certificates;
+    private final URI source;
 
-    /** @param data the folder in which a missing secret file is made */
-    public WebhookComponent(Vertx vertx, Clock clock, Path data, EgressRule egress, Certificates certificates) {
+    /**
+     * @param data the folder in which a missing secret file is made
+     * @param source of CloudEvents, where a destination names no other
+     */
+    public WebhookComponent(
+            Vertx vertx, Clock clock, Path data, EgressRule egress, Certificates certificates, URI source) {
         this.vertx = vertx;
         this.clock = clock;
         this.data = data;
         this.egress = egress;
         this.certificates = certificates;
+        this.source = source;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // Camel shows the URI of an endpoint that it refuses; 'secret' it knows to leave out.
-        URISupport.addSanitizeKeywords("proxyCredentials");
+        // Camel shows the options of an endpoint that it cannot make; these may be secrets that were written out.
+        URISupport.addSanitizeKeywords("bearer,password,secret,headers,proxyCredentials");
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String destination, Map<String, Object> parameters) throws Exception {
         // Taken out first: Camel would show the value of a property that it cannot set.
-        String secrets = getAndRemoveParameter(parameters, "secret", String.class);
         String proxyCredentials = getAndRemoveParameter(parameters, "proxyCredentials", String.class);
+        RequestContent content = content(new Options(parameters, clock));
         WebhookEndpoint endpoint = new WebhookEndpoint(uri, this);
         setProperties(endpoint, parameters);
         if (proxyCredentials != null) {
             endpoint.authenticateToProxy(new SecretReference(proxyCredentials.strip()).read(System.getenv()));
         }
         endpoint.check();
-        endpoint.sign(secrets == null ? List.of() : keys(secrets));
+        endpoint.contain(content);
         return endpoint;
     }
 
-    private List<byte[]> keys(String secrets) throws IOException {
-        List<byte[]> keys = new ArrayList<>();
-        for (String text : secrets.split(",")) {
-            SecretReference reference = new SecretReference(text.strip());
-            if (reference.createBelow(data)) {
-                LOG.infof("made a new signing secret: %s", reference.text());
+    private RequestContent content(Options options) throws IOException {
+        String format = options.take("format");
+        String source = options.take("cloudEventsSource");
+        List<ExtraHeader> headers = HeaderOptions.take(options);
+        return new RequestContent(
+                Format.named(
+                        format == null ? "event" : format,
+                        source == null ? this.source : CloudEventSource.parse("cloudEventsSource", source)),
+                signatures(options),
+                headers,
+                AuthorizationOptions.take(options, headers));
+    }
+
+    private Signatures signatures(Options options) throws IOException {
+        String secrets = options.take("secret");
+        List<CurrentSecret<List<SigningKey>>> keys = new ArrayList<>();
+        for (String text : secrets == null ? new String[0] : secrets.split(",")) {
+            if (new SecretReference(text.strip()).createBelow(data)) {
+                LOG.infof("made a new signing secret: %s", text.strip());
             }
-            try {
-                keys.add(StandardWebhooksSignature.key(reference.read(System.getenv())));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(reference.text() + ": " + e.getMessage(), e);
-            }
+            keys.add(options.secret("secret", text.strip(), SigningKey::parseLines));
         }
-        return keys;
+        return new Signatures(keys);
     }
 
     Vertx vertx() {

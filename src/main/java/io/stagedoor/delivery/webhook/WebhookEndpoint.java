@@ -1,7 +1,6 @@
 package io.stagedoor.delivery.webhook;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -13,7 +12,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
 
     private final WebhookComponent component;
     private WebhookUrl url;
-    private List<byte[]> keys = List.of();
+    private RequestContent content;
     private Duration timeout = Duration.ofSeconds(15);
     private int connections = 64;
     private WebhookProxy proxy;
@@ -34,9 +33,8 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         return String.valueOf(url);
     }
 
-    /** Each key signs; none: not signed. */
-    void sign(List<byte[]> keys) {
-        this.keys = List.copyOf(keys);
+    void contain(RequestContent content) {
+        this.content = content;
     }
 
     /** For the connection, and again for the whole exchange; milliseconds, 1 to 600,000. */
@@ -108,10 +106,19 @@ public final class WebhookEndpoint extends DefaultEndpoint {
                 throw new IllegalArgumentException("tls=" + tls + " has no meaning for " + url + ": use https");
             }
         }
-        // With a proxy too: it may well stand where it could reach them.
+        refuseLiteral("url", url);
+    }
+
+    /** With a proxy too: it may well stand where it could reach them. */
+    private void refuseLiteral(String option, WebhookUrl url) {
         url.literal().flatMap(component.egress()::refusal).ifPresent(refusal -> {
-            throw new IllegalArgumentException("url '" + url + "': " + refusal);
+            throw new IllegalArgumentException(option + " '" + url + "': " + refusal);
         });
+    }
+
+    private WebhookClient tokenClient(WebhookUrl tokenUrl) {
+        refuseLiteral("oauth2TokenUrl", tokenUrl);
+        return client(tokenUrl);
     }
 
     /** A client for that URL by the options of this endpoint. */
@@ -127,7 +134,8 @@ public final class WebhookEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        return new WebhookProducer(this, client(url), keys, component.clock(), retryStatuses);
+        Authorization authorization = content.authorization().open(this::tokenClient);
+        return new WebhookProducer(this, client(url), content, authorization, component.clock(), retryStatuses);
     }
 
     @Override

@@ -1,40 +1,36 @@
 package io.stagedoor.delivery.webhook;
 
-import io.stagedoor.delivery.Delivery;
 import io.stagedoor.delivery.DeliveryFailed;
 import io.stagedoor.delivery.Failure;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/**
- * One attempt: POST of the body as it stands in the exchange, with the headers of Standard Webhooks 1.0.0. Nothing of
- * the message but its id and content type reaches the request.
- */
+/** One attempt: POST of the event as the destination wants it, and what the answer means. */
 final class WebhookProducer extends DefaultAsyncProducer {
 
-    private static final String USER_AGENT = "Stagedoor";
+    private static final int UNAUTHORIZED = 401;
 
     private final WebhookClient client;
-    private final List<byte[]> keys;
+    private final RequestContent content;
+    private final Authorization authorization;
     private final Clock clock;
     private final RetryStatuses retryStatuses;
 
     WebhookProducer(
             WebhookEndpoint endpoint,
             WebhookClient client,
-            List<byte[]> keys,
+            RequestContent content,
+            Authorization authorization,
             Clock clock,
             RetryStatuses retryStatuses) {
         super(endpoint);
         this.client = client;
-        this.keys = keys;
+        this.content = content;
+        this.authorization = authorization;
         this.clock = clock;
         this.retryStatuses = retryStatuses;
     }
@@ -42,11 +38,7 @@ final class WebhookProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            Delivery delivery = Delivery.of(exchange);
-            byte[] body = exchange.getMessage().getBody() == delivery.body()
-                    ? delivery.body().bytes()
-                    : exchange.getMessage().getMandatoryBody(byte[].class);
-            client.post(headers(delivery, body), body).onComplete(answer -> {
+            post(content.of(exchange, clock.instant()), true).onComplete(answer -> {
                 judge(exchange, answer);
                 callback.done(false);
             });
@@ -58,23 +50,19 @@ final class WebhookProducer extends DefaultAsyncProducer {
         }
     }
 
-    private Map<String, String> headers(Delivery delivery, byte[] body) {
-        long timestamp = clock.instant().getEpochSecond();
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", delivery.contentType());
-        headers.put("user-agent", USER_AGENT);
-        // Same id on every attempt: receivers use it to tell a repeat.
-        headers.put("webhook-id", delivery.eventId());
-        headers.put("webhook-timestamp", Long.toString(timestamp));
-        if (!keys.isEmpty()) {
-            StringJoiner signatures = new StringJoiner(" ");
-            keys.forEach(key -> signatures.add(StandardWebhooksSignature.v1(key, delivery.eventId(), timestamp, body)));
-            headers.put("webhook-signature", signatures.toString());
-        }
-        return headers;
+    /** @param renew whether to try once more where the receiver refuses a token that can be renewed */
+    private Future<WebhookClient.Answer> post(Outgoing request, boolean renew) {
+        return authorization.value().compose(value -> client.post(request.headers(value), request.body())
+                .compose(answer -> answer.status() == UNAUTHORIZED && renew && authorization.refused(value)
+                        ? post(request, false)
+                        : Future.succeededFuture(answer)));
     }
 
     private void judge(Exchange exchange, AsyncResult<WebhookClient.Answer> result) {
+        if (result.cause() instanceof DeliveryFailed notSent) {
+            exchange.setException(notSent);
+            return;
+        }
         Failure failure = result.failed()
                 ? WebhookAnswer.of(result.cause())
                 : WebhookAnswer.of(
@@ -91,6 +79,7 @@ final class WebhookProducer extends DefaultAsyncProducer {
     @Override
     protected void doStop() throws Exception {
         client.close();
+        authorization.close();
         super.doStop();
     }
 }

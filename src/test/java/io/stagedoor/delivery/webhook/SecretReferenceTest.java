@@ -1,6 +1,7 @@
 package io.stagedoor.delivery.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -79,7 +80,8 @@ class SecretReferenceTest {
         assertThat(reference.createBelow(folder)).isTrue();
 
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(StandardWebhooksSignature.key(reference.read(Map.of()))).hasSize(32);
+        assertThat(reference.read(Map.of())).matches("whsec_[A-Za-z0-9+/]{43}=");
+        assertThatCode(() -> SigningKey.parse(reference.read(Map.of()))).doesNotThrowAnyException();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,12 @@ class WebhookEndpointTest {
         camel.addComponent(
                 "webhook",
                 new WebhookComponent(
-                        vertx, Clock.systemUTC(), folder, new EgressRule(true, false, "10.0.0.0/16"), CERTIFICATES));
+                        vertx,
+                        Clock.systemUTC(),
+                        folder,
+                        new EgressRule(true, false, "10.0.0.0/16"),
+                        CERTIFICATES,
+                        URI.create("/backstage")));
         camel.build();
     }
 

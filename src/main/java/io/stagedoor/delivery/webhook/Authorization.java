@@ -1,0 +1,24 @@
+package io.stagedoor.delivery.webhook;
+
+import io.vertx.core.Future;
+
+/** Who sends: the value of the header {@code authorization}. */
+interface Authorization extends AutoCloseable {
+
+    /**
+     * Empty for no such header. Fails with a {@link io.stagedoor.delivery.DeliveryFailed} that says what the failure means.
+     */
+    Future<String> value();
+
+    /**
+     * The receiver answered 401 to this value.
+     *
+     * @return whether there can be another one, so that trying once more makes sense
+     */
+    default boolean refused(String value) {
+        return false;
+    }
+
+    @Override
+    default void close() {}
+}

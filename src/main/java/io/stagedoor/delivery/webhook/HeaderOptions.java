@@ -1,0 +1,86 @@
+package io.stagedoor.delivery.webhook;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The option {@code headers}: lines as HTTP writes them, {@code Name: value}, with the value itself or where it stands.
+ * RFC 9110, 5.1 and 5.5, without obs-text. One option for all, because Camel takes the hyphens out of the names of options.
+ */
+final class HeaderOptions {
+
+    private static final String OPTION = "headers";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
+    private static final Pattern VALUE = Pattern.compile("[!-~]([ -~\\t]*[!-~])?");
+
+    /** Those of the event, of the format, of the signature, and those that HTTP itself lives on. */
+    private static final Pattern RESERVED =
+            Pattern.compile("webhook-.*|ce-.*|content-(type|length|encoding)|host|connection"
+                    + "|keep-alive|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|http2-settings");
+
+    private static final Pattern CREDENTIAL =
+            Pattern.compile(".*(authorization|cookie|api-?key|token|secret|password|credential).*");
+
+    private HeaderOptions() {}
+
+    /** @throws IllegalArgumentException names the header, and shows no value */
+    static List<ExtraHeader> take(Options options) throws IOException {
+        Map<String, ExtraHeader> headers = new LinkedHashMap<>();
+        String text = options.take(OPTION);
+        for (String line : text == null ? List.<String>of() : text.lines().toList()) {
+            String[] parts = line.split(":", 2);
+            if (parts.length == 1 && !line.isBlank()) {
+                throw new IllegalArgumentException(OPTION + ": each line is 'Name: value', and one has no ':'");
+            }
+            if (parts.length == 2) {
+                ExtraHeader header = header(options, parts[0].strip(), parts[1].strip());
+                if (headers.put(header.name(), header) != null) {
+                    throw refused(parts[0].strip(), "stands twice; upper and lower case make no difference");
+                }
+            }
+        }
+        return List.copyOf(headers.values());
+    }
+
+    private static ExtraHeader header(Options options, String written, String value) throws IOException {
+        String name = written.toLowerCase(Locale.ROOT);
+        if (!NAME.matcher(written).matches()) {
+            throw refused(written, "is no name of an HTTP header");
+        }
+        if (RESERVED.matcher(name).matches()) {
+            throw refused(written, "is a header that Stagedoor or HTTP itself sets");
+        }
+        if (value.startsWith("env:") || value.startsWith("file:")) {
+            CurrentSecret<String> secret = options.secret(OPTION + ": " + written, value, HeaderOptions::checked);
+            return new ExtraHeader(name, secret::get);
+        }
+        if (CREDENTIAL.matcher(name).matches()) {
+            throw refused(written, "carries a secret: name it by env:NAME or file:PATH, do not write it out");
+        }
+        try {
+            String checked = checked(value);
+            Supplier<String> constant = () -> checked;
+            return new ExtraHeader(name, constant);
+        } catch (IllegalArgumentException e) {
+            throw refused(written, e.getMessage());
+        }
+    }
+
+    /** @throws IllegalArgumentException does not show it */
+    static String checked(String value) {
+        if (!VALUE.matcher(value).matches()) {
+            throw new IllegalArgumentException("the value is empty, or has something other than printable ASCII in it");
+        }
+        return value;
+    }
+
+    private static IllegalArgumentException refused(String written, String why) {
+        return new IllegalArgumentException(OPTION + ": " + written + " " + why);
+    }
+}

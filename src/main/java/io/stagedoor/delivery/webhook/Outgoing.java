@@ -1,0 +1,24 @@
+package io.stagedoor.delivery.webhook;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One request, but for who sends it.
+ *
+ * @param headers names in lower case
+ */
+record Outgoing(Map<String, String> headers, byte[] body) {
+
+    static final String AUTHORIZATION = "authorization";
+
+    /** @param authorization the value of the header of that name; empty for none */
+    Map<String, String> headers(String authorization) {
+        if (authorization.isEmpty()) {
+            return headers;
+        }
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(AUTHORIZATION, authorization);
+        return all;
+    }
+}

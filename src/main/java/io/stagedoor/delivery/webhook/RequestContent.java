@@ -1,0 +1,42 @@
+package io.stagedoor.delivery.webhook;
+
+import io.stagedoor.delivery.Delivery;
+import io.stagedoor.delivery.DeliveryFailed;
+import io.stagedoor.delivery.format.Format;
+import io.stagedoor.delivery.format.Formatted;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * What the requests of one destination contain: the event in its format, the headers of Standard Webhooks 1.0.0, and
+ * the destination's own. Nothing of the message but its id and content type reaches a header.
+ */
+record RequestContent(
+        Format format, Signatures signatures, List<ExtraHeader> extra, AuthorizationOption authorization) {
+
+    private static final String USER_AGENT = "Stagedoor";
+
+    Outgoing of(Exchange exchange, Instant now) throws DeliveryFailed {
+        Delivery delivery = Delivery.of(exchange);
+        Formatted formatted = format.of(delivery, OutgoingContent.of(exchange, delivery));
+        byte[] body = formatted.content().bytes();
+        long timestamp = now.getEpochSecond();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("user-agent", USER_AGENT);
+        extra.forEach(header -> headers.put(header.name(), header.value().get()));
+        headers.putAll(formatted.headers());
+        headers.put("content-type", formatted.content().contentType());
+        // Same id on every attempt: receivers use it to tell a repeat.
+        headers.put("webhook-id", delivery.eventId());
+        headers.put("webhook-timestamp", Long.toString(timestamp));
+        // Over the body as it is sent, whatever became of the event.
+        String signature = signatures.of(delivery.eventId(), timestamp, body);
+        if (!signature.isEmpty()) {
+            headers.put("webhook-signature", signature);
+        }
+        return new Outgoing(headers, body);
+    }
+}

@@ -1,0 +1,54 @@
+package io.stagedoor.delivery.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** v1 of Standard Webhooks 1.0.0, section "Signature scheme": HMAC-SHA256 with a secret that both sides have. */
+final class SymmetricKey implements SigningKey, VerifyingKey {
+
+    static final String PREFIX = "whsec_";
+
+    private static final String SCHEME = "v1,";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int MIN_BYTES = 24;
+    private static final int MAX_BYTES = 64;
+
+    private final byte[] key;
+
+    private SymmetricKey(byte[] key) {
+        this.key = key;
+    }
+
+    /** @param whsec {@code whsec_} and the base64 of 24 to 64 bytes */
+    static SymmetricKey parse(String whsec) {
+        byte[] key = KeyText.decode(PREFIX, whsec);
+        if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
+            throw new IllegalArgumentException("the secret has " + key.length + " bytes, not " + MIN_BYTES + " to "
+                    + MAX_BYTES + "; a good one: whsec_$(openssl rand -base64 32)");
+        }
+        return new SymmetricKey(key);
+    }
+
+    @Override
+    public String sign(String id, long timestampSeconds, byte[] body) {
+        byte[] head = KeyText.head(id, timestampSeconds);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            mac.update(head);
+            return KeyText.encode(SCHEME, mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    @Override
+    public boolean verifies(String signature, String id, long timestampSeconds, byte[] body) {
+        byte[] expected = sign(id, timestampSeconds, body).getBytes(US_ASCII);
+        return MessageDigest.isEqual(expected, signature.getBytes(US_ASCII));
+    }
+}
