@@ -48,9 +48,8 @@ class WebhookContentIT {
                           url: "{{stagedoor.destination.my-service.url}}"
                           secret: "{{stagedoor.destination.my-service.secret}}"
                           format: cloudevents-structured
-                          headers: |
-                            X-Team: platform, v=1
-                            X-Team-Key: file:{{my.client-secret}}
+                          header.team: "X-Team: platform, v=1"
+                          header.key: "X-Team-Key: file:{{my.client-secret}}"
                           oauth2TokenUrl: "{{my.token-url}}"
                           oauth2ClientId: cmdb
                           oauth2ClientSecret: "file:{{my.client-secret}}"

@@ -9,12 +9,13 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The option {@code headers}: lines as HTTP writes them, {@code Name: value}, with the value itself or where it stands.
- * RFC 9110, 5.1 and 5.5, without obs-text. One option for all, because Camel takes the hyphens out of the names of options.
+ * The options {@code header.<label>}, each a line as HTTP writes it, {@code Name: value}, with the value itself or where it
+ * stands. RFC 9110, 5.1 and 5.5, without obs-text. The name cannot stand in the option's own: Camel takes the hyphens out
+ * of that.
  */
 final class HeaderOptions {
 
-    private static final String OPTION = "headers";
+    private static final String PREFIX = "header.";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
     private static final Pattern VALUE = Pattern.compile("[!-~]([ -~\\t]*[!-~])?");
@@ -32,43 +33,41 @@ final class HeaderOptions {
     /** @throws IllegalArgumentException names the header, and shows no value */
     static List<ExtraHeader> take(Options options) throws IOException {
         Map<String, ExtraHeader> headers = new LinkedHashMap<>();
-        String text = options.take(OPTION);
-        for (String line : text == null ? List.<String>of() : text.lines().toList()) {
-            String[] parts = line.split(":", 2);
-            if (parts.length == 1 && !line.isBlank()) {
-                throw new IllegalArgumentException(OPTION + ": each line is 'Name: value', and one has no ':'");
+        for (Map.Entry<String, String> option : options.takeAll(PREFIX).entrySet()) {
+            String[] parts = option.getValue().split(":", 2);
+            if (parts.length == 1) {
+                throw new IllegalArgumentException(PREFIX + option.getKey() + ": it is no 'Name: value'");
             }
-            if (parts.length == 2) {
-                ExtraHeader header = header(options, parts[0].strip(), parts[1].strip());
-                if (headers.put(header.name(), header) != null) {
-                    throw refused(parts[0].strip(), "stands twice; upper and lower case make no difference");
-                }
+            String label = PREFIX + option.getKey() + ": " + parts[0].strip();
+            ExtraHeader header = header(options, label, parts[0].strip(), parts[1].strip());
+            if (headers.put(header.name(), header) != null) {
+                throw refused(label, "stands twice; upper and lower case make no difference");
             }
         }
         return List.copyOf(headers.values());
     }
 
-    private static ExtraHeader header(Options options, String written, String value) throws IOException {
+    private static ExtraHeader header(Options options, String label, String written, String value) throws IOException {
         String name = written.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(written).matches()) {
-            throw refused(written, "is no name of an HTTP header");
+            throw refused(label, "is no name of an HTTP header");
         }
         if (RESERVED.matcher(name).matches()) {
-            throw refused(written, "is a header that Stagedoor or HTTP itself sets");
+            throw refused(label, "is a header that Stagedoor or HTTP itself sets");
         }
         if (value.startsWith("env:") || value.startsWith("file:")) {
-            CurrentSecret<String> secret = options.secret(OPTION + ": " + written, value, HeaderOptions::checked);
+            CurrentSecret<String> secret = options.secret(label, value, HeaderOptions::checked);
             return new ExtraHeader(name, secret::get);
         }
         if (CREDENTIAL.matcher(name).matches()) {
-            throw refused(written, "carries a secret: name it by env:NAME or file:PATH, do not write it out");
+            throw refused(label, "carries a secret: name it by env:NAME or file:PATH, do not write it out");
         }
         try {
             String checked = checked(value);
             Supplier<String> constant = () -> checked;
             return new ExtraHeader(name, constant);
         } catch (IllegalArgumentException e) {
-            throw refused(written, e.getMessage());
+            throw refused(label, e.getMessage());
         }
     }
 
@@ -80,7 +79,7 @@ final class HeaderOptions {
         return value;
     }
 
-    private static IllegalArgumentException refused(String written, String why) {
-        return new IllegalArgumentException(OPTION + ": " + written + " " + why);
+    private static IllegalArgumentException refused(String label, String why) {
+        return new IllegalArgumentException(label + " " + why);
     }
 }

@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
  * <p>{@code secret} names where the signing secret stands, see {@link SecretReference}; several with a comma between
  * while a secret is changed, each signs. Without it nothing is signed.
  *
- * <p>{@code format} is {@code event}, {@code cloudevents-structured} or {@code cloudevents-binary}; {@code headers}
- * are lines of further headers; {@code username} and {@code password}, {@code bearer} or {@code oauth2…} say who sends.
+ * <p>{@code format} is {@code event}, {@code cloudevents-structured} or {@code cloudevents-binary}; {@code header.<label>}
+ * is one more header; {@code username} and {@code password}, {@code bearer} or {@code oauth2…} say who sends.
  */
 public final class WebhookComponent extends DefaultComponent {
 
@@ -54,7 +54,7 @@ public final class WebhookComponent extends DefaultComponent {
     protected void doInit() throws Exception {
         super.doInit();
         // Camel shows the options of an endpoint that it cannot make; these may be secrets that were written out.
-        URISupport.addSanitizeKeywords("bearer,password,secret,headers,proxyCredentials");
+        URISupport.addSanitizeKeywords("bearer,password,secret,header.,proxyCredentials");
     }
 
     @Override

@@ -107,8 +107,9 @@ class WebhookRequestTest {
         Path key = Files.writeString(folder.resolve("key"), "hunter2\n");
 
         Request request = posted(Map.of(
-                "headers",
-                "X-Team: platform, v=1; \"100%\"\n\nX-Api-Key: file:" + key + "\r\n User-Agent : our-stagedoor\n"));
+                "header.team", "X-Team: platform, v=1; \"100%\"",
+                "header.key", "X-Api-Key: file:" + key,
+                "header.agent", " User-Agent : our-stagedoor"));
 
         assertThat(request.headers())
                 .containsEntry("x-team", "platform, v=1; \"100%\"")
@@ -134,25 +135,26 @@ class WebhookRequestTest {
                 "Proxy-Authorization"
             })
     void a_header_that_is_not_the_operators_to_set_is_refused(String name) {
-        assertRefused(Map.of("headers", name + ": x"), "headers: " + name, "sets");
+        assertRefused(Map.of("header.x", name + ": x"), "header.x: " + name, "sets");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "X Team", "X-T\u00e4m", "X(Team)"})
     void a_malformed_name_of_a_header_is_refused(String name) {
-        assertRefused(Map.of("headers", name + ": x"), "headers: " + name, "is no name");
+        assertRefused(Map.of("header.x", name + ": x"), "header.x: " + name, "is no name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\u0000b", "\u00fcber", "a\u007fb", "a\u2028b"})
     void a_malformed_value_of_a_header_is_refused(String value) {
-        assertRefused(Map.of("headers", "X-Team: " + value), "headers: X-Team", "printable ASCII");
+        assertRefused(Map.of("header.x", "X-Team: " + value), "header.x: X-Team", "printable ASCII");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Authorization", "X-Api-Key", "Cookie", "X-Auth-Token", "X-Client-Secret"})
     void a_header_that_carries_a_secret_is_not_written_out(String name) {
-        String said = assertRefused(Map.of("headers", name + ": hunter2"), "headers: " + name, "env:NAME or file:PATH");
+        String said =
+                assertRefused(Map.of("header.x", name + ": hunter2"), "header.x: " + name, "env:NAME or file:PATH");
         assertThat(said).doesNotContain("hunter2");
     }
 
@@ -160,19 +162,20 @@ class WebhookRequestTest {
     void a_secret_header_whose_file_would_split_the_request_is_refused() throws Exception {
         Path key = Files.writeString(folder.resolve("key"), "hunter2\r\nX-Evil: b");
 
-        assertThat(assertRefused(Map.of("headers", "X-Api-Key: file:" + key), "headers: X-Api-Key", "printable ASCII"))
+        assertThat(assertRefused(
+                        Map.of("header.x", "X-Api-Key: file:" + key), "header.x: X-Api-Key", "printable ASCII"))
                 .doesNotContain("hunter2");
     }
 
     @Test
     void a_line_that_is_no_header_is_refused_and_not_shown() {
-        assertThat(assertRefused(Map.of("headers", "X-Team: a\nhunter2"), "headers: each line is 'Name: value'"))
+        assertThat(assertRefused(Map.of("header.x", "hunter2"), "header.x: it is no 'Name: value'"))
                 .doesNotContain("hunter2");
     }
 
     @Test
     void a_header_in_two_spellings_is_refused() {
-        assertRefused(Map.of("headers", "X-Team: a\nx-team: b"), "headers: x-team", "stands twice");
+        assertRefused(Map.of("header.1", "X-Team: a", "header.2", "x-team: b"), "header.2: x-team", "stands twice");
     }
 
     @Test
@@ -219,7 +222,7 @@ class WebhookRequestTest {
                 "username and password, bearer",
                 "only one");
         assertRefused(
-                Map.of("bearer", "file:" + file, "headers", "Authorization: file:" + file),
+                Map.of("bearer", "file:" + file, "header.x", "Authorization: file:" + file),
                 "the header Authorization",
                 "only one");
     }
