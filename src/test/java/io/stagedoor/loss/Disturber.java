@@ -1,0 +1,117 @@
+package io.stagedoor.loss;
+
+import io.stagedoor.loss.Disturbance.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Kills processes and cuts connections at random moments, starts again what it killed, and writes down when. */
+final class Disturber implements AutoCloseable {
+
+    /** Between the death of a process and its next start, at most; ms. */
+    private static final int LONGEST_ABSENCE = 1_500;
+
+    /** Without a broker nothing moves, and there is nothing to lose: it gets the time to come back and to work. */
+    private static final long BROKER_SPARED_MS = 8_000;
+
+    private final Rig rig;
+    private final Random random;
+    private final List<Disturbance> done = new CopyOnWriteArrayList<>();
+    private final List<String> endedByThemselves = new CopyOnWriteArrayList<>();
+    private long brokerSpared;
+    private final ScheduledExecutorService starter = Executors.newScheduledThreadPool(4);
+
+    Disturber(Rig rig, long seed) {
+        this.rig = rig;
+        this.random = new Random(seed);
+    }
+
+    List<Disturbance> done() {
+        return done;
+    }
+
+    /** Parts that were found dead although nobody had killed them. */
+    List<String> endedByThemselves() {
+        return endedByThemselves;
+    }
+
+    long kills() {
+        return done.stream().filter(one -> one.kind().kill()).count();
+    }
+
+    /** kill -9 of one process, more often of the program than of the others. */
+    void killOne() throws InterruptedException {
+        int dice = random.nextInt(100);
+        if (dice < 50) {
+            Replica victim = any(rig.replicas());
+            kill(victim.part(), Kind.KILL_PROGRAM, victim.number(), null);
+        } else if (dice < 75 && System.currentTimeMillis() >= brokerSpared) {
+            brokerSpared = System.currentTimeMillis() + BROKER_SPARED_MS;
+            kill(rig.broker(), Kind.KILL_BROKER, Disturbance.ALL, null);
+        } else {
+            Map.Entry<String, Part> victim = any(List.copyOf(rig.receivers().entrySet()));
+            kill(victim.getValue(), Kind.KILL_RECEIVER, Disturbance.ALL, victim.getKey());
+        }
+    }
+
+    private void kill(Part part, Kind kind, int replica, String destination) throws InterruptedException {
+        if (!part.runs()) {
+            return; // Not back yet from the kill before; another one dies instead, next time.
+        }
+        done.add(new Disturbance(System.currentTimeMillis(), kind, replica, destination));
+        part.kill();
+        starter.schedule(part::start, random.nextInt(LONGEST_ABSENCE), TimeUnit.MILLISECONDS);
+    }
+
+    /** Cuts the connections between two parts. */
+    void cutOne() {
+        Replica replica = any(rig.replicas());
+        boolean reset = random.nextBoolean();
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                note(Kind.CUT_PRODUCER, Disturbance.ALL, null);
+                rig.producers().cut(reset);
+            }
+            case 1, 2 -> {
+                note(Kind.CUT_BROKER, replica.number(), null);
+                replica.broker().cut(reset);
+            }
+            default -> {
+                String destination = any(EventPlan.WEBHOOKS);
+                note(Kind.CUT_RECEIVER, replica.number(), destination);
+                replica.receivers().get(destination).cut(reset);
+            }
+        }
+    }
+
+    private void note(Kind kind, int replica, String destination) {
+        done.add(new Disturbance(System.currentTimeMillis(), kind, replica, destination));
+    }
+
+    /** Starts again what ended by itself, and remembers it. */
+    void lookAfter() {
+        for (Part part : rig.parts()) {
+            if (part.endedByItself()) {
+                endedByThemselves.add(part.toString());
+                part.start();
+            }
+        }
+    }
+
+    /** Returns when everything that was killed is started again. */
+    @Override
+    public void close() throws InterruptedException {
+        starter.shutdown();
+        if (!starter.awaitTermination(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("what was killed could not be started again within 30 s");
+        }
+    }
+
+    private <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}

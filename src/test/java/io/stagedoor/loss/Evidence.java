@@ -1,0 +1,137 @@
+package io.stagedoor.loss;
+
+import io.stagedoor.testing.Amqp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where which event was found, by its number; gathered when nothing moves any more. */
+final class Evidence {
+
+    /** @param whole whether the body was the one that was sent */
+    record Dead(String reason, boolean whole) {}
+
+    private final EventPlan plan;
+    private final Map<String, Map<Integer, List<Got>>> deliveries = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, List<Dead>>> deadLetters = new LinkedHashMap<>();
+    private final Map<Integer, Integer> handedOff = new HashMap<>();
+    private final Map<Answer, Integer> answers = new EnumMap<>(Answer.class);
+    private final Map<Integer, List<String>> failedAttempts = new HashMap<>();
+    private final List<String> strangers = new ArrayList<>();
+
+    Evidence(EventPlan plan) {
+        this.plan = plan;
+        deliveries.put(EventPlan.ARCHIVE, new HashMap<>());
+        EventPlan.WEBHOOKS.forEach(name -> deliveries.put(name, new HashMap<>()));
+    }
+
+    void readReceiver(String destination, Path file) throws IOException {
+        for (ReceivedRecord record : ReceivedRecord.read(file)) {
+            answers.merge(record.answer(), 1, Integer::sum);
+            int number = number(record.id(), "receiver " + destination);
+            if (number >= 0 && record.answer().taken()) {
+                add(deliveries.get(destination), number, Got.webhook(record));
+            } else if (number >= 0) {
+                add(failedAttempts, number, destination + " " + record);
+            }
+        }
+    }
+
+    void readArchives(List<ArchivedLine> lines) {
+        for (ArchivedLine line : lines) {
+            int number = number(line.id(), "archive of replica " + line.replica());
+            if (number >= 0) {
+                add(deliveries.get(EventPlan.ARCHIVE), number, Got.archive(line));
+            }
+        }
+    }
+
+    void readDeadLetters(String queue, List<Amqp.Taken> messages) {
+        Map<Integer, List<Dead>> found = deadLetters.computeIfAbsent(queue, absent -> new HashMap<>());
+        for (Amqp.Taken message : messages) {
+            int number = number(message.text("event_id"), queue);
+            if (number >= 0) {
+                boolean whole = Arrays.equals(plan.event(number).body(), message.bytes());
+                add(found, number, new Dead(message.text("reason"), whole));
+            }
+        }
+    }
+
+    void readHeld(List<Amqp.Taken> messages) {
+        for (Amqp.Taken message : messages) {
+            int number = number(message.text("event_id"), EventPlan.HELD);
+            if (number >= 0) {
+                handedOff.merge(number, 1, Integer::sum);
+            }
+        }
+    }
+
+    private int number(String id, String where) {
+        int number = plan.number(id);
+        if (number < 0) {
+            strangers.add(id + " in " + where);
+        }
+        return number;
+    }
+
+    private static <T> void add(Map<Integer, List<T>> to, int number, T one) {
+        to.computeIfAbsent(number, absent -> new ArrayList<>(1)).add(one);
+    }
+
+    List<Got> deliveries(String destination, int number) {
+        return deliveries.get(destination).getOrDefault(number, List.of());
+    }
+
+    List<Dead> deadLetters(String queue, int number) {
+        return deadLetters.getOrDefault(queue, Map.of()).getOrDefault(number, List.of());
+    }
+
+    int handedOff(int number) {
+        return handedOff.getOrDefault(number, 0);
+    }
+
+    Map<Answer, Integer> answers() {
+        return answers;
+    }
+
+    /** Ids that were found somewhere and were never sent. */
+    List<String> strangers() {
+        return strangers;
+    }
+
+    List<String> destinations() {
+        return List.copyOf(deliveries.keySet());
+    }
+
+    List<String> deadLetterQueues() {
+        return List.copyOf(deadLetters.keySet());
+    }
+
+    /** Whether any trace of it was found. */
+    boolean found(int number) {
+        return handedOff.containsKey(number)
+                || failedAttempts.containsKey(number)
+                || deliveries.values().stream().anyMatch(map -> map.containsKey(number))
+                || deadLetters.values().stream().anyMatch(map -> map.containsKey(number));
+    }
+
+    /** All that is known of an event. */
+    List<String> trace(int number) {
+        List<String> trace = new ArrayList<>();
+        deliveries.forEach((name, map) ->
+                map.getOrDefault(number, List.of()).forEach(got -> trace.add(name + " has it: " + got.text())));
+        failedAttempts.getOrDefault(number, List.of()).forEach(trace::add);
+        deadLetters.forEach(
+                (queue, map) -> map.getOrDefault(number, List.of()).forEach(dead -> trace.add(queue + ": " + dead)));
+        if (handedOff.containsKey(number)) {
+            trace.add(EventPlan.HELD + " has it " + handedOff.get(number) + " times");
+        }
+        return trace;
+    }
+}

@@ -1,0 +1,79 @@
+package io.stagedoor.loss;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Option;
+
+/** What a run is asked for; without options the full form. */
+public final class LossOptions {
+
+    private static final Duration SETTLING = Duration.ofSeconds(60);
+
+    @Option(names = "--events", description = "events to send (default: ${DEFAULT-VALUE})")
+    int events = 100_000;
+
+    @Option(names = "--kills", description = "kill -9 to make at least, of all kinds (default: ${DEFAULT-VALUE})")
+    int kills = 200;
+
+    @Option(
+            names = "--minutes",
+            description = "bound of the whole run; what is not sent or killed by three quarters of it is left out, and"
+                    + " the table says so (default: ${DEFAULT-VALUE})")
+    double minutes = 30;
+
+    @Option(names = "--seed", description = "of events and disturbances (default: a random one, printed)")
+    long seed = ThreadLocalRandom.current().nextLong(1L << 48);
+
+    @Option(names = "--replicas", description = "of the program (default: ${DEFAULT-VALUE})")
+    int replicas = 3;
+
+    @Option(names = "--folder", description = "for everything the run leaves (default: ${DEFAULT-VALUE})")
+    Path folder = Path.of("target/loss");
+
+    @Option(names = "--json", description = "also write the result there")
+    Path json;
+
+    @Option(names = "--help", usageHelp = true, description = "show this")
+    boolean help;
+
+    LossOptions check() {
+        require("--events", events, events >= 12 && events <= 10_000_000, "12 to 10000000");
+        require("--kills", kills, kills >= 0 && kills <= 100_000, "0 to 100000");
+        require("--minutes", minutes, minutes >= 0.5 && minutes <= 24 * 60, "0.5 to 1440");
+        require("--replicas", replicas, replicas >= 1 && replicas <= 20, "1 to 20");
+        return this;
+    }
+
+    private static void require(String option, Object value, boolean holds, String range) {
+        if (!holds) {
+            throw new IllegalArgumentException(option + "=" + value + " is not " + range);
+        }
+    }
+
+    /** Of the disturbed part; the rest of the time is for settling. */
+    Duration disturbed() {
+        return Duration.ofMillis((long) (minutes * 60_000 * (minutes < 3 ? 0.5 : 0.75)));
+    }
+
+    /** At most; a busy machine may need all of it. */
+    Duration settling() {
+        Duration rest = Duration.ofMillis((long) (minutes * 60_000)).minus(disturbed());
+        return rest.compareTo(SETTLING) < 0 ? SETTLING : rest;
+    }
+
+    /**
+     * Delays of every destination. A destination that is killed and started again may not exhaust them; short in a
+     * short run.
+     */
+    String schedule() {
+        return minutes < 3
+                ? "200ms,200ms,300ms,300ms,500ms,500ms,1s,1s,1s,2s,2s,2s,2s"
+                : "200ms,300ms,500ms,500ms,1s,1s,2s,2s,3s,3s,4s,4s,5s,5s,8s";
+    }
+
+    /** Of a webhook, in ms; longer than a machine with all of it busy may stall. */
+    int timeout() {
+        return 5_000;
+    }
+}

@@ -1,0 +1,136 @@
+package io.stagedoor.loss;
+
+import io.stagedoor.testing.Amqp;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** One run, from the first start to the account. */
+final class LossRun {
+
+    private static final long PROGRESS_MS = 5_000;
+
+    /** Cuts between two kills, on the average. */
+    private static final double CUTS_PER_KILL = 2;
+
+    private final LossOptions options;
+    private final EventPlan plan;
+    private final Sent sent;
+    private final Path folder;
+    private final Instant started = Instant.now();
+
+    LossRun(LossOptions options, Path folder) {
+        this.options = options;
+        this.plan = new EventPlan(options.seed, options.events);
+        this.sent = new Sent(options.events);
+        this.folder = folder;
+    }
+
+    LossResult run() throws Exception {
+        try (Rig rig = new Rig(folder, options)) {
+            rig.start();
+            say("broker, " + options.replicas + " replicas and 2 receivers run; everything of theirs is in " + folder);
+            ArchiveWatch archives = new ArchiveWatch(rig.replicas(), plan);
+            Disturber disturber = new Disturber(rig, options.seed);
+            try (disturber) {
+                disturb(rig, disturber);
+            }
+            say("settling: no more kills and cuts, the receivers stay as they are");
+            Map<String, Long> waiting = new Settling(rig.brokerUrl()).await(options.settling());
+            disturber.lookAfter();
+            say("waiting in queues: " + waiting + "; now the account");
+            rig.stopReplicas();
+            archives.close();
+            Evidence evidence = gather(rig, archives);
+            Account account = new Account(plan, sent, evidence, disturber.done());
+            return new LossResult(
+                    options,
+                    sent,
+                    disturber,
+                    evidence,
+                    account,
+                    waiting,
+                    archives.torn(),
+                    Duration.between(started, Instant.now()));
+        }
+    }
+
+    private void disturb(Rig rig, Disturber disturber) throws InterruptedException {
+        Instant start = Instant.now();
+        Instant end = start.plus(options.disturbed());
+        // A tenth is left for what is late.
+        double perSecond = options.events / (options.disturbed().toMillis() / 1000.0 * 0.9);
+        double killEvery = options.disturbed().toMillis() * 0.9 / Math.max(1, options.kills);
+        List<Producer> producers = new ArrayList<>();
+        for (int channel = 0; channel < EventPlan.CHANNELS.size(); channel++) {
+            producers.add(new Producer(channel, rig.brokerUrl(), plan, sent, perSecond / EventPlan.CHANNELS.size()));
+        }
+        producers.forEach(Producer::start);
+        double nextKill = killEvery;
+        double nextCut = killEvery / CUTS_PER_KILL;
+        long nextProgress = PROGRESS_MS;
+        while (Instant.now().isBefore(end) && !done(producers, disturber)) {
+            long now = Duration.between(start, Instant.now()).toMillis();
+            if (now >= nextKill && options.kills > 0) {
+                disturber.killOne();
+                nextKill += killEvery;
+            }
+            if (now >= nextCut && options.kills > 0) {
+                disturber.cutOne();
+                nextCut += killEvery / CUTS_PER_KILL;
+            }
+            if (now >= nextProgress) {
+                say(String.format(
+                        "%d of %d events accepted, %d in doubt, %d of %d kills",
+                        sent.count(Sent.State.ACCEPTED),
+                        options.events,
+                        sent.count(Sent.State.IN_DOUBT),
+                        disturber.kills(),
+                        options.kills));
+                nextProgress += PROGRESS_MS;
+            }
+            disturber.lookAfter();
+            Thread.sleep(20);
+        }
+        for (Producer producer : producers) {
+            producer.stop();
+        }
+    }
+
+    private boolean done(List<Producer> producers, Disturber disturber) {
+        return disturber.kills() >= options.kills && producers.stream().allMatch(Producer::done);
+    }
+
+    private Evidence gather(Rig rig, ArchiveWatch archives) throws Exception {
+        Evidence evidence = new Evidence(plan);
+        for (String destination : EventPlan.WEBHOOKS) {
+            evidence.readReceiver(destination, rig.records(destination));
+        }
+        evidence.readArchives(archives.lines());
+        try (Amqp amqp = new Amqp(rig.brokerUrl(), null, null)) {
+            for (String queue : deadLetterQueues()) {
+                evidence.readDeadLetters(queue, amqp.drain(queue, 500));
+            }
+            evidence.readHeld(amqp.drain(EventPlan.HELD, 1_000));
+        }
+        return evidence;
+    }
+
+    private static TreeSet<String> deadLetterQueues() {
+        TreeSet<String> queues = new TreeSet<>();
+        EventPlan.CHANNELS.forEach(channel -> queues.add("dead-letter/" + channel));
+        EventPlan.WEBHOOKS.forEach(name -> queues.add("dead-letter/deliver/" + name));
+        queues.add("dead-letter/deliver/" + EventPlan.ARCHIVE);
+        queues.add("dead-letter/broker");
+        return queues;
+    }
+
+    private void say(String text) {
+        System.out.printf(
+                "%5d s: %s%n", Duration.between(started, Instant.now()).toSeconds(), text);
+    }
+}

@@ -1,0 +1,103 @@
+package io.stagedoor.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Java program as a process of its own, whose output goes to a file and which can be killed with kill -9. */
+public final class JavaProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private JavaProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Runs a main class of the test class path, from where this process runs. */
+    public static JavaProcess main(Class<?> main, Path log, List<String> jvm, List<String> arguments) {
+        List<String> command = command(jvm);
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return start(command, null, log);
+    }
+
+    /** Runs Stagedoor, as it was built, in {@code folder}. */
+    public static JavaProcess stagedoor(Path folder, Path log, List<String> jvm, Map<String, String> settings) {
+        List<String> command = command(jvm);
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        Path jar = Path.of(System.getProperty("stagedoor.jar", "target/quarkus-app/quarkus-run.jar"));
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "run"));
+        return start(command, folder, log);
+    }
+
+    private static List<String> command(List<String> jvm) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        return command;
+    }
+
+    private static JavaProcess start(List<String> command, Path folder, Path log) {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            Process process = new ProcessBuilder(command)
+                    .directory(folder == null ? null : folder.toFile())
+                    .redirectErrorStream(true)
+                    // Appended: the processes that follow one another under a name share the file.
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return new JavaProcess(process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until its log says {@code text}; for a first start, since the log is appended to. */
+    public void await(String text, Duration atMost) throws InterruptedException {
+        Instant end = Instant.now().plus(atMost);
+        while (!output().contains(text)) {
+            if (!process.isAlive() || Instant.now().isAfter(end)) {
+                kill();
+                throw new IllegalStateException("a process did not start; " + log + " says:\n" + output());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** kill -9, and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Asks it to end, and kills it when it does not within 30 s. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}
