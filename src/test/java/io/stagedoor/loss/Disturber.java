@@ -15,14 +15,15 @@ final class Disturber implements AutoCloseable {
     /** Between the death of a process and its next start, at most; ms. */
     private static final int LONGEST_ABSENCE = 1_500;
 
-    /** Without a broker nothing moves, and there is nothing to lose: it gets the time to come back and to work. */
-    private static final long BROKER_SPARED_MS = 8_000;
+    /** Without a broker nothing moves, and there is nothing to lose: once it is back it gets so long to work. */
+    private static final long BROKER_SPARED_MS = 6_000;
 
     private final Rig rig;
     private final Random random;
     private final List<Disturbance> done = new CopyOnWriteArrayList<>();
     private final List<String> endedByThemselves = new CopyOnWriteArrayList<>();
     private long brokerSpared;
+    private boolean brokerAway;
     private final ScheduledExecutorService starter = Executors.newScheduledThreadPool(4);
 
     Disturber(Rig rig, long seed) {
@@ -49,8 +50,8 @@ final class Disturber implements AutoCloseable {
         if (dice < 50) {
             Replica victim = any(rig.replicas());
             kill(victim.part(), Kind.KILL_PROGRAM, victim.number(), null);
-        } else if (dice < 75 && System.currentTimeMillis() >= brokerSpared) {
-            brokerSpared = System.currentTimeMillis() + BROKER_SPARED_MS;
+        } else if (dice < 75 && !brokerAway && System.currentTimeMillis() >= brokerSpared) {
+            brokerAway = true;
             kill(rig.broker(), Kind.KILL_BROKER, Disturbance.ALL, null);
         } else {
             Map.Entry<String, Part> victim = any(List.copyOf(rig.receivers().entrySet()));
@@ -94,6 +95,10 @@ final class Disturber implements AutoCloseable {
 
     /** Starts again what ended by itself, and remembers it. */
     void lookAfter() {
+        if (brokerAway && rig.brokerListens()) {
+            brokerAway = false;
+            brokerSpared = System.currentTimeMillis() + BROKER_SPARED_MS;
+        }
         for (Part part : rig.parts()) {
             if (part.endedByItself()) {
                 endedByThemselves.add(part.toString());

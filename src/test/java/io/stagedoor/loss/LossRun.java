@@ -1,6 +1,7 @@
 package io.stagedoor.loss;
 
 import io.stagedoor.testing.Amqp;
+import io.stagedoor.testing.QuietQueues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class LossRun {
                 disturb(rig, disturber);
             }
             say("settling: no more kills and cuts, the receivers stay as they are");
-            Map<String, Long> waiting = new Settling(rig.brokerUrl()).await(options.settling());
+            Map<String, Long> waiting = new QuietQueues(rig.brokerUrl()).await(options.settling());
             disturber.lookAfter();
             say("waiting in queues: " + waiting + "; now the account");
             rig.stopReplicas();

@@ -106,6 +106,10 @@ final class Rig implements AutoCloseable {
         return producers;
     }
 
+    boolean brokerListens() {
+        return producers.reaches();
+    }
+
     String brokerUrl() {
         return "amqp://localhost:" + producers.port();
     }

@@ -134,6 +134,11 @@ public final class HttpSocketServer implements AutoCloseable {
                     + (status == 204 ? "" : "content-length: 0\r\n") + "\r\n");
         }
 
+        /** 200 with this text. */
+        public boolean answer(String text) throws IOException {
+            return write("HTTP/1.1 200 OK\r\ncontent-length: " + text.length() + "\r\n\r\n" + text);
+        }
+
         public boolean write(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();

@@ -29,6 +29,15 @@ public final class TcpProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** Whether somebody listens on the other side now. */
+    public boolean reaches() {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), target)) {
+            return probe.isConnected();
+        } catch (IOException nobodyThere) {
+            return false;
+        }
+    }
+
     /**
      * Ends every connection at once, whatever is on its way.
      *

@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.testing;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Asks the broker what waits in the queues that the program works, until nothing does. */
-final class Settling {
+public final class QuietQueues {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final BrokerSettings broker;
 
-    Settling(String url) {
+    public QuietQueues(String url) {
         broker = new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Returns what still waits at the end, by queue; nothing when all has settled. */
-    Map<String, Long> await(Duration atMost) throws InterruptedException {
+    public Map<String, Long> await(Duration atMost) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);
         Map<String, Long> waiting = waiting();
         while (!waiting.isEmpty() && Instant.now().isBefore(end)) {
@@ -34,7 +34,7 @@ final class Settling {
     }
 
     /** Messages under way and scheduled ones included. */
-    Map<String, Long> waiting() throws InterruptedException {
+    public Map<String, Long> waiting() throws InterruptedException {
         Map<String, Long> waiting = new TreeMap<>();
         try (AmqpConnector connector = new AmqpConnector(broker);
                 QueueManagement management = new QueueManagement(connector.open(), ANSWER)) {
