@@ -14,14 +14,15 @@ class LossIT {
         LossOptions options = new LossOptions();
         options.events = 4_000;
         options.kills = 10;
-        options.minutes = 1;
+        options.spread = 0.4;
+        // A quiet machine needs one.
+        options.minutes = 5;
 
         // Kept after the test: where it failed, this says more than the failure.
         LossResult result = new LossRun(options, Path.of("target/loss/it-" + options.seed)).run();
 
         System.out.println(result.table());
         assertThat(result.holds()).as(result.table()).isTrue();
-        assertThat(result.disturber().kills()).isGreaterThanOrEqualTo(options.kills / 2);
-        assertThat(result.sent().count(Sent.State.ACCEPTED)).isPositive();
+        assertThat(result.complete()).as(result.table()).isTrue();
     }
 }

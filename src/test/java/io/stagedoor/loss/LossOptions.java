@@ -18,9 +18,15 @@ public final class LossOptions {
 
     @Option(
             names = "--minutes",
-            description = "bound of the whole run; what is not sent or killed by three quarters of it is left out, and"
-                    + " the table says so (default: ${DEFAULT-VALUE})")
+            description = "bound of the whole run; a run that has done all it was asked for ends sooner"
+                    + " (default: ${DEFAULT-VALUE})")
     double minutes = 30;
+
+    @Option(
+            names = "--spread",
+            description = "minutes over which events and kills are spread; a slow machine needs longer"
+                    + " (default: two thirds of the whole run)")
+    double spread;
 
     @Option(names = "--seed", description = "of events and disturbances (default: a random one, printed)")
     long seed = ThreadLocalRandom.current().nextLong(1L << 48);
@@ -41,6 +47,7 @@ public final class LossOptions {
         require("--events", events, events >= 12 && events <= 10_000_000, "12 to 10000000");
         require("--kills", kills, kills >= 0 && kills <= 100_000, "0 to 100000");
         require("--minutes", minutes, minutes >= 0.5 && minutes <= 24 * 60, "0.5 to 1440");
+        require("--spread", spread, spread >= 0 && spread <= minutes * 0.8, "0 to 0.8 of --minutes");
         require("--replicas", replicas, replicas >= 1 && replicas <= 20, "1 to 20");
         return this;
     }
@@ -51,15 +58,24 @@ public final class LossOptions {
         }
     }
 
-    /** Of the disturbed part; the rest of the time is for settling. */
+    /** Over which events and kills are spread. */
+    Duration pace() {
+        return minutes(spread > 0 ? spread : minutes * 2 / 3);
+    }
+
+    /** Bound of the disturbed part; the rest of the time is for settling. */
     Duration disturbed() {
-        return Duration.ofMillis((long) (minutes * 60_000 * (minutes < 3 ? 0.5 : 0.75)));
+        return minutes(minutes * 0.8);
     }
 
     /** At most; a busy machine may need all of it. */
     Duration settling() {
-        Duration rest = Duration.ofMillis((long) (minutes * 60_000)).minus(disturbed());
+        Duration rest = minutes(minutes).minus(disturbed());
         return rest.compareTo(SETTLING) < 0 ? SETTLING : rest;
+    }
+
+    private static Duration minutes(double minutes) {
+        return Duration.ofMillis((long) (minutes * 60_000));
     }
 
     /**
@@ -67,7 +83,7 @@ public final class LossOptions {
      * short run.
      */
     String schedule() {
-        return minutes < 3
+        return pace().toMinutes() < 2
                 ? "200ms,200ms,300ms,300ms,500ms,500ms,1s,1s,1s,2s,2s,2s,2s"
                 : "200ms,300ms,500ms,500ms,1s,1s,2s,2s,3s,3s,4s,4s,5s,5s,8s";
     }

@@ -27,9 +27,10 @@ record LossResult(
         List<String> torn,
         Duration took) {
 
-    /** Whether every promise was kept. */
+    /** Whether there were events, and every promise was kept. */
     boolean holds() {
-        return account.holds()
+        return sent.count(State.ACCEPTED) > 0
+                && account.holds()
                 && waiting.isEmpty()
                 && torn.isEmpty()
                 && disturber.endedByThemselves().isEmpty();

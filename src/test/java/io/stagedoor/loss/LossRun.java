@@ -23,6 +23,7 @@ final class LossRun {
     private final Sent sent;
     private final Path folder;
     private final Instant started = Instant.now();
+    private int acceptedAtKill;
 
     LossRun(LossOptions options, Path folder) {
         this.options = options;
@@ -63,9 +64,8 @@ final class LossRun {
     private void disturb(Rig rig, Disturber disturber) throws InterruptedException {
         Instant start = Instant.now();
         Instant end = start.plus(options.disturbed());
-        // A tenth is left for what is late.
-        double perSecond = options.events / (options.disturbed().toMillis() / 1000.0 * 0.9);
-        double killEvery = options.disturbed().toMillis() * 0.9 / Math.max(1, options.kills);
+        double perSecond = options.events * 1000.0 / options.pace().toMillis();
+        double killEvery = (double) options.pace().toMillis() / Math.max(1, options.kills);
         List<Producer> producers = new ArrayList<>();
         for (int channel = 0; channel < EventPlan.CHANNELS.size(); channel++) {
             producers.add(new Producer(channel, rig.brokerUrl(), plan, sent, perSecond / EventPlan.CHANNELS.size()));
@@ -76,9 +76,9 @@ final class LossRun {
         long nextProgress = PROGRESS_MS;
         while (Instant.now().isBefore(end) && !done(producers, disturber)) {
             long now = Duration.between(start, Instant.now()).toMillis();
-            if (now >= nextKill && options.kills > 0) {
+            if (now >= nextKill && options.kills > 0 && moved(producers)) {
                 disturber.killOne();
-                nextKill += killEvery;
+                nextKill = Math.max(nextKill + killEvery, now + killEvery / 2);
             }
             if (now >= nextCut && options.kills > 0) {
                 disturber.cutOne();
@@ -100,6 +100,16 @@ final class LossRun {
         for (Producer producer : producers) {
             producer.stop();
         }
+    }
+
+    /** A kill finds something only where something happened since the one before: slow machines get fewer. */
+    private boolean moved(List<Producer> producers) {
+        int accepted = sent.count(Sent.State.ACCEPTED);
+        if (accepted == acceptedAtKill && !producers.stream().allMatch(Producer::done)) {
+            return false;
+        }
+        acceptedAtKill = accepted;
+        return true;
     }
 
     private boolean done(List<Producer> producers, Disturber disturber) {
