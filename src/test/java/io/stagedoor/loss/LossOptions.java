@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** What a run is asked for; without options the full form. */
 public final class LossOptions {
 
-    private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofSeconds(120);
 
     @Option(names = "--events", description = "events to send (default: ${DEFAULT-VALUE})")
     int events = 100_000;
