@@ -38,6 +38,12 @@ public record DeadLetter(
     /** Prefix of every dead-letter address; the rest is the queue that the event came from. */
     public static final String ADDRESS_PREFIX = "dead-letter/";
 
+    /** Where the broker itself sets aside what has no dead-letter queue of its own; see {@code broker.xml}. */
+    public static final String BROKER_QUEUE = ADDRESS_PREFIX + "broker";
+
+    /** When it became a dead letter, ISO 8601 in UTC. */
+    public static final String LAST_FAILURE = EventProperties.PREFIX + "last_failure";
+
     /** An unbounded or malformed error text could make the dead letter itself impossible to store. */
     private static final int ERROR_LIMIT = 1024;
 
@@ -48,6 +54,24 @@ public record DeadLetter(
 
     public static DeadLetter ofRoute(DeadLetterReason reason, String route, String error) {
         return new DeadLetter(reason, error, route, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same, with the time of the verdict where there is none yet. */
+    public DeadLetter at(Instant verdict) {
+        return lastFailure != null
+                ? this
+                : new DeadLetter(
+                        reason,
+                        error,
+                        route,
+                        destination,
+                        attempts,
+                        firstFailure,
+                        verdict,
+                        lastStatus,
+                        pointer,
+                        keyword,
+                        contract);
     }
 
     public static String address(String queue) {

@@ -1,8 +1,14 @@
 package io.stagedoor.deadletter;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.apache.qpid.protonj2.types.Binary;
+import org.apache.qpid.protonj2.types.messaging.AmqpValue;
+import org.apache.qpid.protonj2.types.messaging.Data;
+import org.apache.qpid.protonj2.types.messaging.Section;
 
 /** Makes an AMQP message, as it was received, one that is sent anew: its body sections are not even looked at. */
 public final class DeadLetterMessage {
@@ -11,6 +17,25 @@ public final class DeadLetterMessage {
     public static final String DELIVERY_DELAY = "x-opt-delivery-delay";
 
     private DeadLetterMessage() {}
+
+    /** The bytes of the body, whichever section they came in; of a body that has none, its text. */
+    public static byte[] body(Message<?> message) throws ClientException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Section<?> section : message.toAdvancedMessage().bodySections()) {
+            bytes.writeBytes(bytes(section));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] bytes(Section<?> section) {
+        if (section instanceof Data data) {
+            return data.getValue();
+        }
+        if (section instanceof AmqpValue<?> value && value.getValue() instanceof Binary binary) {
+            return binary.asByteArray();
+        }
+        return String.valueOf(section.getValue()).getBytes(StandardCharsets.UTF_8);
+    }
 
     /** @param properties put in place of those of the same name */
     public static Message<?> anew(Message<?> received, Map<String, Object> properties) throws ClientException {

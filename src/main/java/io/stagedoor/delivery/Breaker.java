@@ -64,7 +64,7 @@ final class Breaker {
 
     /** What an attempt came to; null for a success. A rejected event was answered: its destination is alive. */
     synchronized Change record(Failure failure) {
-        if (failure == null || failure.permanent()) {
+        if (failure == null || failure.kind() == Failure.Kind.PERMANENT) {
             inARow = 0;
             return change(State.CLOSED, Change.CLOSED);
         }

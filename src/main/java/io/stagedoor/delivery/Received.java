@@ -5,8 +5,6 @@ import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventProperties;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -14,10 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
-import org.apache.qpid.protonj2.types.Binary;
-import org.apache.qpid.protonj2.types.messaging.AmqpValue;
-import org.apache.qpid.protonj2.types.messaging.Data;
-import org.apache.qpid.protonj2.types.messaging.Section;
 
 /**
  * A message of a destination's queue: what it says, and what it becomes when it is not delivered. Its body sections
@@ -69,7 +63,7 @@ final class Received {
     /** @param now stands in for the time of arrival where the message does not say it */
     Delivery delivery(String destination, Instant now) throws ClientException {
         Map<String, Object> properties = properties();
-        byte[] body = body();
+        byte[] body = DeadLetterMessage.body(message);
         String channel = text(properties, EventProperties.CHANNEL, "");
         String messageId =
                 message.messageId() == null ? null : message.messageId().toString();
@@ -116,25 +110,6 @@ final class Received {
             message.forEachProperty(properties::put);
         }
         return properties;
-    }
-
-    /** The bytes of the body, whichever section they came in; of a body that has none, its text. */
-    private byte[] body() throws ClientException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (Section<?> section : message.toAdvancedMessage().bodySections()) {
-            bytes.writeBytes(bytes(section));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] bytes(Section<?> section) {
-        if (section instanceof Data data) {
-            return data.getValue();
-        }
-        if (section instanceof AmqpValue<?> value && value.getValue() instanceof Binary binary) {
-            return binary.asByteArray();
-        }
-        return String.valueOf(section.getValue()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(Map<String, Object> properties, String name, String otherwise) {

@@ -1,5 +1,7 @@
 package io.stagedoor.event;
 
+import java.util.Set;
+
 /**
  * The AMQP application properties that travel with an event from the routing stage on: letters, digits and underscores
  * only, so that every JMS and AMQP client can read them. Those that a producer sends are dropped on entry.
@@ -20,6 +22,9 @@ public final class EventProperties {
 
     /** The content type that the contract gives the channel's messages. */
     public static final String CONTENT_TYPE = PREFIX + "content_type";
+
+    /** Those that belong to the event wherever it stands; the others tell of one stay in one place. */
+    public static final Set<String> OF_THE_EVENT = Set.of(EVENT_ID, CHANNEL, RECEIVED, CONTENT_TYPE);
 
     private EventProperties() {}
 }

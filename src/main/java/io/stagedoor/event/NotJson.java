@@ -11,11 +11,18 @@ public final class NotJson extends Exception {
     static final int MAX_MESSAGE = 300;
 
     private final String pointer;
+    private final transient TextPlace place;
 
     NotJson(int line, int column, String pointer, String cause) {
         // No stack trace: a flood of bad events must not cost more than a flood of good ones.
         super(Snippet.of("line " + line + ", column " + column + ": " + cause, MAX_MESSAGE), null, false, false);
         this.pointer = pointer;
+        this.place = new TextPlace(line, column);
+    }
+
+    /** Where the text is wrong. */
+    public TextPlace place() {
+        return place;
     }
 
     /** The JSON pointer (RFC 6901) of the value that could not be read, or "" where that is not known. */

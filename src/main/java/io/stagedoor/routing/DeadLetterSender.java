@@ -6,6 +6,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,11 +22,17 @@ final class DeadLetterSender {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
 
+    private final Clock clock;
+
+    DeadLetterSender(Clock clock) {
+        this.clock = clock;
+    }
+
     /** @throws JMSException when the broker does not take it: the transaction must roll back, the event stays */
     void send(Event event, DeadLetter deadLetter) throws JMSException {
         Message message = event.message();
         Map<String, Object> properties = producerProperties(message);
-        properties.putAll(deadLetter.properties());
+        properties.putAll(deadLetter.at(now()).properties());
         properties.put(EventProperties.EVENT_ID, event.id());
         properties.put(EventProperties.CHANNEL, event.channel().address());
         // A received message is read-only; this opens the properties and leaves the body alone.
@@ -40,6 +49,10 @@ final class DeadLetterSender {
         LOG.warnf(
                 "dead letter: channel=%s event=%s reason=%s keyword=%s",
                 event.channel().address(), event.id(), deadLetter.reason().word(), deadLetter.keyword());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Map<String, Object> producerProperties(Message message) throws JMSException {

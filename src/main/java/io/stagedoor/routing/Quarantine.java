@@ -149,8 +149,9 @@ final class Quarantine {
             delivery.release();
             return false;
         }
-        Map<String, Object> properties =
-                DeadLetter.invalid(null, "", "body", fault, contract.identity()).properties();
+        Map<String, Object> properties = DeadLetter.invalid(null, "", "body", fault, contract.identity())
+                .at(clock.instant())
+                .properties();
         properties.put(EventProperties.EVENT_ID, UUID.randomUUID().toString());
         properties.put(EventProperties.CHANNEL, address);
         session.beginTransaction();

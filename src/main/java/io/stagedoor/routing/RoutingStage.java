@@ -32,7 +32,7 @@ public final class RoutingStage {
         this.contract = contract;
         this.loader = new RouteLoader(camel);
         this.inOrder = new InOrder(new AmqpConnector(broker));
-        DeadLetterSender deadLetters = new DeadLetterSender();
+        DeadLetterSender deadLetters = new DeadLetterSender(clock);
         Suspects suspects = new Suspects();
         MessageBody bodies = new MessageBody(settings.largestEvent());
         SeenEvents seen =

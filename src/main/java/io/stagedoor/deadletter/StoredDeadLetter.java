@@ -1,0 +1,136 @@
+package io.stagedoor.deadletter;
+
+import static io.stagedoor.event.EventProperties.PREFIX;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.event.EventId;
+import io.stagedoor.event.EventJson;
+import io.stagedoor.event.EventProperties;
+import io.stagedoor.event.NotJson;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/**
+ * A dead letter as it stands in its queue: one of ours, or an event that the broker itself set aside because it expired
+ * or a consumer rejected it, which says less of itself.
+ *
+ * @param queue where it stands
+ * @param id of the event; of one without {@code stagedoor_event_id} what the routing stage would make it, see
+ *     {@link EventId}
+ * @param properties the application properties, ours and the producer's
+ * @param annotations the message annotations, the broker's among them
+ * @param messageId the AMQP message-id as text, null where there is none
+ * @param created when its producer made it, or our routing stage the dead letter; null where it does not say
+ * @param body the event as it came
+ */
+public record StoredDeadLetter(
+        String queue,
+        String id,
+        Map<String, Object> properties,
+        Map<String, Object> annotations,
+        String messageId,
+        Instant created,
+        byte[] body) {
+
+    /** Stands for the reason where the broker set the event aside, and not this program. */
+    public static final String BROKER = "broker";
+
+    private static final String ORIGIN_QUEUE = "x-opt-ORIG-QUEUE";
+    private static final String ORIGIN_ADDRESS = "x-opt-ORIG-ADDRESS";
+
+    public static StoredDeadLetter of(String queue, Message<?> message) throws ClientException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (message.hasProperties()) {
+            message.forEachProperty(properties::put);
+        }
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        if (message.hasAnnotations()) {
+            message.forEachAnnotation(annotations::put);
+        }
+        byte[] body = DeadLetterMessage.body(message);
+        String messageId =
+                message.messageId() == null ? null : message.messageId().toString();
+        String id = properties.get(EventProperties.EVENT_ID) instanceof String own
+                ? own
+                : EventId.of(json(body), messageId, origin(queue, annotations).orElse(queue), body);
+        Instant created = message.creationTime() > 0 ? Instant.ofEpochMilli(message.creationTime()) : null;
+        return new StoredDeadLetter(queue, id, properties, annotations, messageId, created, body);
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return EventJson.parse(body);
+        } catch (NotJson noEventId) {
+            return null;
+        }
+    }
+
+    /** Whether the id stands in the message, where a selector finds it. */
+    public boolean named() {
+        return properties.get(EventProperties.EVENT_ID) instanceof String;
+    }
+
+    /** A word of {@link DeadLetterReason}, or {@value #BROKER}. */
+    public String reason() {
+        return text("reason").orElse(BROKER);
+    }
+
+    /** What went wrong, in words. */
+    public String error() {
+        return text("error")
+                .orElse("the broker set it aside: it expired, a consumer rejected it, or it was given out too often");
+    }
+
+    public Optional<String> destination() {
+        return text("destination");
+    }
+
+    /** Address of the channel that the event came through. */
+    public Optional<String> channel() {
+        return text("channel");
+    }
+
+    public Optional<Integer> attempts() {
+        return properties.get(PREFIX + "attempts") instanceof Number number
+                ? Optional.of(number.intValue())
+                : Optional.empty();
+    }
+
+    /** One of our properties, by its name without the prefix. */
+    public Optional<String> text(String name) {
+        return properties.get(PREFIX + name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Since when it is a dead letter; where it does not say so, when it was made; empty where it says neither. */
+    public Optional<Instant> since() {
+        try {
+            if (properties.get(DeadLetter.LAST_FAILURE) instanceof String text) {
+                return Optional.of(Instant.parse(text));
+            }
+        } catch (DateTimeParseException malformed) {
+            return Optional.ofNullable(created);
+        }
+        return Optional.ofNullable(created);
+    }
+
+    /**
+     * The queue that the event came from. The name of the dead-letter queue tells it; in the broker's own one, the
+     * broker's annotation, which it writes itself, whatever a producer sent.
+     */
+    public Optional<String> origin() {
+        return origin(queue, annotations);
+    }
+
+    private static Optional<String> origin(String queue, Map<String, Object> annotations) {
+        if (!queue.equals(DeadLetter.BROKER_QUEUE)) {
+            return Optional.of(queue.substring(DeadLetter.ADDRESS_PREFIX.length()));
+        }
+        Object origin = annotations.getOrDefault(ORIGIN_QUEUE, annotations.get(ORIGIN_ADDRESS));
+        return origin instanceof String name ? Optional.of(name) : Optional.empty();
+    }
+}

@@ -1,0 +1,9 @@
+package io.stagedoor.event;
+
+/**
+ * A character of a text.
+ *
+ * @param line from 1
+ * @param column from 1, in UTF-16 units
+ */
+public record TextPlace(int line, int column) {}
