@@ -1,6 +1,8 @@
 package io.stagedoor.broker;
 
 import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.DeliveryMode;
+import org.apache.qpid.protonj2.client.DistributionMode;
 import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.SenderOptions;
 import org.apache.qpid.protonj2.client.Session;
@@ -14,7 +16,7 @@ public final class QueueLinks {
     /** Makes the broker create an anycast queue where there is none. */
     private static final String QUEUE = "queue";
 
-    /** {@code apache.org:selector-filter:string}, registered with the AMQP filters. */
+    /** The registered code of {@code apache.org:selector-filter:string}; Artemis and others know it. */
     private static final UnsignedLong SELECTOR = UnsignedLong.valueOf(0x0000468C00000004L);
 
     private QueueLinks() {}
@@ -36,10 +38,21 @@ public final class QueueLinks {
         return options;
     }
 
-    /** @param selector of the properties, as JMS defines it: only what matches is given out */
+    /**
+     * Takes only what the selector fits.
+     *
+     * @param selector in the syntax of JMS, over application properties
+     */
     public static ReceiverOptions receiver(String selector) {
         ReceiverOptions options = receiver();
         options.sourceOptions().addFilter("selector", SELECTOR, selector);
+        return options;
+    }
+
+    /** Gets copies, and leaves the queue as it is (AMQP 1.0 part 3, 3.5.1: distribution mode 'copy'). */
+    public static ReceiverOptions browser() {
+        ReceiverOptions options = receiver().deliveryMode(DeliveryMode.AT_MOST_ONCE);
+        options.sourceOptions().distributionMode(DistributionMode.COPY);
         return options;
     }
 

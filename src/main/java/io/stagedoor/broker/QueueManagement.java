@@ -81,6 +81,19 @@ public final class QueueManagement implements AutoCloseable {
                 attribute(resource, "paused").asBoolean()));
     }
 
+    /** How many messages are with a consumer that has not settled them yet. */
+    public long delivering(String queue) throws IOException {
+        return attribute(resource(queue), "deliveringCount").asLong();
+    }
+
+    /**
+     * Whether the broker keeps the end of the queue in files alone. What is there is out of reach for a selector: the
+     * broker reads on only as far as the beginning of the queue is consumed.
+     */
+    public boolean paging(String queue) throws IOException {
+        return attribute("address." + queue, "paging").asBoolean();
+    }
+
     /** The broker gives out nothing more of the queue, and remembers it over its own restart. */
     public void pause(String queue) throws IOException {
         operation(resource(queue), "pause", true);

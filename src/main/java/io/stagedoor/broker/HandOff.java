@@ -1,0 +1,170 @@
+package io.stagedoor.broker;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.ReceiverOptions;
+import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.Session;
+import org.apache.qpid.protonj2.client.Tracker;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/**
+ * Hands messages of one queue on to others, or removes them, so that a death in the middle neither loses nor doubles
+ * one.
+ *
+ * <pre>
+ *                              ┌── one transaction ──┐
+ *   queue ─▶ taken ─▶ judge ─▶ │ accept + send        │ ─▶ another queue
+ *     ▲                   │    │ accept               │
+ *     └───── Leave ◀──────┘    └──────────────────────┘
+ * </pre>
+ *
+ * A connection of its own: when it is lost, or this program dies, the broker rolls back. For one thread.
+ */
+public final class HandOff implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private record Decided(Delivery delivery, Fate fate) {}
+
+    private final Connection connection;
+    private final Session session;
+    private final Map<String, Sender> senders = new HashMap<>();
+
+    /** @param connection closed together with this */
+    public HandOff(Connection connection) throws IOException {
+        this.connection = connection;
+        try {
+            this.session = QueueLinks.transactional(connection);
+        } catch (ClientException e) {
+            connection.close();
+            throw new IOException("the broker gives no session: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Takes what the selector fits and nothing else. What is left by the judge goes back to its place at once.
+     *
+     * @param most that go, and that are in memory; one transaction
+     * @return what was done, when the broker has it for sure
+     * @throws IOException when that is not sure; this is of no use any more, and what was not done is where it was
+     */
+    public List<Fate> take(String queue, String selector, int most, Fate.Judge judge) throws IOException {
+        return carryOut(queue, QueueLinks.receiver(selector), most, judge, false);
+    }
+
+    /**
+     * Takes the first messages of the queue, whatever they are. What is left by the judge goes to the end of the queue:
+     * the way to a message that no selector reaches, see {@link QueueManagement#paging}.
+     *
+     * @return as {@link #take}; a message that went to the end is a {@link Fate.Send} to its own queue; empty when the
+     *     queue is
+     */
+    public List<Fate> rotate(String queue, int most, Fate.Judge judge) throws IOException {
+        return carryOut(queue, QueueLinks.receiver(), most, judge, true);
+    }
+
+    private List<Fate> carryOut(
+            String queue, ReceiverOptions options, int most, Fate.Judge judge, boolean leftGoesToTheEnd)
+            throws IOException {
+        try (Receiver receiver = session.openReceiver(queue, options)) {
+            receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            List<Decided> decided = new ArrayList<>();
+            boolean more = true;
+            while (more && decided.size() < most) {
+                more = false;
+                for (Delivery delivery : drain(receiver, most - decided.size())) {
+                    more = true;
+                    Message<?> message = delivery.message();
+                    Fate fate = judge.of(message);
+                    if (!(fate instanceof Fate.Leave)) {
+                        decided.add(new Decided(delivery, fate));
+                    } else if (leftGoesToTheEnd) {
+                        decided.add(new Decided(delivery, new Fate.Send(queue, message)));
+                    } else {
+                        // Undeliverable here: this receiver is not offered it again.
+                        delivery.modified(false, true);
+                    }
+                }
+            }
+            commit(decided);
+            return decided.stream().map(Decided::fate).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ClientException | ExecutionException | TimeoutException e) {
+            connection.closeAsync();
+            throw new IOException(
+                    queue + ": the broker did not confirm the last step (" + e.getMessage()
+                            + "); nothing is lost or doubled: run it again",
+                    e);
+        }
+    }
+
+    private static List<Delivery> drain(Receiver receiver, int most)
+            throws ClientException, InterruptedException, ExecutionException {
+        receiver.addCredit(most);
+        Future<Receiver> drained = receiver.drain();
+        List<Delivery> deliveries = new ArrayList<>();
+        boolean done;
+        Delivery next;
+        do {
+            done = drained.isDone();
+            next = done ? receiver.tryReceive() : receiver.receive(1, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                next.message(); // Read at once: what is not read keeps the session's window shut.
+                deliveries.add(next);
+            }
+        } while (!done || next != null);
+        drained.get();
+        return deliveries;
+    }
+
+    private void commit(List<Decided> decided)
+            throws ClientException, InterruptedException, ExecutionException, TimeoutException {
+        if (decided.isEmpty()) {
+            return;
+        }
+        session.beginTransaction();
+        List<Tracker> sent = new ArrayList<>();
+        for (Decided one : decided) {
+            if (one.fate() instanceof Fate.Send send) {
+                sent.add(sender(send.address()).send(send.message()));
+            }
+            one.delivery().accept();
+        }
+        for (Tracker tracker : sent) {
+            tracker.settlementFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!tracker.remoteState().isAccepted()) {
+                throw new ClientException("it answered " + tracker.remoteState().getType() + " to a message for "
+                        + tracker.sender().address());
+            }
+        }
+        session.commitTransaction();
+    }
+
+    private Sender sender(String address) throws ClientException {
+        Sender sender = senders.get(address);
+        if (sender == null) {
+            sender = session.openSender(address, QueueLinks.sender().sendTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            senders.put(address, sender);
+        }
+        return sender;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

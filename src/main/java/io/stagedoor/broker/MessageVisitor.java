@@ -1,0 +1,13 @@
+package io.stagedoor.broker;
+
+import java.io.IOException;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/** Looks at the messages of a queue one by one. */
+@FunctionalInterface
+public interface MessageVisitor {
+
+    /** @return whether it wants more */
+    boolean visit(Message<?> message) throws IOException, ClientException;
+}

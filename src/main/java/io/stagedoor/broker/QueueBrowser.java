@@ -1,0 +1,80 @@
+package io.stagedoor.broker;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/**
+ * Looks through a queue from its beginning, and changes nothing. Messages that a consumer has at the moment, or that
+ * wait for their time, are not seen. A few messages are in memory at a time. For one thread.
+ */
+public final class QueueBrowser {
+
+    private static final int AHEAD = 100;
+    private static final long QUIET_MS = 100;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Connection connection;
+
+    public QueueBrowser(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Shows each message that the queue holds, and those that come meanwhile.
+     *
+     * @param queue one that is there: the broker would make it otherwise
+     * @throws IOException when the broker does not let us, or is lost
+     */
+    public void browse(String queue, MessageVisitor visitor) throws IOException {
+        try (Receiver receiver = connection.openReceiver(queue, QueueLinks.browser())) {
+            receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            while (run(receiver, visitor)) {
+                // The drain brought something: more may have come behind it.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ClientException | ExecutionException | TimeoutException e) {
+            throw new IOException("cannot look through " + queue + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Only a drain (AMQP 1.0 part 2, 2.6.7) tells the end of a queue from a broker that is slow.
+     *
+     * @return whether there may be more
+     */
+    private static boolean run(Receiver receiver, MessageVisitor visitor)
+            throws IOException, ClientException, InterruptedException, ExecutionException, TimeoutException {
+        receiver.addCredit(AHEAD);
+        int credit = AHEAD;
+        for (Delivery next = next(receiver); next != null; next = next(receiver)) {
+            if (!visitor.visit(next.message())) {
+                return false;
+            }
+            if (--credit <= AHEAD / 2) {
+                receiver.addCredit(AHEAD - credit);
+                credit = AHEAD;
+            }
+        }
+        receiver.drain().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        boolean more = false;
+        for (Delivery next = receiver.tryReceive(); next != null; next = receiver.tryReceive()) {
+            more = true;
+            if (!visitor.visit(next.message())) {
+                return false;
+            }
+        }
+        return more;
+    }
+
+    private static Delivery next(Receiver receiver) throws ClientException {
+        return receiver.receive(QUIET_MS, TimeUnit.MILLISECONDS);
+    }
+}
