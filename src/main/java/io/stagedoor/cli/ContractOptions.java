@@ -34,6 +34,16 @@ final class ContractOptions {
         return named.isPresent() ? Contract.read(named.get(), formats) : Contract.bundled(formats);
     }
 
+    /** The largest event, in bytes. */
+    int largestEvent(CommandSpec command) {
+        String key = "stagedoor.contract.largest-event";
+        try {
+            return config.getOptionalValue(key, Integer.class).orElse(256 * 1024);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), key + " is no whole number of bytes");
+        }
+    }
+
     /** @throws ParameterException for a channel that the contract does not have; lists those that it has */
     static Channel channel(Contract contract, String nameOrAddress, CommandSpec command) {
         return contract.channel(nameOrAddress).orElseThrow(() -> {

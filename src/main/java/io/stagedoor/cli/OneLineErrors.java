@@ -3,6 +3,7 @@ package io.stagedoor.cli;
 import io.stagedoor.StartFailure;
 import io.stagedoor.broker.BrokerUnavailable;
 import io.stagedoor.contract.ContractException;
+import io.stagedoor.event.Snippet;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -25,7 +26,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        command.getErr().println("stagedoor: " + line(e));
+        command.getErr().println("stagedoor: " + safe(line(e)));
         if (parsed.originalArgs().contains(StagedoorCommand.DEBUG)) {
             e.printStackTrace(command.getErr());
         }
@@ -35,12 +36,17 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("stagedoor: " + e.getMessage());
+        command.getErr().println("stagedoor: " + safe(e.getMessage()));
         UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr()
                 .println("See '" + command.getCommandSpec().qualifiedName()
                         + " --help' for what it takes, with examples.");
         return ExitCode.USAGE;
+    }
+
+    /** What it quotes may come from a stranger. */
+    private static String safe(String line) {
+        return Snippet.of(line, Integer.MAX_VALUE);
     }
 
     private static String line(Exception e) {

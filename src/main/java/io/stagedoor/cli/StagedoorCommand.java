@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             ValidateCommand.class,
             ChannelsCommand.class,
+            DeadLettersCommand.class,
             ReceiveCommand.class,
             PublicKeyCommand.class
         },

@@ -7,23 +7,29 @@ import java.util.List;
 final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
+    private final int[] widths;
 
     Table(String... header) {
-        rows.add(header);
+        widths = new int[header.length];
+        add(header);
     }
 
     void add(String... cells) {
         rows.add(cells);
+        for (int column = 0; column < cells.length; column++) {
+            widths[column] = Math.max(widths[column], cells[column].length());
+        }
     }
 
     List<String> lines() {
-        int[] widths = new int[rows.get(0).length];
-        for (String[] row : rows) {
-            for (int column = 0; column < row.length; column++) {
-                widths[column] = Math.max(widths[column], row[column].length());
-            }
-        }
         return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    /** The lines so far, which are then forgotten: a table that is too long for the memory, in pieces. */
+    List<String> takeLines() {
+        List<String> lines = lines();
+        rows.clear();
+        return lines;
     }
 
     private static String line(String[] row, int[] widths) {

@@ -10,11 +10,17 @@ import java.nio.file.Path;
  *
  * @param inIsTerminal whether a person would have to type the input
  * @param errIsTerminal whether a line on stderr can be drawn anew
+ * @param outIsTerminal whether lines on stdout are best as wide as a screen
  */
-record Terminal(InputStream in, boolean inIsTerminal, boolean errIsTerminal) {
+record Terminal(InputStream in, boolean inIsTerminal, boolean errIsTerminal, boolean outIsTerminal) {
+
+    /** Whose output goes into a file. */
+    Terminal(InputStream in, boolean inIsTerminal, boolean errIsTerminal) {
+        this(in, inIsTerminal, errIsTerminal, false);
+    }
 
     static Terminal ofThisProcess() {
-        return new Terminal(System.in, isTerminal(0), isTerminal(2));
+        return new Terminal(System.in, isTerminal(0), isTerminal(2), isTerminal(1));
     }
 
     private static boolean isTerminal(int descriptor) {

@@ -42,6 +42,12 @@ final class Cli {
         return this;
     }
 
+    /** Somebody sits at a terminal and types this when asked. */
+    Cli typing(String text) {
+        terminal = new Terminal(new ByteArrayInputStream(text.getBytes(UTF_8)), true, false);
+        return this;
+    }
+
     Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -63,13 +69,17 @@ final class Cli {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            Map<Class<?>, Supplier<Object>> beans = Map.of(
-                    SendCommand.class, () -> new SendCommand(config(), terminal),
-                    ValidateCommand.class, () -> new ValidateCommand(config(), terminal),
-                    ChannelsCommand.class, () -> new ChannelsCommand(config()),
-                    Version.class, () -> new Version(config()),
+            Map<Class<?>, Supplier<Object>> beans = Map.ofEntries(
+                    Map.entry(SendCommand.class, () -> new SendCommand(config(), terminal)),
+                    Map.entry(ValidateCommand.class, () -> new ValidateCommand(config(), terminal)),
+                    Map.entry(ChannelsCommand.class, () -> new ChannelsCommand(config())),
+                    Map.entry(DeadLettersListCommand.class, () -> new DeadLettersListCommand(config(), terminal)),
+                    Map.entry(DeadLettersShowCommand.class, () -> new DeadLettersShowCommand(config(), terminal)),
+                    Map.entry(DeadLettersRedriveCommand.class, () -> new DeadLettersRedriveCommand(config(), terminal)),
+                    Map.entry(DeadLettersDiscardCommand.class, () -> new DeadLettersDiscardCommand(config(), terminal)),
+                    Map.entry(Version.class, () -> new Version(config())),
                     // Never called: it would start the program.
-                    RunCommand.class, () -> new RunCommand(null));
+                    Map.entry(RunCommand.class, () -> new RunCommand(null)));
             return beans.containsKey(type)
                     ? type.cast(beans.get(type).get())
                     : CommandLine.defaultFactory().create(type);

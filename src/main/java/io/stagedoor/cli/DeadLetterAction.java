@@ -1,0 +1,20 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.broker.Fate;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/** What is done with the dead letters that are meant. */
+interface DeadLetterAction {
+
+    /** Why it stays where it is all the same; empty where nothing stands against it. */
+    Optional<String> obstacle(StoredDeadLetter letter) throws IOException;
+
+    /** Where it goes, in words: {@code to deliver/cmdb}. */
+    String where(StoredDeadLetter letter);
+
+    Fate fate(StoredDeadLetter letter, Message<?> message) throws ClientException;
+}

@@ -1,0 +1,58 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.broker.Fate;
+import io.stagedoor.broker.Selector;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.event.EventProperties;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Some dead letters of one queue that were seen and are to go: as many as fit into one transaction. */
+final class DeadLetterChunk {
+
+    private static final int MOST = 100;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private final Map<String, Integer> wanted = new LinkedHashMap<>();
+    private boolean someUnnamed;
+    private int missing;
+    private long bytes;
+
+    void add(StoredDeadLetter letter) {
+        wanted.merge(letter.id(), 1, Integer::sum);
+        someUnnamed |= !letter.named();
+        missing++;
+        bytes += letter.body().length;
+    }
+
+    boolean full() {
+        return missing >= MOST || bytes >= MOST_BYTES;
+    }
+
+    /** How many were not taken yet. */
+    int missing() {
+        return missing;
+    }
+
+    /** What the broker set aside has no property with its id; there are few of them, and the judge looks at each. */
+    String selector() {
+        String named = Selector.in(EventProperties.EVENT_ID, wanted.keySet());
+        return someUnnamed ? named + " OR " + Selector.isMissing(EventProperties.EVENT_ID) : named;
+    }
+
+    /** @param fate of a dead letter that is still meant; another one with the same id may not be */
+    Fate.Judge judge(String queue, Fate.Judge fate) {
+        return message -> {
+            StoredDeadLetter letter = StoredDeadLetter.of(queue, message);
+            if (wanted.getOrDefault(letter.id(), 0) == 0) {
+                return new Fate.Leave();
+            }
+            Fate decided = fate.of(message);
+            if (!(decided instanceof Fate.Leave)) {
+                wanted.merge(letter.id(), -1, Integer::sum);
+                missing--;
+            }
+            return decided;
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.contract.ContractException;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The dead letters that a command means, found out once, and what it does with them. */
+final class DeadLetterJob {
+
+    private final DeadLetterQueues queues;
+    private final Map<String, Long> depths;
+    private final Predicate<StoredDeadLetter> meant;
+    private final long limit;
+    private final CommandSpec spec;
+    private final Terminal terminal;
+
+    private DeadLetterJob(
+            DeadLetterQueues queues,
+            Map<String, Long> depths,
+            Predicate<StoredDeadLetter> meant,
+            long limit,
+            CommandSpec spec,
+            Terminal terminal) {
+        this.queues = queues;
+        this.depths = depths;
+        this.meant = meant;
+        this.limit = limit;
+        this.spec = spec;
+        this.terminal = terminal;
+    }
+
+    /** @throws IOException also for an id that no dead letter has */
+    static DeadLetterJob of(
+            DeadLetterChoice choice,
+            DeadLetterQueues queues,
+            ContractOptions contract,
+            CommandSpec spec,
+            Terminal terminal)
+            throws IOException, ContractException {
+        Map<String, Long> all = queues.depths();
+        DeadLetterFilter filter = choice.filter().filter(all.keySet(), contract, spec, 0);
+        Map<String, Long> depths = filter.of(all);
+        Predicate<StoredDeadLetter> meant = filter;
+        if (!choice.ids().isEmpty()) {
+            DeadLetterIds ids = new DeadLetterIds(choice.ids());
+            look(queues, depths, filter, ids, progress(depths, spec, terminal));
+            Set<String> whole = ids.whole();
+            meant = filter.and(letter -> whole.contains(letter.id()));
+        }
+        return new DeadLetterJob(queues, depths, meant, filter.limit(), spec, terminal);
+    }
+
+    /** Shows the ids those that the filter means. */
+    static void look(
+            DeadLetterQueues queues,
+            Map<String, Long> depths,
+            DeadLetterFilter filter,
+            DeadLetterIds ids,
+            Progress progress)
+            throws IOException {
+        long[] seen = new long[1];
+        for (Map.Entry<String, Long> queue : depths.entrySet()) {
+            queues.browse(queue.getKey(), queue.getValue(), (letter, message) -> {
+                progress.at(++seen[0]);
+                if (filter.test(letter)) {
+                    ids.look(letter);
+                }
+                return true;
+            });
+        }
+        progress.end();
+    }
+
+    static Progress progress(Map<String, Long> depths, CommandSpec spec, Terminal terminal) {
+        long total = depths.values().stream().mapToLong(Long::longValue).sum();
+        return new Progress(spec.commandLine().getErr(), terminal.errIsTerminal(), total, System::nanoTime);
+    }
+
+    /**
+     * @param dry counts only
+     * @param tally has what was done, also when this ends with an exception
+     */
+    void run(DeadLetterAction action, boolean dry, DeadLetterTally tally) throws IOException {
+        Progress progress = progress(depths, spec, terminal);
+        try {
+            new DeadLetterRun(queues, meant, limit, action, tally, progress, dry).run(depths);
+        } finally {
+            progress.end();
+        }
+    }
+}

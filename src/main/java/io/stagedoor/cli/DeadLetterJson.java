@@ -1,0 +1,58 @@
+package io.stagedoor.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import java.util.Map;
+
+/** A dead letter as JSON; ASCII alone, so that no foreign text can steer a terminal. */
+final class DeadLetterJson {
+
+    private final ObjectMapper mapper =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** What there is to know of it but the body; null where it does not say. */
+    ObjectNode facts(StoredDeadLetter letter) {
+        ObjectNode node = mapper.createObjectNode()
+                .put("id", letter.id())
+                .put("queue", letter.queue())
+                .put("origin", letter.origin().orElse(null))
+                .put("reason", letter.reason())
+                .put("error", letter.error())
+                .put("channel", letter.channel().orElse(null))
+                .put("destination", letter.destination().orElse(null))
+                .put("attempts", letter.attempts().orElse(null))
+                .put("since", letter.since().map(Object::toString).orElse(null))
+                .put("messageId", letter.messageId())
+                .put("bytes", letter.body().length);
+        copy(letter.properties(), node.putObject("properties"));
+        copy(letter.annotations(), node.putObject("annotations"));
+        return node;
+    }
+
+    String line(ObjectNode node) {
+        try {
+            return mapper.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can be written", e);
+        }
+    }
+
+    private static void copy(Map<String, Object> values, ObjectNode node) {
+        values.forEach((name, value) -> {
+            if (value instanceof Boolean bool) {
+                node.put(name, bool);
+            } else if (value instanceof Integer
+                    || value instanceof Long
+                    || value instanceof Short
+                    || value instanceof Byte) {
+                node.put(name, ((Number) value).longValue());
+            } else {
+                node.put(name, value == null ? null : value.toString());
+            }
+        });
+    }
+}

@@ -1,0 +1,85 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.HandOff;
+import io.stagedoor.broker.QueueBrowser;
+import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/** The broker's dead-letter queues, for one command: how much is in each, and what. */
+final class DeadLetterQueues implements AutoCloseable {
+
+    /** Sees the dead letters one by one. */
+    @FunctionalInterface
+    interface Visitor {
+
+        /** @return whether it wants more of this queue */
+        boolean visit(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException;
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final AmqpConnector connector;
+    private final Connection connection;
+    private final QueueManagement management;
+
+    DeadLetterQueues(BrokerSettings settings) throws IOException {
+        connector = new AmqpConnector(settings);
+        try {
+            connection = connector.open();
+            management = new QueueManagement(connector.open(), PATIENCE);
+        } catch (IOException e) {
+            connector.close();
+            throw e;
+        }
+    }
+
+    /** How many each holds, by name; those that are empty too. */
+    Map<String, Long> depths() throws IOException {
+        Map<String, Long> depths = new TreeMap<>();
+        for (String queue : management.queues()) {
+            if (queue.startsWith(DeadLetter.ADDRESS_PREFIX)) {
+                management.ask(queue).ifPresent(state -> depths.put(queue, state.messages()));
+            }
+        }
+        return depths;
+    }
+
+    /** @param most to look at; what comes meanwhile stands behind what was there */
+    void browse(String queue, long most, Visitor visitor) throws IOException {
+        if (most == 0) {
+            return;
+        }
+        long[] seen = new long[1];
+        new QueueBrowser(connection)
+                .browse(
+                        queue,
+                        message -> visitor.visit(StoredDeadLetter.of(queue, message), message) && ++seen[0] < most);
+    }
+
+    boolean exists(String queue) throws IOException {
+        return management.queues().contains(queue);
+    }
+
+    boolean paging(String queue) throws IOException {
+        return management.paging(queue);
+    }
+
+    HandOff handOff() throws IOException {
+        return new HandOff(connector.open());
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}

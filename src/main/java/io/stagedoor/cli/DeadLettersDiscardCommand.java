@@ -1,0 +1,104 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.contract.ContractException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor dead-letters discard}: removes them for ever. */
+@Command(
+        name = "discard",
+        mixinStandardHelpOptions = true,
+        description = "Removes dead letters for ever.",
+        footer = {
+            "",
+            "Examples:",
+            "  stagedoor dead-letters discard 3f2a",
+            "  stagedoor dead-letters discard --reason unrouted --older-than 7d --dry-run",
+            "  stagedoor dead-letters discard --queue deliver/old-service --all --yes",
+            "",
+            "At a terminal it says how many and asks; elsewhere it needs --yes.",
+            "To keep a copy: stagedoor dead-letters show ID --json >kept.jsonl"
+        })
+final class DeadLettersDiscardCommand implements Callable<Integer> {
+
+    @Option(names = "--yes", description = "Does not ask.")
+    private boolean yes;
+
+    @Mixin
+    private DeadLetterChoice choice;
+
+    @Mixin
+    private ContractOptions contract;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Terminal terminal;
+
+    DeadLettersDiscardCommand(Config config, Terminal terminal) {
+        this.choice = new DeadLetterChoice(new DeadLetterFilterOptions(Clock.systemUTC()));
+        this.contract = new ContractOptions(config);
+        this.broker = new BrokerOptions(config);
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, ContractException {
+        choice.check(spec);
+        if (!yes && !choice.dryRun() && !terminal.inIsTerminal()) {
+            throw new ParameterException(
+                    spec.commandLine(), "discarded is discarded: say --yes, or look first with --dry-run");
+        }
+        try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
+            DeadLetterJob job = DeadLetterJob.of(choice, queues, contract, spec, terminal);
+            if (choice.dryRun()) {
+                run(job, true, "would be discarded");
+                return 0;
+            }
+            if (!yes && !confirmed(job)) {
+                spec.commandLine().getOut().println("nothing is discarded");
+                return 1;
+            }
+            run(job, false, "discarded");
+            return 0;
+        }
+    }
+
+    private DeadLetterTally run(DeadLetterJob job, boolean dry, String verb) throws IOException {
+        DeadLetterTally tally = new DeadLetterTally();
+        try {
+            job.run(new DiscardAction(), dry, tally);
+        } finally {
+            tally.print(spec.commandLine().getOut(), verb);
+        }
+        return tally;
+    }
+
+    private boolean confirmed(DeadLetterJob job) throws IOException {
+        DeadLetterTally tally = run(job, true, "would be discarded");
+        if (tally.doneInAll() == 0) {
+            return false;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(String.format(Locale.ROOT, "Discard %,d dead letters for ever? Type yes: ", tally.doneInAll()));
+        out.flush();
+        String answer = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
+        return answer != null && answer.strip().equals("yes");
+    }
+}

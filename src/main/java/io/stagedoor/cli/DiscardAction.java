@@ -1,0 +1,25 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.broker.Fate;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import java.util.Optional;
+import org.apache.qpid.protonj2.client.Message;
+
+/** Gone, for ever. */
+final class DiscardAction implements DeadLetterAction {
+
+    @Override
+    public Optional<String> obstacle(StoredDeadLetter letter) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String where(StoredDeadLetter letter) {
+        return "of " + letter.queue();
+    }
+
+    @Override
+    public Fate fate(StoredDeadLetter letter, Message<?> message) {
+        return new Fate.Remove();
+    }
+}
