@@ -30,7 +30,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  *     └───── Leave ◀──────┘    └──────────────────────┘
  * </pre>
  *
- * A connection of its own: when it is lost, or this program dies, the broker rolls back. For one thread.
+ * Connections of its own: when one is lost, or this program dies, the broker rolls back. For one thread.
  */
 public final class HandOff implements AutoCloseable {
 
@@ -38,19 +38,16 @@ public final class HandOff implements AutoCloseable {
 
     private record Decided(Delivery delivery, Fate fate) {}
 
-    private final Connection connection;
-    private final Session session;
-    private final Map<String, Sender> senders = new HashMap<>();
+    /** ProtonJ2 1.0.0 keeps closed links, and what came through them, as long as their connection. */
+    private static final int STEPS_A_CONNECTION = 10;
 
-    /** @param connection closed together with this */
-    public HandOff(Connection connection) throws IOException {
-        this.connection = connection;
-        try {
-            this.session = QueueLinks.transactional(connection);
-        } catch (ClientException e) {
-            connection.close();
-            throw new IOException("the broker gives no session: " + e.getMessage(), e);
-        }
+    private final AmqpConnector connector;
+    private Connection connection;
+    private int steps;
+
+    /** @param connector stays open when this is closed */
+    public HandOff(AmqpConnector connector) {
+        this.connector = connector;
     }
 
     /**
@@ -78,7 +75,8 @@ public final class HandOff implements AutoCloseable {
     private List<Fate> carryOut(
             String queue, ReceiverOptions options, int most, Fate.Judge judge, boolean leftGoesToTheEnd)
             throws IOException {
-        try (Receiver receiver = session.openReceiver(queue, options)) {
+        try (Session session = QueueLinks.transactional(connection());
+                Receiver receiver = session.openReceiver(queue, options)) {
             receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             List<Decided> decided = new ArrayList<>();
             boolean more = true;
@@ -98,18 +96,27 @@ public final class HandOff implements AutoCloseable {
                     }
                 }
             }
-            commit(decided);
+            commit(session, decided);
             return decided.stream().map(Decided::fate).toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ClientException | ExecutionException | TimeoutException e) {
-            connection.closeAsync();
+            close();
             throw new IOException(
                     queue + ": the broker did not confirm the last step (" + e.getMessage()
                             + "); nothing is lost or doubled: run it again",
                     e);
         }
+    }
+
+    private Connection connection() throws BrokerUnavailable {
+        if (connection == null || ++steps == STEPS_A_CONNECTION) {
+            close();
+            connection = connector.open();
+            steps = 0;
+        }
+        return connection;
     }
 
     private static List<Delivery> drain(Receiver receiver, int most)
@@ -131,16 +138,17 @@ public final class HandOff implements AutoCloseable {
         return deliveries;
     }
 
-    private void commit(List<Decided> decided)
+    private static void commit(Session session, List<Decided> decided)
             throws ClientException, InterruptedException, ExecutionException, TimeoutException {
         if (decided.isEmpty()) {
             return;
         }
         session.beginTransaction();
+        Map<String, Sender> senders = new HashMap<>();
         List<Tracker> sent = new ArrayList<>();
         for (Decided one : decided) {
             if (one.fate() instanceof Fate.Send send) {
-                sent.add(sender(send.address()).send(send.message()));
+                sent.add(sender(session, senders, send.address()).send(send.message()));
             }
             one.delivery().accept();
         }
@@ -154,7 +162,7 @@ public final class HandOff implements AutoCloseable {
         session.commitTransaction();
     }
 
-    private Sender sender(String address) throws ClientException {
+    private static Sender sender(Session session, Map<String, Sender> senders, String address) throws ClientException {
         Sender sender = senders.get(address);
         if (sender == null) {
             sender = session.openSender(address, QueueLinks.sender().sendTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS));
@@ -165,6 +173,8 @@ public final class HandOff implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        if (connection != null) {
+            connection.close();
+        }
     }
 }

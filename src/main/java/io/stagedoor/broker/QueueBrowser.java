@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
@@ -55,7 +56,7 @@ public final class QueueBrowser {
         receiver.addCredit(AHEAD);
         int credit = AHEAD;
         for (Delivery next = next(receiver); next != null; next = next(receiver)) {
-            if (!visitor.visit(next.message())) {
+            if (!visit(visitor, next)) {
                 return false;
             }
             if (--credit <= AHEAD / 2) {
@@ -67,11 +68,18 @@ public final class QueueBrowser {
         boolean more = false;
         for (Delivery next = receiver.tryReceive(); next != null; next = receiver.tryReceive()) {
             more = true;
-            if (!visitor.visit(next.message())) {
+            if (!visit(visitor, next)) {
                 return false;
             }
         }
         return more;
+    }
+
+    private static boolean visit(MessageVisitor visitor, Delivery delivery) throws IOException, ClientException {
+        Message<?> message = delivery.message();
+        // A copy needs no answer, but ProtonJ2 keeps each delivery, body and all, until it is settled on this side too.
+        delivery.settle();
+        return visitor.visit(message);
     }
 
     private static Delivery next(Receiver receiver) throws ClientException {

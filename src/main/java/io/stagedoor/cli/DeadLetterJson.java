@@ -1,22 +1,17 @@
 package io.stagedoor.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.util.Map;
 
-/** A dead letter as JSON; ASCII alone, so that no foreign text can steer a terminal. */
+/** A dead letter as JSON. */
 final class DeadLetterJson {
 
-    private final ObjectMapper mapper =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private final JsonText json = new JsonText();
 
     /** What there is to know of it but the body; null where it does not say. */
     ObjectNode facts(StoredDeadLetter letter) {
-        ObjectNode node = mapper.createObjectNode()
+        ObjectNode node = json.object()
                 .put("id", letter.id())
                 .put("queue", letter.queue())
                 .put("origin", letter.origin().orElse(null))
@@ -34,11 +29,7 @@ final class DeadLetterJson {
     }
 
     String line(ObjectNode node) {
-        try {
-            return mapper.writeValueAsString(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can be written", e);
-        }
+        return json.line(node);
     }
 
     private static void copy(Map<String, Object> values, ObjectNode node) {

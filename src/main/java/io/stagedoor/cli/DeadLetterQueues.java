@@ -74,8 +74,8 @@ final class DeadLetterQueues implements AutoCloseable {
         return management.paging(queue);
     }
 
-    HandOff handOff() throws IOException {
-        return new HandOff(connector.open());
+    HandOff handOff() {
+        return new HandOff(connector);
     }
 
     @Override

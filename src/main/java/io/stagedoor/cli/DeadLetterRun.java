@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 final class DeadLetterRun {
 
-    private static final int TURNED_AT_ONCE = 50;
+    private static final int TURNED_AT_ONCE = 100;
 
     private final DeadLetterQueues queues;
     private final Predicate<StoredDeadLetter> meant;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ChannelsCommand.class,
             DeadLettersCommand.class,
+            DestinationsCommand.class,
             ReceiveCommand.class,
             PublicKeyCommand.class
         },
@@ -39,6 +40,10 @@ import picocli.CommandLine.Spec;
             "Look around:",
             "  stagedoor channels                 what can be sent, and what waits where",
             "  stagedoor validate my-event.json   whether it fits the contract, and where not",
+            "",
+            "On call:",
+            "  stagedoor destinations             what waits for each, and what is paused",
+            "  stagedoor dead-letters list        what could not be delivered, and why",
             "",
             "Settings are environment variables (STAGEDOOR_BROKER_URL), system properties",
             "(-Dstagedoor.broker.url=...) or config/application.properties.",

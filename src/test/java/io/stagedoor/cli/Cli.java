@@ -77,6 +77,12 @@ final class Cli {
                     Map.entry(DeadLettersShowCommand.class, () -> new DeadLettersShowCommand(config(), terminal)),
                     Map.entry(DeadLettersRedriveCommand.class, () -> new DeadLettersRedriveCommand(config(), terminal)),
                     Map.entry(DeadLettersDiscardCommand.class, () -> new DeadLettersDiscardCommand(config(), terminal)),
+                    Map.entry(DestinationsCommand.class, () -> new DestinationsCommand(config())),
+                    Map.entry(DestinationsPauseCommand.class, () -> new DestinationsPauseCommand(config())),
+                    Map.entry(DestinationsResumeCommand.class, () -> new DestinationsResumeCommand(config())),
+                    Map.entry(
+                            DestinationsAttemptsCommand.class,
+                            () -> new DestinationsAttemptsCommand(config(), terminal)),
                     Map.entry(Version.class, () -> new Version(config())),
                     // Never called: it would start the program.
                     Map.entry(RunCommand.class, () -> new RunCommand(null)));

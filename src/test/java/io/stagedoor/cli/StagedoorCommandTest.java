@@ -16,9 +16,26 @@ class StagedoorCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send", "validate", "channels", "receive"})
+    @ValueSource(
+            strings = {
+                "send",
+                "validate",
+                "channels",
+                "receive",
+                "dead-letters",
+                "dead-letters list",
+                "dead-letters show",
+                "dead-letters redrive",
+                "dead-letters discard",
+                "destinations",
+                "destinations pause",
+                "destinations resume",
+                "destinations attempts"
+            })
     void every_tool_has_help_with_examples(String command) {
-        assertThat(new Cli().run(command, "--help").out()).contains("Examples:").contains("stagedoor " + command);
+        assertThat(new Cli().run((command + " --help").split(" ")).out())
+                .containsPattern("Examples?:")
+                .contains("stagedoor " + command);
     }
 
     @Test

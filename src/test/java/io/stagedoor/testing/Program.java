@@ -52,7 +52,8 @@ public final class Program implements AutoCloseable {
         return program;
     }
 
-    private static Program start(Path folder, Map<String, String> settings, String... arguments) {
+    /** Begins a command, and does not wait for it. */
+    public static Program start(Path folder, Map<String, String> settings, String... arguments) {
         try {
             // Kept after the test: where it failed, this says more than the failure.
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target/programs")), "run-", ".log");

@@ -1,0 +1,21 @@
+package io.stagedoor.cli;
+
+import java.util.Optional;
+
+/**
+ * A line of {@code stagedoor destinations}.
+ *
+ * @param waiting events that could be tried now
+ * @param inFlight events that are being tried
+ * @param scheduled events that were tried and wait for their next attempt
+ * @param parked events that wait for an earlier one of the same kind, where the destination is ordered
+ */
+record DestinationRow(
+        String name,
+        long waiting,
+        long inFlight,
+        long scheduled,
+        Optional<Long> parked,
+        long deadLetters,
+        boolean paused,
+        int consumers) {}

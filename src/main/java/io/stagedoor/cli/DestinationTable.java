@@ -1,0 +1,39 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.event.Snippet;
+import java.util.List;
+
+/** The rows of {@code stagedoor destinations}, for people and for programs. */
+final class DestinationTable {
+
+    private DestinationTable() {}
+
+    static Table of(List<DestinationRow> rows) {
+        Table table = new Table(
+                "DESTINATION", "STATE", "WAITING", "IN FLIGHT", "FOR LATER", "PARKED", "DEAD LETTERS", "CONSUMERS");
+        rows.forEach(row -> table.add(
+                Snippet.of(row.name(), 128),
+                row.paused() ? "paused" : "delivers",
+                String.valueOf(row.waiting()),
+                String.valueOf(row.inFlight()),
+                String.valueOf(row.scheduled()),
+                row.parked().map(String::valueOf).orElse("-"),
+                String.valueOf(row.deadLetters()),
+                String.valueOf(row.consumers())));
+        return table;
+    }
+
+    /** {@code parked} is null for a destination that is not ordered. */
+    static String json(DestinationRow row) {
+        JsonText json = new JsonText();
+        return json.line(json.object()
+                .put("destination", row.name())
+                .put("paused", row.paused())
+                .put("waiting", row.waiting())
+                .put("inFlight", row.inFlight())
+                .put("scheduled", row.scheduled())
+                .put("parked", row.parked().orElse(null))
+                .put("deadLetters", row.deadLetters())
+                .put("consumers", row.consumers()));
+    }
+}

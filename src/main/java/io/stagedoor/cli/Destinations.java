@@ -1,0 +1,95 @@
+package io.stagedoor.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.broker.QueueState;
+import io.stagedoor.deadletter.DeadLetter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The destinations that have a queue on the broker, as the broker sees them. */
+final class Destinations implements AutoCloseable {
+
+    private static final String PREFIX = "deliver/";
+    /** The second queue of an ordered destination. */
+    private static final String PARKED = "/parked";
+    /** A list of many waiting attempts takes the broker a while. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AmqpConnector connector;
+    private final QueueManagement management;
+
+    Destinations(BrokerSettings settings) throws IOException {
+        connector = new AmqpConnector(settings);
+        try {
+            management = new QueueManagement(connector.open(), PATIENCE);
+        } catch (IOException e) {
+            connector.close();
+            throw e;
+        }
+    }
+
+    /** In order. */
+    List<String> names() throws IOException {
+        return management.queues().stream()
+                .filter(queue -> queue.startsWith(PREFIX) && !queue.endsWith(PARKED))
+                .map(queue -> queue.substring(PREFIX.length()))
+                .toList();
+    }
+
+    /** @throws ParameterException for a name that is none; says which there are */
+    String known(String name, CommandSpec command) throws IOException {
+        List<String> names = names();
+        if (!names.contains(name)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "no destination '" + name + "' has a queue on this broker; "
+                            + (names.isEmpty() ? "none has" : "there are " + String.join(", ", names)));
+        }
+        return name;
+    }
+
+    DestinationRow row(String name) throws IOException {
+        String queue = PREFIX + name;
+        QueueState state = state(queue).orElse(new QueueState(0, 0, 0, false));
+        long inFlight = management.delivering(queue);
+        return new DestinationRow(
+                name,
+                Math.max(0, state.messages() - state.scheduled() - inFlight),
+                inFlight,
+                state.scheduled(),
+                state(queue + PARKED).map(QueueState::messages),
+                state(DeadLetter.address(queue)).map(QueueState::messages).orElse(0L),
+                state.paused(),
+                state.consumers());
+    }
+
+    private Optional<QueueState> state(String queue) throws IOException {
+        return management.ask(queue);
+    }
+
+    void pause(String name) throws IOException {
+        management.pause(PREFIX + name);
+    }
+
+    void resume(String name) throws IOException {
+        management.resume(PREFIX + name);
+    }
+
+    /** Those that wait for their time, each a JSON object of its properties. */
+    JsonNode attempts(String name) throws IOException {
+        return management.scheduled(PREFIX + name);
+    }
+
+    @Override
+    public void close() {
+        management.close();
+        connector.close();
+    }
+}

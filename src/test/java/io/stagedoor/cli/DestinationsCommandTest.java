@@ -1,0 +1,124 @@
+package io.stagedoor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stagedoor.broker.TestBroker;
+import io.stagedoor.testing.Amqp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.apache.qpid.protonj2.client.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DestinationsCommandTest {
+
+    private static final String CMDB = "deliver/cmdb";
+
+    private TestBroker broker;
+    private Amqp amqp;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new TestBroker();
+        amqp = new Amqp(broker.url(), null, null);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        amqp.close();
+        broker.close();
+    }
+
+    private Cli.Result run(String... arguments) {
+        return new Cli()
+                .with("stagedoor.broker.url", broker.url())
+                .run(Stream.concat(Stream.of("destinations"), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private void send(String queue) throws Exception {
+        amqp.send(queue, Message.create("{}"));
+    }
+
+    private void waiting(String id, int attempts, Duration in) throws Exception {
+        amqp.send(
+                CMDB,
+                Message.create("{}")
+                        .property("stagedoor_event_id", id)
+                        .property("stagedoor_channel", "backstage/scaffolder/task")
+                        .property("stagedoor_attempts", attempts)
+                        .property("stagedoor_due", Instant.now().plus(in).toString())
+                        .property("stagedoor_last_status", 503)
+                        .property("stagedoor_last_error", "HTTP 503: \u001b[31m")
+                        .annotation("x-opt-delivery-delay", in.toMillis()));
+    }
+
+    @Test
+    void each_destination_says_what_waits_for_it() throws Exception {
+        send(CMDB);
+        send(CMDB);
+        waiting("later", 3, Duration.ofHours(2));
+        send("deliver/cmdb/parked");
+        send("dead-letter/deliver/cmdb");
+        send("deliver/archive");
+        Cli.Result result = run();
+        assertThat(result.exit()).isZero();
+        assertThat(result.outLines()).hasSize(3);
+        assertThat(result.out())
+                .containsPattern("archive +delivers +1 +0 +0 +- +0 +0")
+                .containsPattern("cmdb +delivers +2 +0 +1 +1 +1 +0");
+        JsonNode cmdb = new ObjectMapper().readTree(run("--json").lastLine());
+        assertThat(cmdb.path("destination").asText()).isEqualTo("cmdb");
+        assertThat(cmdb.path("scheduled").asInt()).isEqualTo(1);
+        assertThat(cmdb.path("paused").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_paused_destination_gets_nothing_until_it_is_resumed() throws Exception {
+        send(CMDB);
+        Cli.Result paused = run("pause", "cmdb");
+        assertThat(paused.exit()).isZero();
+        assertThat(paused.out()).contains("cmdb is paused; 1 events wait");
+        assertThat(run().out()).containsPattern("cmdb +paused +1 ");
+        assertThat(amqp.drain(CMDB, 500)).isEmpty();
+        assertThat(run("resume", "cmdb").out()).contains("no program works its queue");
+        assertThat(amqp.drain(CMDB, 500)).hasSize(1);
+    }
+
+    @Test
+    void the_next_attempts_are_listed_the_soonest_first() throws Exception {
+        waiting("second", 3, Duration.ofHours(5));
+        waiting("first", 7, Duration.ofMinutes(10));
+        Cli.Result result = run("attempts", "cmdb");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).doesNotContain("\u001b");
+        assertThat(result.outLines().get(1))
+                .matches("first +backstage/scaffolder/task +7 +20\\S+Z +9 min +503 +HTTP 503: +\\[31m");
+        assertThat(result.outLines().get(2)).startsWith("second").contains("4 h");
+        assertThat(result.lastLine()).isEqualTo("2 events wait for their next attempt");
+        assertThat(run("attempts", "cmdb", "--limit", "1").lastLine()).contains("1 are listed");
+        JsonNode attempt = new ObjectMapper()
+                .readTree(run("attempts", "cmdb", "--json").outLines().get(0));
+        assertThat(attempt.path("event").asText()).isEqualTo("first");
+        assertThat(attempt.path("attempts").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void a_name_that_is_none_is_wrong_usage_that_names_those_that_are() throws Exception {
+        send(CMDB);
+        for (String command : new String[] {"pause", "resume", "attempts"}) {
+            Cli.Result result = run(command, "nobody");
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).contains("no destination 'nobody'").contains("there are cmdb");
+        }
+    }
+
+    @Test
+    void a_broker_without_destinations_is_said() {
+        assertThat(run().out()).contains("no destination has a queue");
+    }
+}
