@@ -95,7 +95,8 @@ public class Stagedoor implements AutoCloseable {
     private static EmbeddedBroker startBroker(Settings settings) throws StartFailure {
         String config =
                 settings.embeddedConfig().map(path -> path.toUri().toString()).orElse(BUNDLED_BROKER_XML);
-        return EmbeddedBroker.start(settings.data().resolve("broker"), settings.embeddedPort(), config);
+        return EmbeddedBroker.start(
+                settings.data().resolve("broker"), settings.embeddedPort(), config, settings.largestEvent());
     }
 
     @Override

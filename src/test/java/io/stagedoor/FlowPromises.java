@@ -295,8 +295,25 @@ abstract class FlowPromises {
                 "CamelJmsDestinationName",
                 "CamelJmsDestination",
                 "CamelFileName",
+                "CamelHttpPath",
+                "CamelHttpRawQuery",
+                "CamelFilePath",
+                "CamelToEndpoint",
+                "CamelJmsDeliveryMode",
                 "JMSReplyTo",
                 "JMSDestination",
+                "JMSXGroupID",
+                "JMS_AMQP_MESSAGE_ANNOTATIONS",
+                "_AMQ_DUPL_ID",
+                "_AMQ_GROUP_ID",
+                "_AMQ_LVQ_NAME",
+                "_AMQ_ROUTING_TYPE",
+                "_AMQ_SCHED_DELIVERY",
+                "_HDR_ROUTE_TO_IDS",
+                "X-Forwarded-For",
+                "Cookie",
+                "Content-Length",
+                "Transfer-Encoding",
                 "Host",
                 "Authorization",
                 "webhook-id",
@@ -312,6 +329,11 @@ abstract class FlowPromises {
         Request request = posted(id);
         assertThat(request.path()).isEqualTo("/hook");
         assertThat(request.headers().values()).noneMatch(value -> value.contains("stolen"));
+        // Exactly what any other event's request has, too.
+        assertThat(request.headers().keySet())
+                .isEqualTo(posted(send(TASK, Events.task(Events.newId(), "completed")))
+                        .headers()
+                        .keySet());
         assertThat(archived(TASK, id)).hasSize(1);
         send(TASK, Events.task(Events.newId(), "completed"));
         assertThat(amqp.drain("stolen", 300)).isEmpty();

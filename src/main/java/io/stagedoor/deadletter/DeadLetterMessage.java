@@ -16,6 +16,15 @@ public final class DeadLetterMessage {
     /** How long the broker keeps a message back, in ms; a message annotation of Artemis and others. */
     public static final String DELIVERY_DELAY = "x-opt-delivery-delay";
 
+    /** When the broker gives it out, ms since 1970; likewise. */
+    public static final String DELIVERY_TIME = "x-opt-delivery-time";
+
+    /**
+     * A property by which Artemis drops what it has had. It was the producer's, for his own message: with it, the dead
+     * letter could be refused, or dropped when it is sent again.
+     */
+    public static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
     private DeadLetterMessage() {}
 
     /** The bytes of the body, whichever section they came in; of a body that has none, its text. */
@@ -41,6 +50,10 @@ public final class DeadLetterMessage {
     public static Message<?> anew(Message<?> received, Map<String, Object> properties) throws ClientException {
         if (received.hasAnnotations()) {
             received.removeAnnotation(DELIVERY_DELAY);
+            received.removeAnnotation(DELIVERY_TIME);
+        }
+        if (received.hasProperties()) {
+            received.removeProperty(DUPLICATE_ID);
         }
         for (Map.Entry<String, Object> property : properties.entrySet()) {
             received.property(property.getKey(), property.getValue());

@@ -1,5 +1,6 @@
 package io.stagedoor.routing;
 
+import io.stagedoor.deadletter.DeadLetterMessage;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -21,13 +22,16 @@ final class Batch {
     /** Before the channel's address: where the marks go. */
     static final String MARKS = "seen/";
 
-    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+    /** With 16 consumers (four channels of four), and each event sent to two destinations: 48 MiB. */
+    private static final long FULL = 1 << 20;
+
     private static final String KNOWN = "Duplicate message detected";
 
     private final String address;
     private final SeenWindow window;
     private final List<String> routed = new ArrayList<>();
     private Event passing;
+    private long bytes;
 
     /** @param window of the channel, or null where duplicates are not looked for */
     Batch(String address, SeenWindow window) {
@@ -59,8 +63,16 @@ final class Batch {
         }
     }
 
+    /** An event has so many bytes; until the commit its message is in memory, and a copy for each destination. */
+    void weigh(int bytes) {
+        this.bytes += bytes;
+    }
+
     /** How many events it may have, at most {@code most}. */
     int limit(int most) {
+        if (bytes >= FULL) {
+            return 0;
+        }
         return window != null && window.inDoubt() ? 1 : most;
     }
 
@@ -74,7 +86,7 @@ final class Batch {
             for (String id : routed) {
                 if (window.mayMark(id)) {
                     Message mark = session.createMessage();
-                    mark.setStringProperty(DUPLICATE_ID, id);
+                    mark.setStringProperty(DeadLetterMessage.DUPLICATE_ID, id);
                     producer.send(mark);
                 }
             }

@@ -1,6 +1,7 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.event.EventProperties;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -59,7 +60,9 @@ final class DeadLetterSender {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (Object name : Collections.list(message.getPropertyNames())) {
             String key = (String) name;
-            if (!key.startsWith(EventProperties.PREFIX) && !key.startsWith("JMS")) {
+            if (!key.startsWith(EventProperties.PREFIX)
+                    && !key.startsWith("JMS")
+                    && !key.equals(DeadLetterMessage.DUPLICATE_ID)) {
                 properties.put(key, message.getObjectProperty(key));
             }
         }

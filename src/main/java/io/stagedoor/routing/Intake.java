@@ -79,10 +79,12 @@ final class Intake implements Processor {
         try {
             bytes = bodies.read(event.message());
         } catch (InvalidEvent e) {
+            seen.current().weigh(bodies.limit());
             // Nothing that a hash could be made of; it needs an id of its own all the same.
             event.read(messageId == null ? UUID.randomUUID().toString() : messageId, null, null);
             throw e;
         }
+        seen.current().weigh(bytes.length);
         EventBody body = new EventBody(bytes);
         JsonNode json = null;
         try {

@@ -22,6 +22,11 @@ final class MessageBody {
         this.limit = limit;
     }
 
+    /** Bytes. */
+    int limit() {
+        return limit;
+    }
+
     byte[] read(Message message) throws InvalidEvent, JMSException {
         byte[] bytes = bytes(message);
         if (bytes.length == 0) {

@@ -38,12 +38,18 @@ public final class RoutingStage {
         SeenEvents seen =
                 new SeenEvents(contract, settings.duplicatesWindow(), settings.duplicatesOff(contract), clock);
         Intake intake = new Intake(contract, bodies, suspects, seen, clock);
+        int prefetch = Prefetch.of(
+                settings.routingBatch(),
+                settings.routingConsumers() * contract.channels().size(),
+                settings.largestEvent(),
+                Runtime.getRuntime().maxMemory());
         camel.addComponent(
                 "amqp",
                 TransactedAmqp.component(
                         broker,
                         settings.routingConsumers(),
                         settings.routingBatch(),
+                        prefetch,
                         new Quarantine(new AmqpConnector(broker), contract, clock),
                         seen,
                         inOrder));

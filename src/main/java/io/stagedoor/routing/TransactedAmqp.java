@@ -28,11 +28,18 @@ final class TransactedAmqp {
     /**
      * @param consumers of each channel
      * @param batch the most events in one transaction
+     * @param prefetch {@link Prefetch}
      */
     static AMQPComponent component(
-            BrokerSettings broker, int consumers, int batch, Quarantine quarantine, SeenEvents seen, InOrder inOrder)
+            BrokerSettings broker,
+            int consumers,
+            int batch,
+            int prefetch,
+            Quarantine quarantine,
+            SeenEvents seen,
+            InOrder inOrder)
             throws IOException {
-        AMQPComponent component = new AMQPComponent(pooled(broker, batch));
+        AMQPComponent component = new AMQPComponent(pooled(broker, prefetch));
         JmsConfiguration configuration = component.getConfiguration();
         configuration.setTransacted(true);
         configuration.setLazyCreateTransactionManager(false);
@@ -50,12 +57,12 @@ final class TransactedAmqp {
         return component;
     }
 
-    private static ConnectionFactory pooled(BrokerSettings broker, int batch) throws IOException {
+    private static ConnectionFactory pooled(BrokerSettings broker, int prefetch) throws IOException {
         JmsConnectionFactory qpid = new JmsConnectionFactory(broker.url()
                 .jms(Map.of(
                         // Prefetched is hoarded: other replicas cannot have it.
                         "jms.prefetchPolicy.queuePrefetch",
-                        Integer.toString(Math.max(2 * batch, 10)),
+                        Integer.toString(prefetch),
                         // A producer's time-to-live must not make this client drop an event; the broker sets it aside.
                         "jms.localMessageExpiry",
                         "false",

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import java.io.Reader;
 import java.net.ServerSocket;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.DivertConfiguration;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
 import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.junit.jupiter.api.Test;
@@ -44,11 +48,33 @@ class BrokerConfigTest extends BrokerPromises {
     }
 
     @Test
-    void the_declared_channels_are_those_of_the_contract() throws Exception {
-        FileConfiguration configuration = new FileConfiguration();
-        new FileDeploymentManager(url().toString()).addDeployable(configuration).readConfiguration();
+    void it_remembers_as_many_events_as_the_program() throws Exception {
+        Properties defaults = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            defaults.load(file);
+        }
 
-        assertThat(configuration.getAddressConfigurations())
+        assertThat(configuration().isPersistIDCache()).isTrue();
+        assertThat(defaults)
+                .containsEntry(
+                        "stagedoor.routing.duplicates.window",
+                        Integer.toString(configuration().getIDCacheSize()));
+    }
+
+    @Test
+    void what_is_too_large_is_set_aside_on_each_channel() throws Exception {
+        assertThat(configuration().getDivertConfigurations())
+                .allMatch(divert -> divert.isExclusive()
+                        && divert.getForwardingAddress().equals("dead-letter/" + divert.getAddress()))
+                .extracting(DivertConfiguration::getAddress)
+                .containsExactlyInAnyOrderElementsOf(Contract.bundled().channels().stream()
+                        .map(Channel::address)
+                        .toList());
+    }
+
+    @Test
+    void the_declared_channels_are_those_of_the_contract() throws Exception {
+        assertThat(configuration().getAddressConfigurations())
                 .extracting(CoreAddressConfiguration::getName)
                 .filteredOn(name -> name.startsWith("backstage/"))
                 .containsExactlyInAnyOrderElementsOf(Contract.bundled().channels().stream()
@@ -59,6 +85,12 @@ class BrokerConfigTest extends BrokerPromises {
     @Test
     void its_files_lie_under_the_given_folder() {
         assertThat(folder.resolve("data/journal")).isNotEmptyDirectory();
+    }
+
+    private static FileConfiguration configuration() throws Exception {
+        FileConfiguration configuration = new FileConfiguration();
+        new FileDeploymentManager(url().toString()).addDeployable(configuration).readConfiguration();
+        return configuration;
     }
 
     private static URL url() throws Exception {

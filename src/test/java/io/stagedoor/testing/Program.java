@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** The program as a process of its own, as its users run it. */
 public final class Program implements AutoCloseable {
 
+    /** Among the settings: the heap of the process, as in {@code -Xmx}. */
+    public static final String HEAP = "test.heap";
+
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
@@ -60,7 +63,7 @@ public final class Program implements AutoCloseable {
             // One compiler tier: a process that lives for seconds starts faster.
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
+                    "-Xmx" + settings.getOrDefault(HEAP, "512m"),
                     "-XX:TieredStopAtLevel=1"));
             settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.add("-jar");
@@ -74,6 +77,20 @@ public final class Program implements AutoCloseable {
             return new Program(process, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Memory of the process that the system has in RAM, bytes; 0 where it does not tell. */
+    public long resident() {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"))
+                    .lines()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException noSuchSystem) {
+            return 0;
         }
     }
 

@@ -22,6 +22,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String HOST = "localhost";
 
+    /** The largest event, in bytes, that the broker.xml is made for. */
+    private static final int USUAL_EVENT = 262_144;
+
+    private static final String NOTHING = "AMQSize = -1";
+
     private final ActiveMQServer server;
     private final FileChannel lock;
 
@@ -36,7 +41,19 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws StartFailure when port or folder is taken, or the configuration is wrong
      */
     public static EmbeddedBroker start(Path folder, int port, String config) throws StartFailure {
+        return start(folder, port, config, USUAL_EVENT);
+    }
+
+    /**
+     * As {@link #start(Path, int, String)}.
+     *
+     * @param largestEvent bytes; above 256 KiB the broker sets no message aside for its size
+     */
+    public static EmbeddedBroker start(Path folder, int port, String config, int largestEvent) throws StartFailure {
         requireFree(port);
+        if (largestEvent > USUAL_EVENT) {
+            System.setProperty("stagedoor.broker.oversize", NOTHING);
+        }
         FileChannel lock = lock(folder);
         try {
             System.setProperty("stagedoor.broker.host", HOST);

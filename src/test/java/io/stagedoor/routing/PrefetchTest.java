@@ -1,0 +1,23 @@
+package io.stagedoor.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrefetchTest {
+
+    private static final long MIB = 1 << 20;
+
+    @ParameterizedTest
+    @CsvSource({"8192, 100", "512, 16", "256, 8", "64, 2", "8, 2"})
+    void what_is_sent_ahead_fits_into_an_eighth_of_the_heap(long heap, int messages) {
+        assertThat(Prefetch.of(50, 16, 262_144, heap * MIB)).isEqualTo(messages);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 10", "5, 10", "50, 100"})
+    void where_there_is_room_it_is_two_batches_and_not_under_ten(int batch, int messages) {
+        assertThat(Prefetch.of(batch, 16, 262_144, 64 * 1024 * MIB)).isEqualTo(messages);
+    }
+}
