@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.types.Binary;
 import org.apache.qpid.protonj2.types.Symbol;
@@ -134,12 +135,14 @@ class HostileInputIT {
     @Test
     void what_is_odd_about_a_message_is_no_matter_to_an_event_and_no_hindrance_to_a_dead_letter() throws Exception {
         for (String channel : CHANNELS.keySet()) {
-            Map<String, Message<byte[]>> good = oddities(event(channel).getBytes(StandardCharsets.UTF_8));
-            Map<String, Message<byte[]>> bad = oddities("{".getBytes(StandardCharsets.UTF_8));
+            Map<String, Message<byte[]>> good = oddities(() -> event(channel).getBytes(StandardCharsets.UTF_8));
+            Map<String, Message<byte[]>> bad = oddities(() -> "{".getBytes(StandardCharsets.UTF_8));
+            List<Message<?>> messages = new ArrayList<>();
             for (String what : good.keySet()) {
-                amqp.send(channel, good.get(what).property(CASE, what));
-                amqp.send(channel, bad.get(what).property(CASE, what));
+                messages.add(good.get(what).property(CASE, what));
+                messages.add(bad.get(what).property(CASE, what));
             }
+            amqp.sendAll(channel, messages);
             List<String> dead = new ArrayList<>();
             for (Taken taken : drain("dead-letter/" + channel, good.size())) {
                 dead.add(String.valueOf(taken.properties().get(CASE)));
@@ -163,10 +166,16 @@ class HostileInputIT {
         bodies.put("a described type", Message.create((Object) new UnknownDescribedType(Symbol.valueOf("x:y"), "z")));
         bodies.put("a uuid", Message.create((Object) UUID.randomUUID()));
         bodies.put("no body", Message.create());
+        bodies.put(
+                "a serialized object",
+                Message.create(new byte[] {(byte) 0xac, (byte) 0xed, 0, 5, 't', 0, 1, 'x'})
+                        .contentType("application/x-java-serialized-object"));
         for (String channel : CHANNELS.keySet()) {
+            List<Message<?>> messages = new ArrayList<>();
             for (Map.Entry<String, Message<?>> body : bodies.entrySet()) {
-                amqp.send(channel, body.getValue().property(CASE, body.getKey()));
+                messages.add(body.getValue().property(CASE, body.getKey()));
             }
+            amqp.sendAll(channel, messages);
             assertThat(drain("dead-letter/" + channel, bodies.size()))
                     .extracting(dead -> dead.properties().get(CASE) + ": " + dead.text("keyword"))
                     .containsExactlyInAnyOrderElementsOf(bodies.keySet().stream()
@@ -280,46 +289,51 @@ class HostileInputIT {
         return message;
     }
 
-    private static Map<String, Message<byte[]>> oddities(byte[] body) throws Exception {
+    private static Map<String, Message<byte[]>> oddities(Supplier<byte[]> body) throws Exception {
         Map<String, Message<byte[]>> odd = new LinkedHashMap<>();
-        odd.put("an ulong as message-id", Message.create(body).messageId(UnsignedLong.MAX_VALUE));
-        odd.put("a uuid as message-id", Message.create(body).messageId(UUID.randomUUID()));
-        odd.put("bytes as message-id", Message.create(body).messageId(new Binary(new byte[] {0, -1, 10})));
-        odd.put("a message-id of 20,000 characters", Message.create(body).messageId("i".repeat(20_000)));
-        odd.put("a message-id with line breaks", Message.create(body).messageId("a\r\nb\u0000"));
-        odd.put("bytes as correlation-id", Message.create(body).correlationId(new Binary(new byte[300])));
-        odd.put("a reply-to", Message.create(body).replyTo("stolen"));
-        odd.put("a subject of 20,000 characters", Message.create(body).subject("s".repeat(20_000)));
-        odd.put("a group", Message.create(body).groupId("g\n").groupSequence(-1));
-        odd.put("a user-id", Message.create(body).userId(new byte[] {-1, 0}));
-        odd.put("a priority of 255", Message.create(body).priority((byte) -1));
-        odd.put("a time to live of a day", Message.create(body).timeToLive(86_400_000));
-        Message<byte[]> packed = Message.create(body);
+        odd.put("an ulong as message-id", Message.create(body.get()).messageId(UnsignedLong.MAX_VALUE));
+        odd.put("a uuid as message-id", Message.create(body.get()).messageId(UUID.randomUUID()));
+        odd.put("bytes as message-id", Message.create(body.get()).messageId(new Binary(new byte[] {0, -1, 10})));
+        odd.put("a message-id of 20,000 characters", Message.create(body.get()).messageId("i".repeat(20_000)));
+        odd.put("a message-id with line breaks", Message.create(body.get()).messageId("a\r\nb\u0000"));
+        odd.put("bytes as correlation-id", Message.create(body.get()).correlationId(new Binary(new byte[300])));
+        odd.put("a reply-to", Message.create(body.get()).replyTo("stolen"));
+        odd.put("a subject of 20,000 characters", Message.create(body.get()).subject("s".repeat(20_000)));
+        odd.put("a group", Message.create(body.get()).groupId("g\n").groupSequence(-1));
+        odd.put("a user-id", Message.create(body.get()).userId(new byte[] {-1, 0}));
+        odd.put("a priority of 255", Message.create(body.get()).priority((byte) -1));
+        odd.put("a time to live of a day", Message.create(body.get()).timeToLive(86_400_000));
+        Message<byte[]> packed = Message.create(body.get());
         packed.contentEncoding("gzip");
         odd.put("a content-encoding", packed);
-        odd.put("a creation time of long ago", Message.create(body).creationTime(Long.MIN_VALUE));
-        odd.put("a footer", footed(body));
-        odd.put("a delivery time long ago", Message.create(body).annotation("x-opt-delivery-time", 1L));
-        odd.put("a short delay", Message.create(body).annotation("x-opt-delivery-delay", 50L));
+        odd.put("a creation time of long ago", Message.create(body.get()).creationTime(Long.MIN_VALUE));
+        odd.put("a footer", footed(body.get()));
+        odd.put("a delivery time long ago", Message.create(body.get()).annotation("x-opt-delivery-time", 1L));
+        odd.put("a short delay", Message.create(body.get()).annotation("x-opt-delivery-delay", 50L));
         odd.put(
                 "annotations",
-                Message.create(body).annotation("x-opt-jms-dest", (byte) 9).annotation("x-opt-anything", "y"));
-        odd.put("a property of 20,000 characters", Message.create(body).property("p", "v".repeat(20_000)));
-        odd.put("a property of bytes", Message.create(body).property("p", new Binary(new byte[] {0, -1})));
-        odd.put("a property of null", Message.create(body).property("p", null));
-        odd.put("a property of a uuid", Message.create(body).property("p", UUID.randomUUID()));
-        odd.put("a property name with controls", Message.create(body).property("a\r\nb\u0000: c", "v"));
-        odd.put("a property without name", Message.create(body).property("", "v"));
+                Message.create(body.get())
+                        .annotation("x-opt-jms-dest", (byte) 9)
+                        .annotation("x-opt-anything", "y"));
+        odd.put("a property of 20,000 characters", Message.create(body.get()).property("p", "v".repeat(20_000)));
+        odd.put("a property of bytes", Message.create(body.get()).property("p", new Binary(new byte[] {0, -1})));
+        odd.put("a property of null", Message.create(body.get()).property("p", null));
+        odd.put("a property of a uuid", Message.create(body.get()).property("p", UUID.randomUUID()));
+        odd.put("a property name with controls", Message.create(body.get()).property("a\r\nb\u0000: c", "v"));
+        odd.put("a property without name", Message.create(body.get()).property("", "v"));
         odd.put(
                 "a duplicate id",
-                Message.create(body).property("_AMQ_DUPL_ID", UUID.randomUUID().toString()));
-        odd.put("ours", Message.create(body).property("stagedoor_reason", "x").property("stagedoor_event_id", 7));
-        Message<byte[]> many = Message.create(body);
+                Message.create(body.get())
+                        .property("_AMQ_DUPL_ID", UUID.randomUUID().toString()));
+        odd.put(
+                "ours",
+                Message.create(body.get()).property("stagedoor_reason", "x").property("stagedoor_event_id", 7));
+        Message<byte[]> many = Message.create(body.get());
         for (int i = 0; i < 3_000; i++) {
             many.property("p" + i, i);
         }
         odd.put("3,000 properties", many);
-        Message<byte[]> steering = Message.create(body);
+        Message<byte[]> steering = Message.create(body.get());
         for (String name : List.of(
                 "_AMQ_SCHED_DELIVERY",
                 "_AMQ_GROUP_ID",

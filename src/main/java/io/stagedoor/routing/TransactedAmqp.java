@@ -53,6 +53,9 @@ final class TransactedAmqp {
         // A producer's reply-to would make the program send to a queue of the producer's choice.
         configuration.setDisableReplyTo(true);
         configuration.setEagerLoadingOfProperties(false);
+        // The intake reads the body. Camel would unpack it before, even a serialized object, and fail on a described
+        // type.
+        configuration.setMapJmsMessage(false);
         component.setHeaderFilterStrategy(nothingIn());
         return component;
     }
