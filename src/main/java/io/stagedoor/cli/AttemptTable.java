@@ -4,6 +4,7 @@ import io.stagedoor.event.Snippet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Waiting attempts, for people and for programs. */
@@ -24,7 +25,9 @@ final class AttemptTable {
                 safe(attempt.eventId()),
                 safe(attempt.channel()),
                 String.valueOf(attempt.made()),
-                attempt.due().map(Instant::toString).orElse("-"),
+                attempt.due()
+                        .map(due -> due.truncatedTo(ChronoUnit.SECONDS).toString())
+                        .orElse("-"),
                 attempt.due().map(this::in).orElse("-"),
                 attempt.lastStatus().map(String::valueOf).orElse("-"),
                 safe(attempt.lastError())));

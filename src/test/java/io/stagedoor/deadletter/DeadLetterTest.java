@@ -47,6 +47,13 @@ class DeadLetterTest {
     }
 
     @Test
+    void the_time_of_the_verdict_stands_in_for_a_last_failure_and_never_replaces_one() {
+        DeadLetter unrouted = DeadLetter.ofRoute(DeadLetterReason.UNROUTED, "catalog-entity", "no branch");
+        assertThat(unrouted.at(FIRST).properties()).containsEntry(DeadLetter.LAST_FAILURE, FIRST.toString());
+        assertThat(unrouted.at(FIRST).at(LAST).lastFailure()).isEqualTo(FIRST);
+    }
+
+    @Test
     void what_is_not_known_is_no_property() {
         assertThat(DeadLetter.ofRoute(DeadLetterReason.UNROUTED, "catalog-entity", "no branch")
                         .properties())
