@@ -1,6 +1,7 @@
 package io.stagedoor.broker;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +34,16 @@ public final class QueueBrowser {
      * @throws IOException when the broker does not let us, or is lost
      */
     public void browse(String queue, MessageVisitor visitor) throws IOException {
-        try (Receiver receiver = connection.openReceiver(queue, QueueLinks.browser())) {
+        browse(queue, Optional.empty(), visitor);
+    }
+
+    /** The same, of those messages alone that the {@link Selector} fits. */
+    public void browse(String queue, String selector, MessageVisitor visitor) throws IOException {
+        browse(queue, Optional.of(selector), visitor);
+    }
+
+    private void browse(String queue, Optional<String> selector, MessageVisitor visitor) throws IOException {
+        try (Receiver receiver = connection.openReceiver(queue, QueueLinks.browser(selector))) {
             receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             while (run(receiver, visitor)) {
                 // The drain brought something: more may have come behind it.

@@ -1,5 +1,6 @@
 package io.stagedoor.broker;
 
+import java.util.Optional;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.DeliveryMode;
 import org.apache.qpid.protonj2.client.DistributionMode;
@@ -49,10 +50,14 @@ public final class QueueLinks {
         return options;
     }
 
-    /** Gets copies, and leaves the queue as it is (AMQP 1.0 part 3, 3.5.1: distribution mode 'copy'). */
-    public static ReceiverOptions browser() {
-        ReceiverOptions options = receiver().deliveryMode(DeliveryMode.AT_MOST_ONCE);
-        options.sourceOptions().distributionMode(DistributionMode.COPY);
+    /**
+     * Gets copies, and leaves the queue as it is (AMQP 1.0 part 3, 3.5.1: distribution mode 'copy').
+     *
+     * @param selector empty for all
+     */
+    public static ReceiverOptions browser(Optional<String> selector) {
+        ReceiverOptions options = selector.map(QueueLinks::receiver).orElseGet(QueueLinks::receiver);
+        options.deliveryMode(DeliveryMode.AT_MOST_ONCE).sourceOptions().distributionMode(DistributionMode.COPY);
         return options;
     }
 

@@ -14,6 +14,11 @@ public final class Selector {
         return values.stream().map(Selector::literal).collect(joining(",", property + " IN (", ")"));
     }
 
+    /** Messages that have the application property. */
+    public static String isThere(String property) {
+        return property + " IS NOT NULL";
+    }
+
     public static String isMissing(String property) {
         return property + " IS NULL";
     }

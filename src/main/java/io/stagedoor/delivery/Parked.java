@@ -2,12 +2,14 @@ package io.stagedoor.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.Browse;
+import io.stagedoor.broker.QueueBrowser;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.broker.Selector;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +26,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 final class Parked {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final String ORDERED = Received.ORDER_KEY + " IS NOT NULL";
+    private static final String ORDERED = Selector.isThere(Received.ORDER_KEY);
 
     /**
      * What the queues of a destination say of its keys.
@@ -61,11 +63,12 @@ final class Parked {
             }
         }
         try (Connection connection = broker.open()) {
-            Browse.queue(connection, queue, ORDERED, message -> {
+            QueueBrowser browser = new QueueBrowser(connection);
+            browser.browse(queue, ORDERED, message -> {
                 delayed.add((String) message.property(Received.ORDER_KEY));
                 return true;
             });
-            Browse.queue(connection, address(queue), ORDERED, message -> {
+            browser.browse(address(queue), ORDERED, message -> {
                 parked.merge((String) message.property(Received.ORDER_KEY), 1, Integer::sum);
                 return true;
             });
@@ -79,7 +82,7 @@ final class Parked {
 
     /** The oldest one of the key; its receiver was opened for it alone, and is to be closed when it is settled. */
     Delivery receive(String key) throws ClientException {
-        String selector = Received.ORDER_KEY + " = '" + key.replace("'", "''") + "'";
+        String selector = Selector.in(Received.ORDER_KEY, List.of(key));
         Receiver receiver = session.openReceiver(address, QueueLinks.receiver(selector));
         receiver.addCredit(1);
         Delivery delivery = receiver.receive(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

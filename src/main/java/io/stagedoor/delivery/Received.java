@@ -57,7 +57,7 @@ final class Received {
 
     private String orderKey(OrderBy orderBy) throws ClientException {
         String known = text(properties(), ORDER_KEY, null);
-        return known == null ? orderBy.key(new EventBody(body())) : known;
+        return known == null ? orderBy.key(new EventBody(DeadLetterMessage.body(message))) : known;
     }
 
     /** @param now stands in for the time of arrival where the message does not say it */

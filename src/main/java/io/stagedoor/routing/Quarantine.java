@@ -1,7 +1,7 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.Browse;
+import io.stagedoor.broker.QueueBrowser;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.deadletter.DeadLetter;
@@ -110,7 +110,7 @@ final class Quarantine {
     private boolean sees(String address) throws Exception {
         AtomicBoolean found = new AtomicBoolean();
         try (Connection connection = broker.open()) {
-            Browse.queue(connection, address, null, message -> {
+            new QueueBrowser(connection).browse(address, message -> {
                 found.set(fault(message) != null);
                 return !found.get();
             });

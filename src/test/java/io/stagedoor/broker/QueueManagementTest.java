@@ -90,10 +90,10 @@ class QueueManagementTest {
         String selector = "stagedoor_order_key = 'o''dd'";
         try (Connection connection = connector.open()) {
             List<Object> seen = new ArrayList<>();
-            Browse.queue(connection, QUEUE, null, message -> seen.add(message.body()));
+            new QueueBrowser(connection).browse(QUEUE, message -> seen.add(message.body()));
             assertThat(seen).hasSize(450).startsWith("event 0", "event 1");
             seen.clear();
-            Browse.queue(connection, QUEUE, selector, message -> seen.add(message.body()));
+            new QueueBrowser(connection).browse(QUEUE, selector, message -> seen.add(message.body()));
             assertThat(seen).hasSize(225).startsWith("event 0", "event 2");
             Receiver receiver = QueueLinks.transactional(connection).openReceiver(QUEUE, QueueLinks.receiver(selector));
             receiver.addCredit(1);
