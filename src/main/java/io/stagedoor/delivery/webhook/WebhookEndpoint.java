@@ -128,7 +128,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
                 connections,
                 component.egress(),
                 Optional.ofNullable(proxy),
-                Optional.ofNullable(tls).map(component.certificates()::named));
+                Optional.ofNullable(tls).map(name -> component.certificates().named(name)));
         return new WebhookClient(component.vertx(), component.names(), url, connection);
     }
 
