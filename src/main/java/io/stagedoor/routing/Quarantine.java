@@ -9,6 +9,9 @@ import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.event.EventProperties;
 import io.stagedoor.event.NotJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +47,9 @@ final class Quarantine {
     private static final long QUIET_MS = 200;
     private static final int IN_HAND = 10;
     private static final String JMS_TYPE = "x-opt-jms-msg-type";
+
+    /** Of this type, and of none, JMS makes a message of bytes, whatever they are. */
+    private static final String BINARY = "application/octet-stream";
 
     private final AmqpConnector broker;
     private final Contract contract;
@@ -144,14 +150,12 @@ final class Quarantine {
 
     /** @return whether the message was one to set aside; if not it is given back */
     private boolean setAside(Session session, Sender sender, Delivery delivery, String address) throws ClientException {
-        String fault = fault(delivery.message());
+        DeadLetter fault = fault(delivery.message());
         if (fault == null) {
             delivery.release();
             return false;
         }
-        Map<String, Object> properties = DeadLetter.invalid(null, "", "body", fault, contract.identity())
-                .at(clock.instant())
-                .properties();
+        Map<String, Object> properties = fault.at(clock.instant()).properties();
         properties.put(EventProperties.EVENT_ID, UUID.randomUUID().toString());
         properties.put(EventProperties.CHANNEL, address);
         session.beginTransaction();
@@ -160,25 +164,44 @@ final class Quarantine {
         session.commitTransaction();
         lastFound.put(address, clock.instant());
         // The fault may quote the body, which does not belong into a log.
-        LOG.warnf("dead letter: channel=%s reason=invalid keyword=body: a message that JMS cannot read", address);
+        LOG.warnf(
+                "dead letter: channel=%s reason=invalid keyword=%s: a message that JMS cannot read",
+                address, fault.keyword());
         return true;
     }
 
-    /** Null for a message that the JMS client could read. */
-    private static String fault(Message<?> message) throws ClientException {
+    /** Null for a message that the JMS client could read: that one is the intake's. */
+    private DeadLetter fault(Message<?> message) throws ClientException {
         Object body = message.body();
         boolean text = body instanceof byte[] || body instanceof String;
         if (message.hasAnnotation(JMS_TYPE) && !(text && message.annotation(JMS_TYPE) instanceof Byte)) {
-            return "the annotation " + JMS_TYPE
-                    + " does not fit the body: leave it out, and send the event as JSON text";
+            return invalid(
+                    "",
+                    "body",
+                    "the annotation " + JMS_TYPE
+                            + " does not fit the body: leave it out, and send the event as JSON text");
         }
-        if (body instanceof byte[] bytes) {
+        if (body instanceof byte[] bytes && !BINARY.equals(message.contentType()) && message.contentType() != null) {
             try {
                 EventJson.parse(bytes);
             } catch (NotJson e) {
-                return "the body is no JSON text: " + e.getMessage();
+                String keyword = isUtf8(bytes) ? e.keyword() : "body"; // As the intake would say.
+                return invalid(e.pointer(), keyword, "the body is no JSON text: " + e.getMessage());
             }
         }
         return null;
+    }
+
+    private DeadLetter invalid(String pointer, String keyword, String error) {
+        return DeadLetter.invalid(null, pointer, keyword, error, contract.identity());
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }
