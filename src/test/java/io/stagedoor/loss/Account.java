@@ -21,6 +21,7 @@ import java.util.Map;
 final class Account {
 
     private static final int MOST_TOLD = 50;
+    private static final String OF_DELIVERY = "dead-letter/deliver/";
 
     private final EventPlan plan;
     private final Sent sent;
@@ -65,6 +66,10 @@ final class Account {
         if (state == State.IN_DOUBT && found) {
             doubtsThatArrived++;
         }
+        if (evidence.waits(event.channel(), event.number())) {
+            tally(event.channel()).waiting++;
+            return;
+        }
         // What was refused or never sent must be nowhere.
         boolean due = state == State.ACCEPTED || state == State.IN_DOUBT && found;
         for (String destination : evidence.destinations()) {
@@ -95,7 +100,9 @@ final class Account {
         tally.expected++;
         // What was answered too late is no delivery for the program, and has to come again.
         long inTime = got.stream().filter(one -> !one.mustRepeat()).count();
-        if (inTime == 0) {
+        if (inTime == 0 && evidence.waits("deliver/" + destination, event.number())) {
+            tally.waiting++;
+        } else if (inTime == 0) {
             tally.lost++;
             tell("LOST for " + destination, event);
         } else if (got.size() == 1) {
@@ -143,7 +150,9 @@ final class Account {
             return;
         }
         tally.expected++;
-        if (times == 0) {
+        if (times == 0 && place.startsWith(OF_DELIVERY) && waits(event, place)) {
+            tally.waiting++;
+        } else if (times == 0) {
             tally.lost++;
             tell("LOST for " + place, event);
         } else if (times == 1) {
@@ -153,6 +162,10 @@ final class Account {
             tally.unexplained++;
             tell("MORE THAN ONCE in " + place, event);
         }
+    }
+
+    private boolean waits(PlannedEvent event, String place) {
+        return evidence.waits(place.substring("dead-letter/".length(), place.indexOf(' ')), event.number());
     }
 
     private void misplaced(PlannedEvent event, Tally tally, String place, int times) {

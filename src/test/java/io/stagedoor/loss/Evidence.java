@@ -2,14 +2,19 @@ package io.stagedoor.loss;
 
 import io.stagedoor.testing.Amqp;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where which event was found, by its number; gathered when nothing moves any more. */
 final class Evidence {
@@ -17,12 +22,15 @@ final class Evidence {
     /** @param whole whether the body was the one that was sent */
     record Dead(String reason, boolean whole) {}
 
+    private static final Pattern EVENT_ID = Pattern.compile("\"eventId\":\"([^\"]+)\"");
+
     private final EventPlan plan;
     private final Map<String, Map<Integer, List<Got>>> deliveries = new LinkedHashMap<>();
     private final Map<String, Map<Integer, List<Dead>>> deadLetters = new LinkedHashMap<>();
     private final Map<Integer, Integer> handedOff = new HashMap<>();
     private final Map<Answer, Integer> answers = new EnumMap<>(Answer.class);
     private final Map<Integer, List<String>> failedAttempts = new HashMap<>();
+    private final Map<String, Set<Integer>> waiting = new HashMap<>();
     private final List<String> strangers = new ArrayList<>();
 
     Evidence(EventPlan plan) {
@@ -72,6 +80,27 @@ final class Evidence {
         }
     }
 
+    /** What had not settled: late, and not lost. */
+    void readWaiting(String queue, List<Amqp.Taken> messages) {
+        for (Amqp.Taken message : messages) {
+            int number = number(idOf(message), queue);
+            if (number >= 0) {
+                waiting.computeIfAbsent(queue, absent -> new HashSet<>()).add(number);
+            }
+        }
+    }
+
+    /** In a channel's queue nobody has written the id into a property yet. */
+    private static String idOf(Amqp.Taken message) {
+        Matcher id = EVENT_ID.matcher(new String(message.bytes(), StandardCharsets.UTF_8));
+        return id.find() ? id.group(1) : message.text("event_id");
+    }
+
+    /** Whether it still stands in this queue. */
+    boolean waits(String queue, int number) {
+        return waiting.getOrDefault(queue, Set.of()).contains(number);
+    }
+
     private int number(String id, String where) {
         int number = plan.number(id);
         if (number < 0) {
@@ -117,6 +146,7 @@ final class Evidence {
     boolean found(int number) {
         return handedOff.containsKey(number)
                 || failedAttempts.containsKey(number)
+                || waiting.values().stream().anyMatch(numbers -> numbers.contains(number))
                 || deliveries.values().stream().anyMatch(map -> map.containsKey(number))
                 || deadLetters.values().stream().anyMatch(map -> map.containsKey(number));
     }
@@ -129,6 +159,11 @@ final class Evidence {
         failedAttempts.getOrDefault(number, List.of()).forEach(trace::add);
         deadLetters.forEach(
                 (queue, map) -> map.getOrDefault(number, List.of()).forEach(dead -> trace.add(queue + ": " + dead)));
+        waiting.forEach((queue, numbers) -> {
+            if (numbers.contains(number)) {
+                trace.add(queue + ": waits");
+            }
+        });
         if (handedOff.containsKey(number)) {
             trace.add(EventPlan.HELD + " has it " + handedOff.get(number) + " times");
         }

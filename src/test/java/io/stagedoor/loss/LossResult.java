@@ -54,14 +54,15 @@ record LossResult(
         }
         evidence.answers().forEach((answer, count) -> line(text, "answered " + word(answer), count));
         text.append(String.format(
-                "%n%-48s %8s %6s %8s %9s %12s %10s %8s%n",
-                "place", "expected", "lost", "once", "repeated", "unexplained", "misplaced", "altered"));
+                "%n%-48s %8s %6s %8s %8s %9s %12s %10s %8s%n",
+                "place", "expected", "lost", "waiting", "once", "repeated", "unexplained", "misplaced", "altered"));
         account.tallies()
                 .forEach((place, tally) -> text.append(String.format(
-                        "%-48s %8d %6d %8d %9d %12d %10d %8d%n",
+                        "%-48s %8d %6d %8d %8d %9d %12d %10d %8d%n",
                         place,
                         tally.expected,
                         tally.lost,
+                        tally.waiting,
                         tally.once,
                         tally.repeated,
                         tally.unexplained,
@@ -102,6 +103,7 @@ record LossResult(
         account.tallies().forEach((place, tally) -> places.putObject(place)
                 .put("expected", tally.expected)
                 .put("lost", tally.lost)
+                .put("waiting", tally.waiting)
                 .put("once", tally.once)
                 .put("repeated", tally.repeated)
                 .put("surplus", tally.surplus)

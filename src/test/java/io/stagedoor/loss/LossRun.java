@@ -8,12 +8,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One run, from the first start to the account. */
 final class LossRun {
 
     private static final long PROGRESS_MS = 5_000;
+
+    /** Longer than any delay of the schedule: then a waiting attempt has become due. */
+    private static final long LONGEST_DELAY_MS = 12_000;
 
     /** Cuts between two kills, on the average. */
     private static final double CUTS_PER_KILL = 2;
@@ -47,7 +51,7 @@ final class LossRun {
             say("waiting in queues: " + waiting + "; now the account");
             rig.stopReplicas();
             archives.close();
-            Evidence evidence = gather(rig, archives);
+            Evidence evidence = gather(rig, archives, waiting);
             Account account = new Account(plan, sent, evidence, disturber.done());
             return new LossResult(
                     options,
@@ -116,7 +120,7 @@ final class LossRun {
         return disturber.kills() >= options.kills && producers.stream().allMatch(Producer::done);
     }
 
-    private Evidence gather(Rig rig, ArchiveWatch archives) throws Exception {
+    private Evidence gather(Rig rig, ArchiveWatch archives, Map<String, Long> waiting) throws Exception {
         Evidence evidence = new Evidence(plan);
         for (String destination : EventPlan.WEBHOOKS) {
             evidence.readReceiver(destination, rig.records(destination));
@@ -126,16 +130,25 @@ final class LossRun {
             for (String queue : deadLetterQueues()) {
                 evidence.readDeadLetters(queue, amqp.drain(queue, 500));
             }
+            for (String queue : waiting.isEmpty() ? Set.<String>of() : workedQueues()) {
+                evidence.readWaiting(queue, amqp.drain(queue, LONGEST_DELAY_MS));
+            }
             evidence.readHeld(amqp.drain(EventPlan.HELD, 1_000));
         }
         return evidence;
     }
 
-    private static TreeSet<String> deadLetterQueues() {
-        TreeSet<String> queues = new TreeSet<>();
-        EventPlan.CHANNELS.forEach(channel -> queues.add("dead-letter/" + channel));
-        EventPlan.WEBHOOKS.forEach(name -> queues.add("dead-letter/deliver/" + name));
-        queues.add("dead-letter/deliver/" + EventPlan.ARCHIVE);
+    /** The channels' and the destinations'. */
+    private static Set<String> workedQueues() {
+        Set<String> queues = new TreeSet<>(EventPlan.CHANNELS);
+        EventPlan.WEBHOOKS.forEach(name -> queues.add("deliver/" + name));
+        queues.add("deliver/" + EventPlan.ARCHIVE);
+        return queues;
+    }
+
+    private static Set<String> deadLetterQueues() {
+        Set<String> queues = new TreeSet<>();
+        workedQueues().forEach(queue -> queues.add("dead-letter/" + queue));
         queues.add("dead-letter/broker");
         return queues;
     }

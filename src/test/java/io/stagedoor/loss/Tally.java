@@ -4,6 +4,9 @@ package io.stagedoor.loss;
 final class Tally {
     int expected;
     int lost;
+    /** In the destination's queue when the time was over. */
+    int waiting;
+
     int once;
     int repeated;
     /** Deliveries beyond the first that a kill, a cut or a late answer explains. */
