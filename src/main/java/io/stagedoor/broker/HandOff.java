@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Connection;
@@ -35,6 +34,8 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 public final class HandOff implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final int LOOKS = 100;
+    private static final long LOOK_AGAIN_MS = 50;
 
     private record Decided(Delivery delivery, Fate fate) {}
 
@@ -82,7 +83,7 @@ public final class HandOff implements AutoCloseable {
             boolean more = true;
             while (more && decided.size() < most) {
                 more = false;
-                for (Delivery delivery : drain(receiver, most - decided.size())) {
+                for (Delivery delivery : next(receiver, most - decided.size(), leftGoesToTheEnd && decided.isEmpty())) {
                     more = true;
                     Message<?> message = delivery.message();
                     Fate fate = judge.of(message);
@@ -110,6 +111,17 @@ public final class HandOff implements AutoCloseable {
         }
     }
 
+    /** @param wait the broker may have to read the beginning of the queue from the disk first, and drains before that */
+    private static List<Delivery> next(Receiver receiver, int most, boolean wait)
+            throws ClientException, InterruptedException, ExecutionException {
+        List<Delivery> deliveries = Drain.of(receiver, most);
+        for (int times = 0; wait && deliveries.isEmpty() && times < LOOKS; times++) {
+            Thread.sleep(LOOK_AGAIN_MS);
+            deliveries = Drain.of(receiver, most);
+        }
+        return deliveries;
+    }
+
     private Connection connection() throws BrokerUnavailable {
         if (connection == null || ++steps == STEPS_A_CONNECTION) {
             close();
@@ -117,25 +129,6 @@ public final class HandOff implements AutoCloseable {
             steps = 0;
         }
         return connection;
-    }
-
-    private static List<Delivery> drain(Receiver receiver, int most)
-            throws ClientException, InterruptedException, ExecutionException {
-        receiver.addCredit(most);
-        Future<Receiver> drained = receiver.drain();
-        List<Delivery> deliveries = new ArrayList<>();
-        boolean done;
-        Delivery next;
-        do {
-            done = drained.isDone();
-            next = done ? receiver.tryReceive() : receiver.receive(1, TimeUnit.MILLISECONDS);
-            if (next != null) {
-                next.message(); // Read at once: what is not read keeps the session's window shut.
-                deliveries.add(next);
-            }
-        } while (!done || next != null);
-        drained.get();
-        return deliveries;
     }
 
     private static void commit(Session session, List<Decided> decided)
