@@ -122,6 +122,13 @@ public final class QueueManagement implements AutoCloseable {
         operation(BROKER, "createQueue", JSON.writeValueAsString(configuration), unlessThere);
     }
 
+    /** Removes the queue and what is in it. */
+    public void destroy(String queue) throws IOException {
+        boolean consumersToo = true;
+        boolean addressToo = true;
+        operation(BROKER, "destroyQueue", queue, consumersToo, addressToo);
+    }
+
     /** The messages that wait for their time, each a JSON object of its properties; bodies are not in it. */
     public JsonNode scheduled(String queue) throws IOException {
         return JSON.readTree(

@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
 final class Destinations implements AutoCloseable {
 
     private static final String PREFIX = "deliver/";
-    /** The second queue of an ordered destination. */
-    private static final String PARKED = "/parked";
+    /** An ordered destination has such a queue for each entity that is held up. */
+    private static final String PARKED = "/parked/";
     /** A list of many waiting attempts takes the broker a while. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -38,7 +38,7 @@ final class Destinations implements AutoCloseable {
     /** In order. */
     List<String> names() throws IOException {
         return management.queues().stream()
-                .filter(queue -> queue.startsWith(PREFIX) && !queue.endsWith(PARKED))
+                .filter(queue -> queue.startsWith(PREFIX) && !queue.contains(PARKED))
                 .map(queue -> queue.substring(PREFIX.length()))
                 .toList();
     }
@@ -64,10 +64,22 @@ final class Destinations implements AutoCloseable {
                 Math.max(0, state.messages() - state.scheduled() - inFlight),
                 inFlight,
                 state.scheduled(),
-                state(queue + PARKED).map(QueueState::messages),
+                parked(queue),
                 state(DeadLetter.address(queue)).map(QueueState::messages).orElse(0L),
                 state.paused(),
                 state.consumers());
+    }
+
+    /** Empty where none is. */
+    private Optional<Long> parked(String destination) throws IOException {
+        Optional<Long> sum = Optional.empty();
+        for (String queue : management.queues()) {
+            if (queue.startsWith(destination + PARKED)) {
+                long messages = state(queue).map(QueueState::messages).orElse(0L);
+                sum = Optional.of(sum.orElse(0L) + messages);
+            }
+        }
+        return sum;
     }
 
     private Optional<QueueState> state(String queue) throws IOException {

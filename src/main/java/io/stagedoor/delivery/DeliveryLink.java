@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
-import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.Sender;
 import org.apache.qpid.protonj2.client.Session;
@@ -27,7 +26,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  *       │     ┌──── one transaction ─┴────────────┐
  *       └─────┤ accept + the same event, delayed   │
  *             │ accept + dead-letter/deliver/x     │
- *             │ accept + deliver/x/parked          │
+ *             │ accept + deliver/x/parked/<key>    │
  *             └────────────────────────────────────┘
  * </pre>
  *
@@ -131,26 +130,26 @@ final class DeliveryLink implements AutoCloseable {
         Instant now = clock.instant();
         for (Tried one : tried) {
             if (one.verdict() instanceof Verdict.Retry retry) {
-                send(retries, one.received().retry(retry.attempts(), now, retry.delay()));
+                requireAccepted(retries.send(one.received().retry(retry.attempts(), now, retry.delay())));
                 one.received().handle().accept();
             } else if (one.verdict() instanceof Verdict.GiveUp giveUp) {
-                send(deadLetters, one.received().dead(giveUp.deadLetter()));
+                requireAccepted(deadLetters.send(one.received().dead(giveUp.deadLetter())));
                 one.received().handle().accept();
             } else if (one.verdict() instanceof Verdict.Park) {
-                send(parked.sender(), one.received().parked());
+                requireAccepted(
+                        parked.send(one.received().orderKey(), one.received().parked()));
                 one.received().handle().accept();
             }
         }
         session.commitTransaction();
     }
 
-    private static void send(Sender sender, Message<?> message)
+    private static void requireAccepted(Tracker tracker)
             throws ClientException, ExecutionException, InterruptedException {
-        Tracker tracker = sender.send(message);
         tracker.settlementFuture().get();
         if (!tracker.remoteState().isAccepted()) {
-            throw new ClientException("the broker refused the message for " + sender.address() + ": "
-                    + tracker.remoteState().getType());
+            throw new ClientException("the broker refused the message for "
+                    + tracker.sender().address() + ": " + tracker.remoteState().getType());
         }
     }
 

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
  *   deliver/x ─▶ E1 attempted     E2, E3 wait in hand
  *                 │ fails
  *                 ▼
- *   deliver/x     E1 delayed      deliver/x/parked   E2, E3, and later ones of this key as they come
+ *   deliver/x     E1 delayed      deliver/x/parked/E E2, E3, and later ones of this key as they come
  *                 │ is due, delivered (or dead)
  *                 ▼
- *   deliver/x/parked ─▶ E2 attempted, then E3, … then the key is free again
+ *   deliver/x/parked/E ─▶ E2 attempted, then E3, … then the key is free again
  * </pre>
  *
  * So that after a crash the queues say all of it: a key is held up by its event that is delayed, or by what is parked,
@@ -32,7 +32,7 @@ final class Lanes<E> {
         private final Deque<E> waiting = new ArrayDeque<>();
         private boolean busy;
         private boolean firstIsDelayed;
-        private int parked;
+        private long parked;
     }
 
     private final Map<String, Lane<E>> lanes = new HashMap<>();
@@ -52,7 +52,7 @@ final class Lanes<E> {
      * @param parked how many of each key
      * @param delayed keys whose first event waits for its next attempt
      */
-    synchronized void restore(Map<String, Integer> parked, Set<String> delayed) {
+    synchronized void restore(Map<String, Long> parked, Set<String> delayed) {
         delayed.forEach(key -> lane(key).firstIsDelayed = true);
         parked.forEach((key, count) -> {
             Lane<E> lane = lane(key);

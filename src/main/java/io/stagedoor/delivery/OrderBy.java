@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Which events of a destination keep their order: those with the same key.
@@ -20,9 +19,6 @@ import java.util.regex.Pattern;
 record OrderBy(List<JsonPointer> pointers) {
 
     private static final String ENTITY = "entity";
-
-    /** A key travels in a message property and stands in a selector: short, and nothing odd in it. */
-    private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7e]{1,200}");
 
     /**
      * @param text {@code entity}, or JSON pointers (RFC 6901) with commas between
@@ -46,12 +42,12 @@ record OrderBy(List<JsonPointer> pointers) {
         }
     }
 
+    /** Stands in a message property and in the name of a queue: short, and nothing odd in it, whatever the event says. */
     private String key(JsonNode event) {
-        String key = pointers.isEmpty() ? Entity.of(event).orElse(null) : first(event);
-        if (key == null || PLAIN.matcher(key).matches()) {
-            return key;
-        }
-        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+        String text = pointers.isEmpty() ? Entity.of(event).orElse(null) : first(event);
+        return text == null
+                ? null
+                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private String first(JsonNode event) {

@@ -6,27 +6,30 @@ import io.stagedoor.broker.QueueBrowser;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.Selector;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.Sender;
 import org.apache.qpid.protonj2.client.Session;
+import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
-/** The queue {@code deliver/x/parked}: events, in order, that wait for an earlier one of their key. */
+/**
+ * The queues {@code deliver/x/parked/<order key>}: events, in order, that wait for an earlier one of their key. A queue a
+ * key, and not one with a selector: what the broker has on the disk, no selector reaches.
+ */
 final class Parked {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final String ORDERED = Selector.isThere(Received.ORDER_KEY);
+    private static final String FOLDER = "/parked/";
 
     /**
      * What the queues of a destination say of its keys.
@@ -34,60 +37,62 @@ final class Parked {
      * @param parked how many events of each key are parked
      * @param delayed keys of which an event waits for its next attempt
      */
-    record Census(Map<String, Integer> parked, Set<String> delayed) {}
+    record Census(Map<String, Long> parked, Set<String> delayed) {}
 
     private final Session session;
-    private final String address;
-    private final Sender sender;
+    private final String prefix;
+    private final Map<String, Sender> senders = new HashMap<>();
 
-    Parked(Session session, String queue)
-            throws ClientException, ExecutionException, InterruptedException, TimeoutException {
+    Parked(Session session, String queue) {
         this.session = session;
-        this.address = address(queue);
-        this.sender = session.openSender(address, QueueLinks.sender());
-        sender.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        this.prefix = queue + FOLDER;
     }
 
-    private static String address(String queue) {
-        return queue + "/parked";
-    }
-
-    /** Looks; to be called by whoever has the turn, before any event is taken. */
-    static Census census(AmqpConnector broker, String queue) throws Exception {
-        Map<String, Integer> parked = new HashMap<>();
+    /** To be called by whoever has the turn, before any event is taken. Removes the queues of keys that are free again. */
+    static Census census(AmqpConnector broker, String queue) throws IOException {
+        Map<String, Long> parked = new HashMap<>();
         Set<String> delayed = new HashSet<>();
-        // In this order: an event that falls due meanwhile is found twice and not missed.
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
+            for (String name : management.queues()) {
+                if (name.startsWith(queue + FOLDER)) {
+                    long messages = management.ask(name).orElseThrow().messages();
+                    if (messages == 0) {
+                        management.destroy(name); // Nobody else sends to it.
+                    } else {
+                        parked.put(name.substring(queue.length() + FOLDER.length()), messages);
+                    }
+                }
+            }
             for (JsonNode waiting : management.scheduled(queue)) {
                 delayed.add(waiting.path(Received.ORDER_KEY).asText());
             }
         }
+        // Last: an event that falls due meanwhile is found twice and not missed.
         try (Connection connection = broker.open()) {
-            QueueBrowser browser = new QueueBrowser(connection);
-            browser.browse(queue, ORDERED, message -> {
+            new QueueBrowser(connection).browse(queue, Selector.isThere(Received.ORDER_KEY), message -> {
                 delayed.add((String) message.property(Received.ORDER_KEY));
-                return true;
-            });
-            browser.browse(address(queue), ORDERED, message -> {
-                parked.merge((String) message.property(Received.ORDER_KEY), 1, Integer::sum);
                 return true;
             });
         }
         return new Census(parked, delayed);
     }
 
-    Sender sender() {
-        return sender;
+    Tracker send(String key, Message<?> message) throws ClientException {
+        Sender sender = senders.get(key);
+        if (sender == null) {
+            sender = session.openSender(prefix + key, QueueLinks.sender());
+            senders.put(key, sender);
+        }
+        return sender.send(message);
     }
 
     /** The oldest one of the key; its receiver was opened for it alone, and is to be closed when it is settled. */
     Delivery receive(String key) throws ClientException {
-        String selector = Selector.in(Received.ORDER_KEY, List.of(key));
-        Receiver receiver = session.openReceiver(address, QueueLinks.receiver(selector));
+        Receiver receiver = session.openReceiver(prefix + key, QueueLinks.receiver());
         receiver.addCredit(1);
         Delivery delivery = receiver.receive(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         if (delivery == null) {
-            throw new ClientException("an event of '" + key + "' should be in " + address + ", and is not");
+            throw new ClientException("an event should be in " + prefix + key + ", and is not");
         }
         return delivery;
     }

@@ -62,7 +62,7 @@ class DestinationsCommandTest {
         send(CMDB);
         send(CMDB);
         waiting("later", 3, Duration.ofHours(2));
-        send("deliver/cmdb/parked");
+        send("deliver/cmdb/parked/one");
         send("dead-letter/deliver/cmdb");
         send("deliver/archive");
         Cli.Result result = run();

@@ -60,6 +60,7 @@ class DeliveryWorkerTest {
     private final ScheduledExecutorService answers = Executors.newScheduledThreadPool(4);
     private volatile Failure failure = BROKEN;
     private volatile long answerMillis = 1;
+    private int padding;
     private EmbeddedBroker broker;
     private AmqpConnector connector;
 
@@ -161,13 +162,26 @@ class DeliveryWorkerTest {
         failing.clear();
         await().until(() -> of("A").size() == 15);
         assertThat(of("A")).isEqualTo(names("A", 1, 15));
-        assertThat(state("deliver/x/parked").messages()).isZero();
+        assertThat(parked()).isZero();
+    }
+
+    @Test
+    void what_is_parked_is_reached_too_when_the_broker_has_it_on_the_disk() throws Exception {
+        failing.addAll(List.of("A1", "B1"));
+        padding = 200_000;
+        work(options("300ms", 8, 0, "1s", "entity"));
+        send(mixed(List.of("A", "B"), 1, 200)); // 80 MB: pages begin at 32.
+        await().atMost(Duration.ofSeconds(60)).until(() -> parked() == 398);
+        failing.clear();
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 400);
+        assertThat(of("A")).isEqualTo(names("A", 1, 200));
+        assertThat(of("B")).isEqualTo(names("B", 1, 200));
     }
 
     @Test
     void when_a_failing_event_is_given_up_those_behind_it_go_on() throws Exception {
         failing.add("A1");
-        work(options("100ms", 8, 0, "1s", "entity"));
+        work(options("100ms,100ms", 8, 0, "1s", "entity"));
         send("A", 5);
         await().until(() -> of("A").size() == 4);
         assertThat(of("A")).isEqualTo(names("A", 2, 5));
@@ -269,7 +283,7 @@ class DeliveryWorkerTest {
     private static DeliveryOptions options(String schedule, int window, int failures, String pause, String order) {
         return new DeliveryOptions(
                 "x",
-                RetrySchedule.parse(schedule.contains(",") ? schedule : (schedule + ",").repeat(9) + schedule),
+                RetrySchedule.parse(schedule.contains(",") ? schedule : (schedule + ",").repeat(99) + schedule),
                 window,
                 failures,
                 RetrySchedule.delay(pause),
@@ -316,7 +330,7 @@ class DeliveryWorkerTest {
     private void send(List<String> names) throws Exception {
         try (Amqp amqp = amqp()) {
             for (String name : names) {
-                String body = "{\"eventPayload\":{\"taskId\":\"" + name.charAt(0) + "\"}}";
+                String body = "{\"eventPayload\":{\"taskId\":\"" + name.charAt(0) + "\"}}" + " ".repeat(padding);
                 amqp.send(
                         QUEUE,
                         Message.create(body.getBytes(StandardCharsets.UTF_8))
@@ -332,6 +346,18 @@ class DeliveryWorkerTest {
 
     private QueueState state() throws Exception {
         return state(QUEUE);
+    }
+
+    private long parked() throws Exception {
+        long sum = 0;
+        try (QueueManagement management = management()) {
+            for (String queue : management.queues()) {
+                if (queue.startsWith(QUEUE + "/parked/")) {
+                    sum += management.ask(queue).orElseThrow().messages();
+                }
+            }
+        }
+        return sum;
     }
 
     private QueueState state(String queue) throws Exception {

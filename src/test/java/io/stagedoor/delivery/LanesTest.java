@@ -92,7 +92,7 @@ class LanesTest {
 
     @Test
     void after_a_start_a_key_with_a_delayed_event_lets_nothing_overtake_it() {
-        lanes.restore(Map.of("A", 1), Set.of("A", "B"));
+        lanes.restore(Map.of("A", 1L), Set.of("A", "B"));
         assertThat(lanes.next()).isNull();
         arrive("A3", "B2", "C1");
         assertThat(attempted).containsExactly("C1");
@@ -104,7 +104,7 @@ class LanesTest {
 
     @Test
     void after_a_start_a_key_whose_events_are_only_parked_goes_on_with_them() {
-        lanes.restore(Map.of("A", 2), Set.of());
+        lanes.restore(Map.of("A", 2L), Set.of());
         arrive("A3");
         assertThat(lanes.next()).isEqualTo("A");
         assertThat(lanes.next()).isNull();
