@@ -3,6 +3,7 @@ package io.stagedoor.loss;
 import io.stagedoor.loss.Evidence.Dead;
 import io.stagedoor.loss.Sent.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>An accepted event has arrived at each of its places; one in doubt at each or at none.
- *   <li>A webhook or archive has it at least once, and a repeat is explained: it was delivered while something that
- *       its acknowledgement needed was killed or cut.
+ *   <li>A webhook or archive has it at least once, and a repeat is explained: something that the acknowledgement
+ *       needed was killed or cut before it came again.
  *   <li>A dead-letter queue, and the queue of the hand-off, has it exactly once: a transaction put it there.
  *   <li>No other place has it, and each has the body that was sent.
  * </ul>
@@ -110,15 +111,23 @@ final class Account {
         } else {
             tally.repeated++;
             tally.surplus += got.size() - 1;
-            // One of them is the delivery that was acknowledged; each of the others needs a reason.
-            if (got.stream()
-                            .filter(one -> !one.mayRepeat(destination, disturbances))
-                            .count()
-                    > 1) {
+            if (!repeatsExplained(destination, got)) {
                 tally.unexplained++;
                 tell("REPEATED at " + destination + ", UNEXPLAINED", event);
             }
         }
+    }
+
+    /** Each delivery that another one followed needs a reason why it was not the last. */
+    private boolean repeatsExplained(String destination, List<Got> got) {
+        List<Got> inOrder =
+                got.stream().sorted(Comparator.comparingLong(Got::at)).toList();
+        for (int i = 1; i < inOrder.size(); i++) {
+            if (!inOrder.get(i - 1).explains(inOrder.get(i), destination, disturbances)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void heldBy(PlannedEvent event, boolean due) {

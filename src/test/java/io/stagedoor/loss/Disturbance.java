@@ -31,7 +31,7 @@ record Disturbance(long at, Kind kind, int replica, String destination) {
      * arrive.
      *
      * @param from ms since the epoch: when the attempt may have begun
-     * @param to until when the broker may not have known of it
+     * @param to when it came again
      */
     boolean explains(int ofReplica, String ofDestination, long from, long to) {
         return kind != Kind.CUT_PRODUCER

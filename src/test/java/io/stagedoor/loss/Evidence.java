@@ -44,7 +44,7 @@ final class Evidence {
             answers.merge(record.answer(), 1, Integer::sum);
             int number = number(record.id(), "receiver " + destination);
             if (number >= 0 && record.answer().taken()) {
-                add(deliveries.get(destination), number, Got.webhook(record));
+                add(destination, number, Got.webhook(record));
             } else if (number >= 0) {
                 add(failedAttempts, number, destination + " " + record);
             }
@@ -55,9 +55,13 @@ final class Evidence {
         for (ArchivedLine line : lines) {
             int number = number(line.id(), "archive of replica " + line.replica());
             if (number >= 0) {
-                add(deliveries.get(EventPlan.ARCHIVE), number, Got.archive(line));
+                add(EventPlan.ARCHIVE, number, Got.archive(line));
             }
         }
+    }
+
+    void add(String destination, int number, Got got) {
+        add(deliveries.get(destination), number, got);
     }
 
     void readDeadLetters(String queue, List<Amqp.Taken> messages) {

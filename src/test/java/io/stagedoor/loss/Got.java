@@ -6,25 +6,20 @@ import java.util.List;
  * One time that a destination had an event.
  *
  * @param replica that delivered it
- * @param from ms since the epoch: when the attempt may have begun
- * @param to until when the broker may not have known that it was delivered
+ * @param at ms since the epoch: when it arrived
  * @param mustRepeat the receiver answered too late on purpose
  * @param whole whether the body was the one that was sent
  * @param text for a person
  */
-record Got(int replica, long from, long to, boolean mustRepeat, boolean whole, String text) {
+record Got(int replica, long at, boolean mustRepeat, boolean whole, String text) {
 
-    /** The program takes events ahead of their attempts, and a machine with all of it busy stalls. */
-    private static final long BEFORE_MS = 2_500;
-
-    /** Settling waits for the broker's disk and, in a transaction, for several round trips. */
-    private static final long AFTER_MS = 3_000;
+    /** The program takes events ahead of their attempts, and a busy machine stalls; ms. */
+    private static final long AHEAD_MS = 2_500;
 
     static Got webhook(ReceivedRecord record) {
         return new Got(
                 record.replica(),
-                record.arrived() - BEFORE_MS,
-                record.answered() + AFTER_MS,
+                record.arrived(),
                 record.answer() == Answer.TAKEN_TOO_LATE,
                 record.whole(),
                 record.toString());
@@ -33,15 +28,19 @@ record Got(int replica, long from, long to, boolean mustRepeat, boolean whole, S
     static Got archive(ArchivedLine line) {
         return new Got(
                 line.replica(),
-                line.seen() - BEFORE_MS,
-                line.seen() + AFTER_MS,
+                line.seen(),
                 false,
                 line.whole(),
                 "archived by replica " + line.replica() + ", seen " + line.seen());
     }
 
-    /** Whether its acknowledgement may have been lost, so that the event had to come again. */
-    boolean mayRepeat(String destination, List<Disturbance> disturbances) {
-        return mustRepeat || Disturbance.anyExplains(disturbances, replica, destination, from, to);
+    /**
+     * Whether it can be that the event came again, as {@code next}: either the acknowledgement of this delivery was lost
+     * before the next one, or the next one was under way already, in a replica whose connection was cut.
+     */
+    boolean explains(Got next, String destination, List<Disturbance> disturbances) {
+        return mustRepeat
+                || Disturbance.anyExplains(disturbances, replica, destination, at - AHEAD_MS, next.at)
+                || Disturbance.anyExplains(disturbances, next.replica, destination, next.at - AHEAD_MS, next.at);
     }
 }

@@ -71,7 +71,7 @@ record LossResult(
         text.append('\n');
         line(text, "archive lines torn", torn.size());
         line(text, "not settled", waiting.isEmpty() ? "0" : waiting);
-        line(text, "unknown ids", evidence.strangers().size());
+        line(text, "unknown ids", evidence.strangers());
         line(text, "ended by themselves", disturber.endedByThemselves());
         if (!complete()) {
             text.append("\nNOT ALL THAT WAS ASKED FOR: the time was over.\n");

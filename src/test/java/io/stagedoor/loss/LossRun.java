@@ -2,6 +2,7 @@ package io.stagedoor.loss;
 
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.QuietQueues;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,7 @@ final class LossRun {
 
     private static final long PROGRESS_MS = 5_000;
 
-    /** Longer than any delay of the schedule: then a waiting attempt has become due. */
-    private static final long LONGEST_DELAY_MS = 12_000;
+    private static final long QUIET_MS = 500;
 
     /** Cuts between two kills, on the average. */
     private static final double CUTS_PER_KILL = 2;
@@ -52,6 +52,9 @@ final class LossRun {
             rig.stopReplicas();
             archives.close();
             Evidence evidence = gather(rig, archives, waiting);
+            Files.write(
+                    folder.resolve("disturbances.txt"),
+                    disturber.done().stream().map(Disturbance::toString).toList());
             Account account = new Account(plan, sent, evidence, disturber.done());
             return new LossResult(
                     options,
@@ -126,16 +129,26 @@ final class LossRun {
             evidence.readReceiver(destination, rig.records(destination));
         }
         evidence.readArchives(archives.lines());
-        try (Amqp amqp = new Amqp(rig.brokerUrl(), null, null)) {
-            for (String queue : deadLetterQueues()) {
-                evidence.readDeadLetters(queue, amqp.drain(queue, 500));
-            }
-            for (String queue : waiting.isEmpty() ? Set.<String>of() : workedQueues()) {
-                evidence.readWaiting(queue, amqp.drain(queue, LONGEST_DELAY_MS));
-            }
-            evidence.readHeld(amqp.drain(EventPlan.HELD, 1_000));
+        for (String queue : deadLetterQueues()) {
+            evidence.readDeadLetters(queue, drain(rig, queue));
         }
+        for (String queue : waiting.isEmpty() ? Set.<String>of() : workedQueues()) {
+            evidence.readWaiting(queue, drain(rig, queue));
+        }
+        evidence.readHeld(drain(rig, EventPlan.HELD));
         return evidence;
+    }
+
+    /** Until the broker says that it is empty: a long queue comes from the disk with pauses. */
+    private static List<Amqp.Taken> drain(Rig rig, String queue) throws Exception {
+        QuietQueues queues = new QuietQueues(rig.brokerUrl());
+        List<Amqp.Taken> all = new ArrayList<>();
+        try (Amqp amqp = new Amqp(rig.brokerUrl(), null, null)) {
+            while (queues.messages(queue) > 0) {
+                all.addAll(amqp.drain(queue, QUIET_MS));
+            }
+        }
+        return all;
     }
 
     /** The channels' and the destinations'. */

@@ -4,6 +4,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.broker.QueueState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,14 @@ public final class QuietQueues {
             waiting = waiting();
         }
         return waiting;
+    }
+
+    /** What this queue holds; 0 where there is none. */
+    public long messages(String queue) throws IOException {
+        try (AmqpConnector connector = new AmqpConnector(broker);
+                QueueManagement management = new QueueManagement(connector.open(), ANSWER)) {
+            return management.ask(queue).map(QueueState::messages).orElse(0L);
+        }
     }
 
     /** Messages under way and scheduled ones included. */
