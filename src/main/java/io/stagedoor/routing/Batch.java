@@ -7,8 +7,10 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The events of one transaction, and their marks: for each that was routed an empty message to {@code seen/<channel>},
@@ -25,6 +27,9 @@ final class Batch {
     /** With 16 consumers (four channels of four), and each event sent to two destinations: 48 MiB. */
     private static final long FULL = 1 << 20;
 
+    /** Longer than a transaction takes. */
+    private static final Duration LONG = Duration.ofSeconds(10);
+
     private static final String KNOWN = "Duplicate message detected";
 
     private final String address;
@@ -32,6 +37,7 @@ final class Batch {
     private final List<String> routed = new ArrayList<>();
     private Event passing;
     private long bytes;
+    private boolean contended;
 
     /** @param window of the channel, or null where duplicates are not looked for */
     Batch(String address, SeenWindow window) {
@@ -39,17 +45,31 @@ final class Batch {
         this.window = window;
     }
 
-    /** @return false for a duplicate, which must not be routed */
-    boolean enter(Event event) throws InterruptedException {
+    /** What is to be done with an event that comes; {@code HELD}: the batch must be given back, see {@link #contended}. */
+    SeenWindow.Entry enter(Event event) throws InterruptedException {
         // A message-id or a hash stands in for a missing id: two events may share it.
         if (window == null || event.ownId() == null) {
-            return true;
+            return SeenWindow.Entry.FIRST;
         }
-        if (!window.enter(event.ownId())) {
-            return false;
+        SeenWindow.Entry entry = window.enter(event.ownId(), routed, patience());
+        contended = entry == SeenWindow.Entry.HELD && !routed.isEmpty();
+        if (contended || entry == SeenWindow.Entry.REPEATED) {
+            return entry;
         }
-        passing = event;
-        return true;
+        passing = event; // After so long: if in doubt let it through.
+        return SeenWindow.Entry.FIRST;
+    }
+
+    /** Two consumers that hold something and wait for each other would wait for ever: at random, one gives up first. */
+    private Duration patience() {
+        return routed.isEmpty()
+                ? LONG
+                : Duration.ofMillis(ThreadLocalRandom.current().nextInt(20, 200));
+    }
+
+    /** Whether another consumer holds a copy of an event of this batch: roll it back, and do not wait. */
+    boolean contended() {
+        return contended;
     }
 
     /** The event's pass through its route is over, in whatever way. */

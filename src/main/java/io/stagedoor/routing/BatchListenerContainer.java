@@ -105,6 +105,8 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
                 rollback(session, refusal);
             }
         } catch (Throwable failure) {
+            // First: the broker gives them to another consumer at once, and that one must not wait for this.
+            events.rolledBack();
             rollback(session, failure);
         } finally {
             events.rolledBack(); // Where it was committed, this finds nothing to do.
@@ -122,6 +124,11 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
                 invokeListener(session, message);
             } finally {
                 events.passed();
+            }
+            if (events.contended()) {
+                events.rolledBack();
+                JmsUtils.rollbackIfNecessary(session);
+                return;
             }
             message = routed < events.limit(batch) ? UnreadableMessage.tellApart(consumer::receiveNoWait) : null;
         }

@@ -52,19 +52,18 @@ final class Intake implements Processor {
         event.attachTo(exchange);
         exchange.setIn(new DefaultMessage(exchange));
         read(event);
-        if (!seen.current().enter(event)) {
-            drop(event, exchange);
+        SeenWindow.Entry entry = seen.current().enter(event);
+        if (entry == SeenWindow.Entry.FIRST) {
+            suspects.check(event);
+            present(event, exchange);
             return;
         }
-        suspects.check(event);
-        present(event, exchange);
-    }
-
-    /** Routed before: what is left to do is to take it from the queue. */
-    private static void drop(Event event, Exchange exchange) {
+        // Routed before, and to be taken from the queue; or held elsewhere, and its batch is given back.
         event.markRouted();
         exchange.setRouteStop(true);
-        LOG.infof("duplicate: channel=%s event=%s", event.channel().address(), event.id());
+        if (entry == SeenWindow.Entry.REPEATED) {
+            LOG.infof("duplicate: channel=%s event=%s", event.channel().address(), event.id());
+        }
     }
 
     private Channel channel(Exchange exchange) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The ids of one channel that this process knows. Shared by the channel's consumers.
@@ -18,8 +19,8 @@ import java.util.Set;
  *                 └────────────────┴─▶ forgotten: a dead letter, a failure, a rollback
  * </pre>
  *
- * A copy of an event that another consumer holds is dropped, too: should that transaction roll back, the copy in it
- * comes again, so that one is left in any case.
+ * Only what is seen, that is committed, lets a copy be dropped. What another consumer holds is no reason: its connection
+ * may be gone, and the copy may be the very message, given out again.
  */
 final class SeenWindow {
 
@@ -46,12 +47,35 @@ final class SeenWindow {
         };
     }
 
-    /** @return false for a duplicate; waits while another consumer has a copy in its route */
-    synchronized boolean enter(String id) throws InterruptedException {
-        while (inRoute.contains(id)) {
-            wait();
+    /** What is known of an event that comes. */
+    enum Entry {
+        FIRST,
+        REPEATED,
+        /** Another consumer has a copy, and nobody knows yet what becomes of it. */
+        HELD
+    }
+
+    /**
+     * @param own what the same transaction holds
+     * @param patience how long to wait for what another consumer holds
+     */
+    synchronized Entry enter(String id, Collection<String> own, Duration patience) throws InterruptedException {
+        if (own.contains(id)) {
+            return Entry.REPEATED;
         }
-        return !seen.containsKey(id) && !held.contains(id) && inRoute.add(id);
+        long end = System.nanoTime() + patience.toNanos();
+        while (inRoute.contains(id) || held.contains(id)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return Entry.HELD;
+            }
+            wait(left);
+        }
+        if (seen.containsKey(id)) {
+            return Entry.REPEATED;
+        }
+        inRoute.add(id);
+        return Entry.FIRST;
     }
 
     /** @param routed whether it now waits for its transaction; if not it is forgotten */
@@ -71,10 +95,12 @@ final class SeenWindow {
             doubted.remove(id);
             seen.put(id, true);
         }
+        notifyAll();
     }
 
     synchronized void rolledBack(Collection<String> ids) {
         ids.forEach(held::remove);
+        notifyAll();
     }
 
     /** The broker did not commit them: one of them may be known to it. */

@@ -1,5 +1,8 @@
 package io.stagedoor.routing;
 
+import static io.stagedoor.routing.SeenWindow.Entry.FIRST;
+import static io.stagedoor.routing.SeenWindow.Entry.HELD;
+import static io.stagedoor.routing.SeenWindow.Entry.REPEATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -10,9 +13,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeenWindowTest {
 
+    private static final Duration AT_ONCE = Duration.ZERO;
     private static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
 
     private final SeenWindow window = new SeenWindow(2, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -20,44 +26,59 @@ class SeenWindowTest {
     @Test
     void what_was_committed_is_a_duplicate_until_the_window_is_full_of_others() throws Exception {
         for (String id : List.of("a", "b", "c")) {
-            assertThat(window.enter(id)).isTrue();
+            assertThat(enter(id)).isEqualTo(FIRST);
             window.leave(id, true);
             window.committed(List.of(id));
         }
-        assertThat(window.enter("c")).isFalse();
-        assertThat(window.enter("b")).isFalse();
-        assertThat(window.enter("a")).isTrue();
+        assertThat(enter("c")).isEqualTo(REPEATED);
+        assertThat(enter("b")).isEqualTo(REPEATED);
+        assertThat(enter("a")).isEqualTo(FIRST);
     }
 
     @Test
-    void what_waits_for_its_commit_is_a_duplicate_and_after_a_rollback_it_is_none() throws Exception {
-        window.enter("a");
+    void what_waits_for_its_commit_is_no_duplicate_yet() throws Exception {
+        enter("a");
         window.leave("a", true);
-        assertThat(window.enter("a")).isFalse();
+        assertThat(enter("a")).isEqualTo(HELD);
         window.rolledBack(List.of("a"));
-        assertThat(window.enter("a")).isTrue();
+        assertThat(enter("a")).isEqualTo(FIRST);
+    }
+
+    @Test
+    void within_one_transaction_a_copy_is_a_duplicate_at_once() throws Exception {
+        enter("a");
+        window.leave("a", true);
+        assertThat(window.enter("a", List.of("a"), AT_ONCE)).isEqualTo(REPEATED);
     }
 
     @Test
     void what_became_a_dead_letter_may_come_again() throws Exception {
-        window.enter("a");
+        enter("a");
         window.leave("a", false);
-        assertThat(window.enter("a")).isTrue();
+        assertThat(enter("a")).isEqualTo(FIRST);
     }
 
-    @Test
-    void a_copy_waits_until_the_first_one_is_through_its_route() throws Exception {
-        window.enter("a");
-        CompletableFuture<Boolean> copy = CompletableFuture.supplyAsync(() -> {
+    @ParameterizedTest
+    @CsvSource({"true, REPEATED", "false, FIRST"})
+    void a_copy_waits_until_the_transaction_of_the_first_one_has_ended(boolean committed, SeenWindow.Entry then)
+            throws Exception {
+        enter("a");
+        CompletableFuture<SeenWindow.Entry> copy = CompletableFuture.supplyAsync(() -> {
             try {
-                return window.enter("a");
+                return window.enter("a", List.of(), Duration.ofSeconds(20));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
-        assertThat(copy).isNotDone();
         window.leave("a", true);
-        assertThat(copy.get(10, TimeUnit.SECONDS)).isFalse();
+        Thread.sleep(100);
+        assertThat(copy).isNotDone();
+        if (committed) {
+            window.committed(List.of("a"));
+        } else {
+            window.rolledBack(List.of("a"));
+        }
+        assertThat(copy.get(10, TimeUnit.SECONDS)).isEqualTo(then);
     }
 
     @Test
@@ -66,7 +87,7 @@ class SeenWindowTest {
         assertThat(window.inDoubt()).isTrue();
         window.committed(List.of("a"));
         assertThat(window.inDoubt()).isTrue();
-        window.enter("b");
+        enter("b");
         window.leave("b", false);
         assertThat(window.inDoubt()).isFalse();
     }
@@ -89,6 +110,10 @@ class SeenWindowTest {
         window.doubt(List.of("a"));
         assertThat(window.mayMark("a")).isFalse();
         assertThat(window.mayMark("b")).isTrue();
+    }
+
+    private SeenWindow.Entry enter(String id) throws InterruptedException {
+        return window.enter(id, List.of(), AT_ONCE);
     }
 
     private static final class MovedClock extends Clock {
