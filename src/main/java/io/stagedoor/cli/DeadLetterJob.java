@@ -3,6 +3,7 @@ package io.stagedoor.cli;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -87,7 +88,7 @@ final class DeadLetterJob {
     void run(DeadLetterAction action, boolean dry, DeadLetterTally tally) throws IOException {
         Progress progress = progress(depths, spec, terminal);
         try {
-            new DeadLetterRun(queues, meant, limit, action, tally, progress, dry).run(depths);
+            new DeadLetterRun(queues, meant, limit, action, tally, progress, dry, Instant.now()).run(depths);
         } finally {
             progress.end();
         }

@@ -43,7 +43,7 @@ final class DeadLetterQueues implements AutoCloseable {
         }
     }
 
-    /** How many each holds, by name; those that are empty too. */
+    /** How many each holds, by name; those that are empty too. An estimate where the broker has them on the disk. */
     Map<String, Long> depths() throws IOException {
         Map<String, Long> depths = new TreeMap<>();
         for (String queue : management.queues()) {
@@ -54,16 +54,26 @@ final class DeadLetterQueues implements AutoCloseable {
         return depths;
     }
 
-    /** @param most to look at; what comes meanwhile stands behind what was there */
-    void browse(String queue, long most, Visitor visitor) throws IOException {
-        if (most == 0) {
+    /**
+     * Ends at the end of the queue, and also where only new ones could follow.
+     *
+     * @param depth what the queue held at the start
+     */
+    void browse(String queue, long depth, Visitor visitor) throws IOException {
+        if (depth == 0) {
             return;
         }
+        long most = atMost(depth);
         long[] seen = new long[1];
         new QueueBrowser(connection)
                 .browse(
                         queue,
                         message -> visitor.visit(StoredDeadLetter.of(queue, message), message) && ++seen[0] < most);
+    }
+
+    /** The broker's own count of a queue that it keeps on the disk is an estimate. */
+    static long atMost(long depth) {
+        return depth + depth / 10 + 1_000;
     }
 
     boolean exists(String queue) throws IOException {

@@ -2,8 +2,10 @@ package io.stagedoor.cli;
 
 import io.stagedoor.broker.Fate;
 import io.stagedoor.broker.HandOff;
+import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -17,12 +19,16 @@ import java.util.function.Predicate;
  *            └──────────────────────────────────────────────────────────────────────────┘
  * </pre>
  *
- * Looks at no more than what each queue held at the start: what becomes a dead letter again meanwhile stands behind it,
- * and is not done twice.
+ * What becomes a dead letter again meanwhile stands at the end of the queue, and is not done twice.
  */
 final class DeadLetterRun {
 
     private static final int TURNED_AT_ONCE = 100;
+    /** Of a queue on the disk, what was looked at may be on its way into the broker's memory. */
+    private static final int LOOKS = 40;
+
+    private static final int LOOKS_BEFORE_TURNING = 3;
+    private static final long LOOK_AGAIN_MS = 50;
 
     private final DeadLetterQueues queues;
     private final Predicate<StoredDeadLetter> meant;
@@ -30,12 +36,14 @@ final class DeadLetterRun {
     private final DeadLetterTally tally;
     private final Progress progress;
     private final boolean dry;
+    private final Instant start;
     private long left;
     private long seen;
 
     /**
      * @param limit of dead letters to do it with; 0 for none
      * @param dry counts only
+     * @param start now; who failed later is left alone
      */
     DeadLetterRun(
             DeadLetterQueues queues,
@@ -44,7 +52,8 @@ final class DeadLetterRun {
             DeadLetterAction action,
             DeadLetterTally tally,
             Progress progress,
-            boolean dry) {
+            boolean dry,
+            Instant start) {
         this.queues = queues;
         this.meant = meant;
         this.left = limit == 0 ? Long.MAX_VALUE : limit;
@@ -52,6 +61,7 @@ final class DeadLetterRun {
         this.tally = tally;
         this.progress = progress;
         this.dry = dry;
+        this.start = start;
     }
 
     /** @param depths what each queue held at the start */
@@ -85,6 +95,10 @@ final class DeadLetterRun {
     }
 
     private boolean mayGo(StoredDeadLetter letter) throws IOException {
+        if (fresh(letter)) {
+            tally.fresh();
+            return false;
+        }
         var obstacle = action.obstacle(letter);
         obstacle.ifPresent(tally::kept);
         return obstacle.isEmpty();
@@ -96,22 +110,48 @@ final class DeadLetterRun {
         }
         Fate.Judge judge = chunk.judge(queue, message -> {
             StoredDeadLetter letter = StoredDeadLetter.of(queue, message);
-            return meant.test(letter) ? action.fate(letter, message) : new Fate.Leave();
+            return meant.test(letter) && !fresh(letter) ? action.fate(letter, message) : new Fate.Leave();
         });
-        count(queue, handOff.take(queue, chunk.selector(), chunk.missing(), judge));
+        take(queue, chunk, judge, handOff);
         if (chunk.missing() > 0 && queues.paging(queue)) {
             turn(queue, depth, chunk, judge, handOff);
         }
         tally.gone(chunk.missing());
     }
 
+    private void take(String queue, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff) throws IOException {
+        count(queue, handOff.take(queue, chunk.selector(), chunk.missing(), judge));
+        for (int looks = 1;
+                chunk.missing() > 0 && looks < (queues.paging(queue) ? LOOKS_BEFORE_TURNING : LOOKS);
+                looks++) {
+            pause();
+            count(queue, handOff.take(queue, chunk.selector(), chunk.missing(), judge));
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(LOOK_AGAIN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    // By our own time alone: a producer's clock must not keep an event from us.
+    private boolean fresh(StoredDeadLetter letter) {
+        return letter.properties().containsKey(DeadLetter.LAST_FAILURE)
+                && letter.since().filter(start::isBefore).isPresent();
+    }
+
     /** The broker's selectors do not reach what is far behind in a long queue: the queue is turned until it is in front. */
     private void turn(String queue, long depth, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff)
             throws IOException {
         List<Fate> fates;
-        for (long turned = 0; turned < depth && chunk.missing() > 0; turned += fates.size()) {
+        for (long turned = 0; turned < DeadLetterQueues.atMost(depth) && chunk.missing() > 0; turned += fates.size()) {
             fates = handOff.rotate(queue, TURNED_AT_ONCE, judge);
             count(queue, fates);
+            progress.at(seen);
             if (fates.isEmpty()) {
                 return;
             }

@@ -14,6 +14,7 @@ final class DeadLetterTally {
     private final Map<String, Long> done = new TreeMap<>();
     private final Map<String, Long> kept = new TreeMap<>();
     private long gone;
+    private long fresh;
 
     void done(String where) {
         done.merge(where, 1L, Long::sum);
@@ -28,16 +29,17 @@ final class DeadLetterTally {
         gone += count;
     }
 
+    /** It became a dead letter, perhaps again, while this ran. */
+    void fresh() {
+        fresh++;
+    }
+
     long doneInAll() {
         return sum(done);
     }
 
     long keptInAll() {
         return sum(kept);
-    }
-
-    long goneInAll() {
-        return gone;
     }
 
     /** @param verb {@code redriven}, or {@code would be redriven} */
@@ -48,8 +50,11 @@ final class DeadLetterTally {
             out.println(String.format(Locale.ROOT, "%,d left where they are", keptInAll()));
             lines(out, kept);
         }
+        if (fresh > 0) {
+            out.println(String.format(Locale.ROOT, "%,d became dead letters while this ran, and stay", fresh));
+        }
         if (gone > 0) {
-            out.println(String.format(Locale.ROOT, "%,d were taken by somebody else meanwhile", gone));
+            out.println(String.format(Locale.ROOT, "%,d could not be taken: somebody else has them", gone));
         }
     }
 

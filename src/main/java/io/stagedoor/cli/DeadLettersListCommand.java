@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "or that a consumer rejected. Its ID is what its event's would be:",
             "metadata.eventId, else the message-id, else a hash.",
             "AGE is the time as a dead letter; where that is not known, since the message was made.",
-            "Without --limit the first 100 are listed; 0 lists all."
+            "Without --limit the first 100 are listed; 0 lists all. The number in a queue is",
+            "the broker's; of one that is too long for its memory an estimate."
         })
 final class DeadLettersListCommand implements Callable<Integer> {
 

@@ -64,7 +64,7 @@ final class Progress {
         if (total == 0) {
             return String.format(Locale.ROOT, "%,d  %s", done, rate);
         }
-        int filled = (int) (WIDTH * done / total);
+        int filled = (int) Math.min(WIDTH, WIDTH * done / total); // The total may be an estimate.
         String bar = terminal ? "[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " : "";
         return String.format(Locale.ROOT, "%s%,d of %,d  %s", bar, done, total, rate);
     }

@@ -313,6 +313,15 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void what_became_a_dead_letter_while_the_command_ran_is_not_done_twice() throws Exception {
+        exhausted("cmdb", "before", Duration.ofSeconds(1));
+        exhausted("cmdb", "after", Duration.ofHours(-1));
+        assertThat(run("redrive", "--all").out())
+                .contains("1 redriven", "1 became dead letters while this ran, and stay");
+        assertThat(amqp.take(CMDB).text("event_id")).isEqualTo("after");
+    }
+
+    @Test
     void nothing_is_chosen_by_saying_nothing() {
         for (String command : List.of("redrive", "discard")) {
             assertThat(run(command).exit()).isEqualTo(2);
