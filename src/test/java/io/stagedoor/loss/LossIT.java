@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The loss checker for a minute; {@code benchmarks/loss-check} runs it for longer, and asks for more. */
+/** The loss checker in its short form; {@code benchmarks/loss-check} runs it for longer, and asks for more. */
 class LossIT {
 
     @Test
@@ -15,7 +15,7 @@ class LossIT {
         options.events = 4_000;
         options.kills = 10;
         options.spread = 0.4;
-        // A quiet machine needs one.
+        // A bound: it ends when all is sent, killed and settled.
         options.minutes = 5;
 
         // Kept after the test: where it failed, this says more than the failure.
