@@ -6,6 +6,7 @@ import io.stagedoor.broker.Turn;
 import io.stagedoor.deadletter.DeadLetter;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -125,21 +126,26 @@ final class DeliveryLink implements AutoCloseable {
         }
     }
 
+    /** Sends all, then waits for all: while it waits for one, nothing else of this destination is acknowledged. */
     private void handBack(List<Tried> tried) throws ClientException, ExecutionException, InterruptedException {
         session.beginTransaction();
         Instant now = clock.instant();
+        List<Tracker> sent = new ArrayList<>();
         for (Tried one : tried) {
+            Received received = one.received();
             if (one.verdict() instanceof Verdict.Retry retry) {
-                requireAccepted(retries.send(one.received().retry(retry.attempts(), now, retry.delay())));
-                one.received().handle().accept();
+                sent.add(retries.send(received.retry(retry.attempts(), now, retry.delay())));
+                received.handle().accept();
             } else if (one.verdict() instanceof Verdict.GiveUp giveUp) {
-                requireAccepted(deadLetters.send(one.received().dead(giveUp.deadLetter())));
-                one.received().handle().accept();
+                sent.add(deadLetters.send(received.dead(giveUp.deadLetter())));
+                received.handle().accept();
             } else if (one.verdict() instanceof Verdict.Park) {
-                requireAccepted(
-                        parked.send(one.received().orderKey(), one.received().parked()));
-                one.received().handle().accept();
+                sent.add(parked.send(received.orderKey(), received.parked()));
+                received.handle().accept();
             }
+        }
+        for (Tracker tracker : sent) {
+            requireAccepted(tracker);
         }
         session.commitTransaction();
     }

@@ -6,6 +6,7 @@ import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterMessage;
+import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.event.EventProperties;
 import io.stagedoor.event.NotJson;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -156,7 +156,7 @@ final class Quarantine {
             return false;
         }
         Map<String, Object> properties = fault.at(clock.instant()).properties();
-        properties.put(EventProperties.EVENT_ID, UUID.randomUUID().toString());
+        properties.put(EventProperties.EVENT_ID, id(delivery.message(), address));
         properties.put(EventProperties.CHANNEL, address);
         session.beginTransaction();
         sender.send(DeadLetterMessage.anew(delivery.message(), properties)).awaitAccepted();
@@ -168,6 +168,12 @@ final class Quarantine {
                 "dead letter: channel=%s reason=invalid keyword=%s: a message that JMS cannot read",
                 address, fault.keyword());
         return true;
+    }
+
+    private static String id(Message<?> message, String address) throws ClientException {
+        String messageId =
+                message.messageId() == null ? null : message.messageId().toString();
+        return EventId.of(null, messageId, address, DeadLetterMessage.body(message));
     }
 
     /** Null for a message that the JMS client could read: that one is the intake's. */
