@@ -92,9 +92,9 @@ final class DeliveryLink implements AutoCloseable {
     }
 
     /**
-     * The oldest of the key's parked events, of which there is one.
+     * The oldest of the key's parked events.
      *
-     * @throws ClientException when there is none after all
+     * @throws ClientException when there is none, after all: this link is of no use any more
      */
     Received receiveParked(String orderKey) throws ClientException {
         return Received.of(parked.receive(orderKey), orderBy);
@@ -117,12 +117,6 @@ final class DeliveryLink implements AutoCloseable {
         }
         if (transaction) {
             handBack(tried);
-        }
-        for (Tried one : tried) {
-            Receiver its = one.received().handle().receiver();
-            if (its != receiver) {
-                its.closeAsync(); // Was opened for this parked event alone.
-            }
         }
     }
 
