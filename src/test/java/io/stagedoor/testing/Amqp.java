@@ -14,6 +14,7 @@ import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.Sender;
 import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
@@ -67,7 +68,9 @@ public final class Amqp implements AutoCloseable {
 
     /** The next message of the queue, removed from it; fails when none comes. */
     public Taken take(String queue) throws ClientException {
-        try (Receiver receiver = connection.openReceiver(queue)) {
+        // One and no more: what came and was not read would keep the session's window shut for all that follows.
+        try (Receiver receiver = connection.openReceiver(queue, new ReceiverOptions().creditWindow(0))) {
+            receiver.addCredit(1);
             Delivery delivery = receiver.receive(20, TimeUnit.SECONDS);
             if (delivery == null) {
                 throw new AssertionError("nothing came to " + queue);
