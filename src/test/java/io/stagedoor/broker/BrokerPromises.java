@@ -159,6 +159,17 @@ abstract class BrokerPromises {
     }
 
     @Test
+    void what_no_queue_takes_stands_in_the_dead_letter_queue_and_is_not_dropped() throws Exception {
+        String channel = "nowhere " + UUID.randomUUID();
+        send(CHANNEL + "::dead-letter/broker", Message.create(channel).durable(true));
+        assertThat(take("dead-letter/" + CHANNEL)).isEqualTo(channel);
+
+        String delivery = "nowhere " + UUID.randomUUID();
+        send("deliver/cmdb::dead-letter/broker", Message.create(delivery).durable(true));
+        assertThat(take("dead-letter/broker")).isEqualTo(delivery);
+    }
+
+    @Test
     void a_delivery_or_a_dead_letter_never_expires() throws Exception {
         for (String queue : List.of("deliver/" + UUID.randomUUID(), "dead-letter/" + UUID.randomUUID())) {
             String event = "ages " + UUID.randomUUID();

@@ -1,10 +1,13 @@
 package io.stagedoor.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 
 /**
@@ -46,6 +49,23 @@ public record Identity(Path keyStore, Path certificate, Path key) {
             throw new IllegalStateException(said);
         }
         return pem(folder, name, keyStore);
+    }
+
+    /** A store of certificates that are trusted (PKCS12, password {@link #PASSWORD}), without their keys. */
+    public static Path trust(Path store, Identity... trusted) throws Exception {
+        KeyStore certificates = KeyStore.getInstance("PKCS12");
+        certificates.load(null, null);
+        for (Identity one : trusted) {
+            try (InputStream pem = Files.newInputStream(one.certificate)) {
+                certificates.setCertificateEntry(
+                        one.certificate.getFileName().toString(),
+                        CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            }
+        }
+        try (OutputStream file = Files.newOutputStream(store)) {
+            certificates.store(file, PASSWORD.toCharArray());
+        }
+        return store;
     }
 
     private static Identity pem(Path folder, String name, Path keyStore) throws IOException, GeneralSecurityException {
