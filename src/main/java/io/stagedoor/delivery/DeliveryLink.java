@@ -91,13 +91,10 @@ final class DeliveryLink implements AutoCloseable {
         return handle == null ? null : Received.of(handle, orderBy);
     }
 
-    /**
-     * The oldest of the key's parked events.
-     *
-     * @throws ClientException when there is none, after all: this link is of no use any more
-     */
+    /** The oldest of the key's parked events; null when none came in time. */
     Received receiveParked(String orderKey) throws ClientException {
-        return Received.of(parked.receive(orderKey), orderBy);
+        var handle = parked.receive(orderKey);
+        return handle == null ? null : Received.of(handle, orderBy);
     }
 
     /**

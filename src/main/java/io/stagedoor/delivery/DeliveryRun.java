@@ -136,6 +136,9 @@ final class DeliveryRun {
                 tried.drainTo(batch);
                 batch.removeIf(one -> one == Tried.NOTHING);
                 link.settle(pauseIfAsked(batch));
+                batch.stream()
+                        .filter(one -> one.verdict() instanceof Verdict.Park)
+                        .forEach(one -> lanes.parked(one.received().orderKey()));
                 refill(batch.size());
                 batch.clear();
             }
@@ -184,7 +187,7 @@ final class DeliveryRun {
         return new Tried(one.received(), hold.otherwise());
     }
 
-    private void refill(int settled) throws ClientException {
+    private void refill(int settled) throws ClientException, IOException {
         inFlight.addAndGet(-settled);
         int allowance = breaker.allowance(options.window());
         ending |= allowance == 0;
@@ -192,7 +195,12 @@ final class DeliveryRun {
             return;
         }
         for (String key = next(allowance); key != null; key = next(allowance)) {
-            attempt(link.receiveParked(key));
+            Received parked = link.receiveParked(key);
+            if (parked == null) {
+                nothingCame(key);
+                return;
+            }
+            attempt(parked);
         }
         int tooManyInHand = Math.max(0, lanes.waiting() - IN_HAND * options.window());
         int more = allowance - inFlight.get() - credit.get() - tooManyInHand;
@@ -200,6 +208,15 @@ final class DeliveryRun {
             credit.addAndGet(more);
             link.credit(more);
         }
+    }
+
+    /** Of a queue on the disk the depth was an estimate: it is empty now, or the broker is slow. */
+    private void nothingCame(String key) throws IOException {
+        Received next = lanes.nothingCame(key, Parked.isEmpty(broker, options.queue(), key));
+        if (next != null) {
+            attempt(next);
+        }
+        tried.add(Tried.NOTHING); // What has come meanwhile is settled before another one is waited for.
     }
 
     private String next(int allowance) {

@@ -33,6 +33,7 @@ final class Lanes<E> {
         private boolean busy;
         private boolean firstIsDelayed;
         private long parked;
+        private long notYetParked;
     }
 
     private final Map<String, Lane<E>> lanes = new HashMap<>();
@@ -72,8 +73,7 @@ final class Lanes<E> {
         if (tried) {
             lane.firstIsDelayed = false;
         } else if (lane.firstIsDelayed || lane.parked > 0) {
-            lane.parked++;
-            park.accept(event);
+            park(lane, event);
             return false;
         }
         if (lane.busy || stopped) {
@@ -95,8 +95,7 @@ final class Lanes<E> {
         lane.firstIsDelayed |= again;
         if (lane.firstIsDelayed) {
             waiting -= lane.waiting.size();
-            lane.parked += lane.waiting.size();
-            lane.waiting.forEach(park);
+            lane.waiting.forEach(event -> park(lane, event));
             lane.waiting.clear();
         } else if (!lane.waiting.isEmpty() && !stopped) {
             lane.busy = true;
@@ -110,11 +109,35 @@ final class Lanes<E> {
         return null;
     }
 
+    private void park(Lane<E> lane, E event) {
+        lane.parked++;
+        lane.notYetParked++;
+        park.accept(event);
+    }
+
+    /** An event that was to be parked now is. */
+    synchronized void parked(String key) {
+        lane(key).notYetParked--;
+        ready.add(key);
+    }
+
+    /**
+     * After {@link #next}: no parked event of the key was to be had.
+     *
+     * @param empty whether none is parked; else it is only late, and the key's turn comes again
+     * @return what is to be attempted now, or null
+     */
+    synchronized E nothingCame(String key, boolean empty) {
+        Lane<E> lane = lane(key);
+        lane.parked = empty ? lane.notYetParked : lane.parked + 1;
+        return finished(key, false);
+    }
+
     /** A key whose next parked event is to be taken and attempted now; null when there is none. */
     synchronized String next() {
         for (String key = ready.poll(); key != null && !stopped; key = ready.poll()) {
             Lane<E> lane = lane(key);
-            if (!lane.busy && !lane.firstIsDelayed && lane.parked > 0) {
+            if (!lane.busy && !lane.firstIsDelayed && lane.parked > lane.notYetParked) {
                 lane.busy = true;
                 lane.parked--;
                 return key;

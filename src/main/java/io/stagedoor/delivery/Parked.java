@@ -5,6 +5,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.QueueBrowser;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.broker.QueueState;
 import io.stagedoor.broker.Selector;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class Parked {
     private final String prefix;
     private final Map<String, Sender> senders = new HashMap<>();
     private final Map<String, Receiver> receivers = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
     Parked(Session session, String queue) {
         this.session = session;
@@ -94,11 +96,7 @@ final class Parked {
         return sender.send(message);
     }
 
-    /**
-     * The oldest one of the key.
-     *
-     * @throws ClientException when there is none: look at the queues again, from the beginning
-     */
+    /** The oldest one of the key; null when none came in time. */
     Delivery receive(String key) throws ClientException {
         Receiver receiver = receivers.get(key);
         if (receiver == null) {
@@ -106,11 +104,22 @@ final class Parked {
             receiver = session.openReceiver(prefix + key, QueueLinks.receiver());
             receivers.put(key, receiver);
         }
-        receiver.addCredit(1);
+        if (asked.add(key)) {
+            receiver.addCredit(1);
+        }
         Delivery delivery = receiver.receive(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        if (delivery == null) {
-            throw new ClientException("nothing is left in " + prefix + key);
+        if (delivery != null) {
+            asked.remove(key);
         }
         return delivery;
+    }
+
+    /** Whether none of the key is parked, neither in memory nor on the disk. */
+    static boolean isEmpty(AmqpConnector broker, String queue, String key) throws IOException {
+        String name = queue + FOLDER + key;
+        try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
+            return !management.paging(name)
+                    && management.ask(name).map(QueueState::messages).orElse(0L) == 0;
+        }
     }
 }

@@ -13,7 +13,8 @@ class LanesTest {
 
     private final List<String> attempted = new ArrayList<>();
     private final List<String> parked = new ArrayList<>();
-    private final Lanes<String> lanes = new Lanes<>(parked::add);
+    private final List<String> toPark = new ArrayList<>();
+    private final Lanes<String> lanes = new Lanes<>(toPark::add);
 
     @Test
     void of_one_key_one_is_attempted_at_a_time_and_of_others_too() {
@@ -24,7 +25,7 @@ class LanesTest {
         finish("B", false);
         finish("A", false);
         assertThat(attempted).containsExactly("A1", "B1", "A2", "B2", "A3");
-        assertThat(parked).isEmpty();
+        assertThat(parked()).isEmpty();
     }
 
     @Test
@@ -33,9 +34,9 @@ class LanesTest {
         finish("A", true);
         arrive("A4", "B2");
         finish("B", false);
-        assertThat(parked).containsExactly("A2", "A3", "A4");
+        assertThat(parked()).containsExactly("A2", "A3", "A4");
         assertThat(attempted).containsExactly("A1", "B1", "B2");
-        assertThat(lanes.next()).isNull();
+        assertThat(next()).isNull();
     }
 
     @Test
@@ -44,16 +45,16 @@ class LanesTest {
         finish("A", true);
         comeAgain("A1");
         assertThat(attempted).containsExactly("A1", "A1");
-        assertThat(lanes.next()).isNull();
+        assertThat(next()).isNull();
         finish("A", false);
-        assertThat(lanes.next()).isEqualTo("A");
-        assertThat(lanes.next()).as("A2 is under way").isNull();
+        assertThat(next()).isEqualTo("A");
+        assertThat(next()).as("A2 is under way").isNull();
         arrive("A4");
-        assertThat(parked).as("behind A3, which is parked").containsExactly("A2", "A3", "A4");
+        assertThat(parked()).as("behind A3, which is parked").containsExactly("A2", "A3", "A4");
         finish("A", false);
-        assertThat(lanes.next()).isEqualTo("A");
+        assertThat(next()).isEqualTo("A");
         finish("A", false);
-        assertThat(lanes.next()).isEqualTo("A");
+        assertThat(next()).isEqualTo("A");
         arrive("A5");
         assertThat(attempted).as("A4 is under way").containsExactly("A1", "A1");
         finish("A", false);
@@ -69,14 +70,14 @@ class LanesTest {
         finish("A", true);
         comeAgain("A1");
         finish("A", false);
-        assertThat(lanes.next()).isEqualTo("A");
+        assertThat(next()).isEqualTo("A");
         finish("A", true);
-        assertThat(lanes.next()).isNull();
+        assertThat(next()).isNull();
         arrive("A4");
-        assertThat(parked).containsExactly("A2", "A3", "A4");
+        assertThat(parked()).containsExactly("A2", "A3", "A4");
         comeAgain("A2");
         finish("A", false);
-        assertThat(lanes.next()).isEqualTo("A");
+        assertThat(next()).isEqualTo("A");
     }
 
     @Test
@@ -86,29 +87,29 @@ class LanesTest {
             finish("A", true);
             comeAgain("A1");
         }
-        assertThat(parked).containsExactly("A2");
+        assertThat(parked()).containsExactly("A2");
         assertThat(attempted).containsExactly("A1", "A1", "A1", "A1", "A1", "A1");
     }
 
     @Test
     void after_a_start_a_key_with_a_delayed_event_lets_nothing_overtake_it() {
         lanes.restore(Map.of("A", 1L), Set.of("A", "B"));
-        assertThat(lanes.next()).isNull();
+        assertThat(next()).isNull();
         arrive("A3", "B2", "C1");
         assertThat(attempted).containsExactly("C1");
-        assertThat(parked).containsExactly("A3", "B2");
+        assertThat(parked()).containsExactly("A3", "B2");
         comeAgain("B1");
         finish("B", false);
-        assertThat(lanes.next()).isEqualTo("B");
+        assertThat(next()).isEqualTo("B");
     }
 
     @Test
     void after_a_start_a_key_whose_events_are_only_parked_goes_on_with_them() {
         lanes.restore(Map.of("A", 2L), Set.of());
         arrive("A3");
-        assertThat(lanes.next()).isEqualTo("A");
-        assertThat(lanes.next()).isNull();
-        assertThat(parked).containsExactly("A3");
+        assertThat(next()).isEqualTo("A");
+        assertThat(next()).isNull();
+        assertThat(parked()).containsExactly("A3");
     }
 
     @Test
@@ -128,7 +129,60 @@ class LanesTest {
         finish("A", false);
         arrive("B1");
         assertThat(attempted).containsExactly("A1");
-        assertThat(parked).isEmpty();
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void what_is_still_to_be_parked_is_not_looked_for_yet() {
+        arrive("A1", "A2");
+        finish("A", true);
+        comeAgain("A1");
+        finish("A", false);
+        assertThat(lanes.next()).as("A2 is on its way to the queue").isNull();
+        lanes.parked("A");
+        assertThat(lanes.next()).isEqualTo("A");
+    }
+
+    @Test
+    void a_key_of_which_nothing_is_parked_after_all_is_free_again() {
+        lanes.restore(Map.of("A", 1000L), Set.of());
+        assertThat(next()).isEqualTo("A");
+        arrive("A7");
+        assertThat(lanes.nothingCame("A", true)).isNull();
+        assertThat(next()).as("A7, which was parked meanwhile").isEqualTo("A");
+        finish("A", false);
+        arrive("A8");
+        assertThat(attempted).containsExactly("A8");
+    }
+
+    @Test
+    void a_key_whose_parked_event_is_late_has_its_turn_again() {
+        lanes.restore(Map.of("A", 1L), Set.of());
+        assertThat(next()).isEqualTo("A");
+        assertThat(lanes.nothingCame("A", false)).isNull();
+        assertThat(next()).isEqualTo("A");
+        finish("A", false);
+        arrive("A2");
+        assertThat(attempted).containsExactly("A2");
+    }
+
+    /** When all that is to be parked is. */
+    private String next() {
+        park();
+        return lanes.next();
+    }
+
+    private List<String> parked() {
+        park();
+        return parked;
+    }
+
+    private void park() {
+        for (String event : toPark) {
+            parked.add(event);
+            lanes.parked(event.substring(0, 1));
+        }
+        toPark.clear();
     }
 
     private void arrive(String... events) {
