@@ -116,16 +116,40 @@ class DuplicatesIT {
     @Test
     void an_event_that_another_process_routed_is_routed_by_none_again() throws Exception {
         List<String> ids = ids(300);
-        try (Program one = Program.run(folder, settings)) {
-            send(TASK, ids);
-            assertThat(routed(ids.size())).isEqualTo(once(ids));
-            try (Program two = Program.run(folder, settings)) {
+        try (Program two = Program.run(folder, settings)) {
+            try (Program one = Program.run(folder, settings)) {
                 send(TASK, ids);
-                List<String> fresh = ids(1);
-                send(TASK, fresh);
-                assertThat(routed(fresh.size())).isEqualTo(once(fresh));
-                assertThat(two.output()).contains("duplicate: ");
+                assertThat(routed(ids.size())).isEqualTo(once(ids));
+                sendAgainAndOneMore(ids);
             }
+            sendAgainAndOneMore(ids);
+            assertThat(two.output()).contains("duplicate: ");
+        }
+    }
+
+    private void sendAgainAndOneMore(List<String> ids) throws Exception {
+        send(TASK, ids);
+        List<String> fresh = ids(1);
+        send(TASK, fresh);
+        assertThat(routed(fresh.size())).isEqualTo(once(fresh));
+    }
+
+    /** The broker gives the two copies to two processes in the same moment. */
+    @Test
+    void an_event_that_two_processes_get_at_once_is_routed_once() throws Exception {
+        List<String> ids = ids(1_000);
+        List<String> twice = ids.stream().flatMap(id -> Stream.of(id, id)).toList();
+        try (Program one = Program.run(folder, settings);
+                Program two = Program.run(folder, settings)) {
+            send(TASK, twice);
+            assertThat(routed(ids.size())).isEqualTo(once(ids));
+            for (String id : ids.subList(0, 100)) {
+                send(TASK, List.of(id, id));
+                String fresh = Events.newId();
+                send(TASK, List.of(fresh, fresh));
+                assertThat(routedSoon(1)).isEqualTo(once(List.of(fresh)));
+            }
+            assertThat(one.output() + two.output()).doesNotContain("committing without it");
         }
     }
 
@@ -200,6 +224,14 @@ class DuplicatesIT {
         return ids.stream()
                 .map(id -> Message.create(Events.task(id, "completed").getBytes(StandardCharsets.UTF_8)))
                 .toList();
+    }
+
+    private Map<String, Integer> routedSoon(int atLeast) throws Exception {
+        List<Amqp.Taken> taken = new ArrayList<>();
+        for (int i = 0; i < 150 && taken.size() < atLeast; i++) {
+            taken.addAll(amqp.drain(ARCHIVE, 100));
+        }
+        return count(taken);
     }
 
     /** How often each event was routed since this was asked last: at least so many, and what comes soon after them. */

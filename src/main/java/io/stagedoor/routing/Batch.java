@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.jms.support.JmsUtils;
 
 /**
  * The events of one transaction, and their marks: for each that was routed an empty message to {@code seen/<channel>},
@@ -34,15 +35,20 @@ final class Batch {
 
     private final String address;
     private final SeenWindow window;
+    private final CommitTurn turn;
     private final List<String> routed = new ArrayList<>();
     private Event passing;
     private long bytes;
     private boolean contended;
 
-    /** @param window of the channel, or null where duplicates are not looked for */
-    Batch(String address, SeenWindow window) {
+    /**
+     * @param window of the channel, or null where duplicates are not looked for
+     * @param turn of the channel; null where {@code window} is
+     */
+    Batch(String address, SeenWindow window, CommitTurn turn) {
         this.address = address;
         this.window = window;
+        this.turn = turn;
     }
 
     /** What is to be done with an event that comes; {@code HELD}: the batch must be given back, see {@link #contended}. */
@@ -96,11 +102,24 @@ final class Batch {
         return window != null && window.inDoubt() ? 1 : most;
     }
 
-    /** Sends the marks, as the last thing before the commit. */
-    void mark(Session session) throws JMSException {
+    /** Notes what was routed, and commits. */
+    void commit(Session session) throws JMSException {
         if (routed.isEmpty()) {
+            JmsUtils.commitIfNecessary(session);
             return;
         }
+        turn.enter();
+        try {
+            mark(session);
+            JmsUtils.commitIfNecessary(session);
+        } finally {
+            turn.leave();
+        }
+        window.committed(routed);
+        routed.clear();
+    }
+
+    private void mark(Session session) throws JMSException {
         try (MessageProducer producer = session.createProducer(session.createTopic(MARKS + address))) {
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
             for (String id : routed) {
@@ -110,13 +129,6 @@ final class Batch {
                     producer.send(mark);
                 }
             }
-        }
-    }
-
-    void committed() {
-        if (window != null) {
-            window.committed(routed);
-            routed.clear();
         }
     }
 

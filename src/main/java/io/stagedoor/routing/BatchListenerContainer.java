@@ -132,9 +132,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             }
             message = routed < events.limit(batch) ? UnreadableMessage.tellApart(consumer::receiveNoWait) : null;
         }
-        events.mark(session);
-        JmsUtils.commitIfNecessary(session);
-        events.committed();
+        events.commit(session);
     }
 
     private void rollback(Session session, Throwable failure) throws JMSException {

@@ -35,8 +35,12 @@ public final class RoutingStage {
         DeadLetterSender deadLetters = new DeadLetterSender(clock);
         Suspects suspects = new Suspects();
         MessageBody bodies = new MessageBody(settings.largestEvent());
-        SeenEvents seen =
-                new SeenEvents(contract, settings.duplicatesWindow(), settings.duplicatesOff(contract), clock);
+        SeenEvents seen = new SeenEvents(
+                contract,
+                settings.duplicatesWindow(),
+                settings.duplicatesOff(contract),
+                new AmqpConnector(broker),
+                clock);
         Intake intake = new Intake(contract, bodies, suspects, seen, clock);
         int prefetch = Prefetch.of(
                 settings.routingBatch(),

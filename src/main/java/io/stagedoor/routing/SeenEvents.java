@@ -1,5 +1,6 @@
 package io.stagedoor.routing;
 
+import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import java.time.Clock;
@@ -20,23 +21,31 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class SeenEvents {
 
-    private final Map<String, SeenWindow> windows = new HashMap<>();
+    /** What one channel needs for it. */
+    private record Watch(SeenWindow window, CommitTurn turn) {}
+
+    private static final Watch NONE = new Watch(null, null);
+
+    private final Map<String, Watch> watches = new HashMap<>();
 
     /**
      * @param window how many events of each channel are remembered at least; 0: none, and nothing is ever dropped
      * @param off names of the channels where nothing is dropped
      */
-    SeenEvents(Contract contract, int window, Set<String> off, Clock clock) {
+    SeenEvents(Contract contract, int window, Set<String> off, AmqpConnector broker, Clock clock) {
         for (Channel channel : contract.channels()) {
             if (window > 0 && !off.contains(channel.name())) {
-                windows.put(channel.address(), new SeenWindow(window, clock));
+                watches.put(
+                        channel.address(),
+                        new Watch(new SeenWindow(window, clock), new CommitTurn(broker, channel.address())));
             }
         }
     }
 
     /** The batch of a new transaction of the channel; this thread's until {@link #close}. */
     Batch open(String address) {
-        Batch batch = new Batch(address, windows.get(address));
+        Watch watch = watches.getOrDefault(address, NONE);
+        Batch batch = new Batch(address, watch.window(), watch.turn());
         TransactionSynchronizationManager.bindResource(this, batch);
         return batch;
     }

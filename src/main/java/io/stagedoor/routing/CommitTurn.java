@@ -1,0 +1,167 @@
+package io.stagedoor.routing;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.QueueLinks;
+import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.broker.Turn;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.Session;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.jboss.logging.Logger;
+
+/**
+ * Whose turn it is, of all processes, to note ids of a channel's events and commit. Artemis compares an id with those
+ * that are committed, so that of two open transactions with one id both would commit.
+ *
+ * <pre>
+ *   turn/commit/&lt;channel&gt; holds one message
+ *      ▲ │ given to one process at a time, in the order in which they asked
+ *      │ ▼
+ *      └─ released, never accepted; given back by the broker when the process dies
+ * </pre>
+ *
+ * The consumers of one process share its turn: among them {@link SeenWindow} keeps watch. Who does not get it in time
+ * commits without: a process that hangs must not stop the others.
+ */
+final class CommitTurn implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Many times what the others need for a commit each. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** After the turn was not to be had. */
+    private static final Duration WITHOUT = Duration.ofSeconds(10);
+
+    /** Under load a process would never let go of it. */
+    private static final Duration LONGEST = Duration.ofMillis(20);
+
+    private final AmqpConnector broker;
+    private final String queue;
+    private Connection connection;
+    private Receiver receiver;
+    private Delivery held;
+    private long heldSince;
+    private long nextTry = System.nanoTime();
+    private int inside;
+
+    /** @param channel its address */
+    CommitTurn(AmqpConnector broker, String channel) {
+        this.broker = broker;
+        this.queue = Turn.address("commit/" + channel);
+    }
+
+    /** Waits for the turn, at most 2 s; {@link #leave} must follow. */
+    synchronized void enter() {
+        try {
+            while (inside > 0 && held != null && System.nanoTime() - heldSince > LONGEST.toNanos()) {
+                wait();
+            }
+            if (inside == 0 && System.nanoTime() - nextTry >= 0) {
+                take();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        inside++;
+    }
+
+    synchronized void leave() {
+        inside--;
+        if (inside == 0) {
+            giveBack();
+            notifyAll();
+        }
+    }
+
+    private void take() throws InterruptedException {
+        try {
+            if (connection == null) {
+                open();
+            }
+            receiver.addCredit(1);
+            held = receiver.receive(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            heldSince = System.nanoTime();
+            if (held == null) {
+                without("another process has it for more than " + PATIENCE.toSeconds() + " s");
+            }
+        } catch (IOException | ClientException | ExecutionException | TimeoutException e) {
+            without(e.getMessage());
+        }
+    }
+
+    private void without(String why) {
+        LOG.warnf(
+                "%s: committing without it for %d s, %s; what comes to two processes at once may be routed twice",
+                queue, WITHOUT.toSeconds(), why);
+        close(); // What the broker may still give to it goes back.
+        nextTry = System.nanoTime() + WITHOUT.toNanos();
+    }
+
+    private void giveBack() {
+        if (held == null) {
+            return;
+        }
+        try {
+            held.release();
+        } catch (ClientException e) {
+            LOG.debugf(e, "%s: the connection is lost, and the turn with it", queue);
+            close();
+        }
+        held = null;
+    }
+
+    private void open()
+            throws IOException, ClientException, ExecutionException, InterruptedException, TimeoutException {
+        connection = broker.open();
+        Session session = connection.openSession();
+        receiver = session.openReceiver(queue, QueueLinks.receiver());
+        receiver.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        putMessage();
+    }
+
+    /** Not durable: nothing is written to the disk for it, and after a restart of the broker the first one makes it anew. */
+    private void putMessage()
+            throws IOException, ClientException, ExecutionException, InterruptedException, TimeoutException {
+        if (isThere()) {
+            return;
+        }
+        String make = queue + "/make";
+        Turn.prepare(broker, make);
+        try (Connection once = broker.open()) {
+            Session session = once.openSession();
+            if (Turn.take(session, make) && !isThere()) {
+                session.openSender(queue, QueueLinks.sender())
+                        .send(Message.create("turn").durable(false))
+                        .settlementFuture()
+                        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private boolean isThere() throws IOException {
+        try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
+            return management.ask(queue).filter(state -> state.messages() > 0).isPresent();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (connection != null) {
+            connection.closeAsync();
+        }
+        connection = null;
+        receiver = null;
+        held = null;
+    }
+}
