@@ -3,7 +3,6 @@ package io.stagedoor.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +18,11 @@ final class BenchRoutes {
     private BenchRoutes() {}
 
     static List<String> good() {
-        return numbered("good-", GOOD);
+        return ThroughputRoutes.numbered("good-", GOOD);
     }
 
     static List<String> extra() {
-        return numbered("extra-", OTHERS);
+        return ThroughputRoutes.numbered("extra-", OTHERS);
     }
 
     static List<String> bad() {
@@ -77,13 +76,5 @@ final class BenchRoutes {
                 .append(name)
                 .append('\n'));
         return steps.toString();
-    }
-
-    private static List<String> numbered(String prefix, int count) {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            names.add(prefix + i);
-        }
-        return names;
     }
 }

@@ -95,9 +95,9 @@ public final class Isolation {
     private Round measure(BenchRig rig, Condition condition) throws Exception {
         rig.badBecome("ill");
         rig.send(condition, rate * seconds, rate);
-        BenchRig.Taken steady = rig.take(rate * seconds * BenchRoutes.GOOD, Duration.ofSeconds(60));
+        Taken steady = rig.take(rate * seconds * BenchRoutes.GOOD, Duration.ofSeconds(60));
         long start = rig.send(condition, burst, 0);
-        BenchRig.Taken peak = rig.take(burst * BenchRoutes.GOOD, Duration.ofSeconds(120));
+        Taken peak = rig.take(burst * BenchRoutes.GOOD, Duration.ofSeconds(120));
         rig.badBecome("well");
         rig.settle(Duration.ofSeconds(90));
         return new Round(

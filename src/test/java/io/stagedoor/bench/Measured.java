@@ -4,15 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
-/** How long after its sending each event was received. Thread-safe. */
+/** How long after its sending each event was received, and over how many connections. Thread-safe. */
 final class Measured {
 
     /** Before the time of sending, in µs since the epoch, in an event's correlation id. */
     static final String SENT = "sent-at-";
 
+    private final Set<Object> connections = new HashSet<>();
+    private int mostConnections;
     private long[] latencies = new long[1024];
     private int count;
+    private long first;
     private long last;
 
     static long now() {
@@ -21,8 +26,8 @@ final class Measured {
 
     void add(byte[] body) {
         long received = now();
-        String text = new String(body, StandardCharsets.UTF_8);
-        int start = text.indexOf(SENT) + SENT.length();
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        int start = text.lastIndexOf(SENT) + SENT.length();
         long sent = Long.parseLong(text.substring(start, text.indexOf('"', start)));
         add(received, received - sent);
     }
@@ -32,19 +37,31 @@ final class Measured {
             latencies = Arrays.copyOf(latencies, 2 * count);
         }
         latencies[count++] = latency;
+        first = count == 1 ? received : Math.min(first, received);
         last = Math.max(last, received);
+    }
+
+    synchronized void connected(Object connection) {
+        connections.add(connection);
+        mostConnections = Math.max(mostConnections, connections.size());
+    }
+
+    synchronized void disconnected(Object connection) {
+        connections.remove(connection);
     }
 
     synchronized int count() {
         return count;
     }
 
-    /** {@code COUNT P50 P99 LAST}, latencies in µs, the last receipt in µs since the epoch; and begins anew. */
-    synchronized String take() {
+    /** What was received since it was last asked. */
+    synchronized Taken take() {
         Arrays.sort(latencies, 0, count);
-        String taken = count + " " + percentile(0.5) + " " + percentile(0.99) + " " + last;
+        Taken taken =
+                new Taken(count, percentile(0.5), percentile(0.99), percentile(0.999), first, last, mostConnections);
         count = 0;
         last = 0;
+        mostConnections = connections.size();
         return taken;
     }
 

@@ -16,6 +16,7 @@ record Spread(double median, double least, double most) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median, least, most);
+        String format = median < 100 ? "%.2f (%.2f to %.2f)" : "%,.0f (%,.0f to %,.0f)";
+        return String.format(Locale.ROOT, format, median, least, most);
     }
 }

@@ -82,16 +82,7 @@ public final class Program implements AutoCloseable {
 
     /** Memory of the process that the system has in RAM, bytes; 0 where it does not tell. */
     public long resident() {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"))
-                    .lines()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException noSuchSystem) {
-            return 0;
-        }
+        return JavaProcess.resident(process.pid());
     }
 
     public String output() {

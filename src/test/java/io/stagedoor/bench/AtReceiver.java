@@ -1,0 +1,22 @@
+package io.stagedoor.bench;
+
+import java.io.IOException;
+
+/** Requests at a group of the {@link Receivers}, which notes the time of each. */
+record AtReceiver(Processes processes, int port, String group) implements Arrivals {
+
+    @Override
+    public void begin() throws IOException, InterruptedException {
+        take();
+    }
+
+    @Override
+    public long count() throws IOException, InterruptedException {
+        return Long.parseLong(processes.ask(port, "count/" + group));
+    }
+
+    @Override
+    public Taken take() throws IOException, InterruptedException {
+        return Taken.parse(processes.ask(port, "take/" + group));
+    }
+}

@@ -1,0 +1,96 @@
+package io.stagedoor.bench;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.QueueLinks;
+import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.JavaProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.ReceiverOptions;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/** A broker with a load generator of its own, seen from outside. */
+final class BenchBroker implements AutoCloseable {
+
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final Processes processes;
+    private final JavaProcess process;
+    private final AmqpConnector connector;
+    private final int load = FreePort.lasting();
+    private QueueManagement management;
+
+    /** @param process the one that the broker lives in */
+    BenchBroker(Processes processes, JavaProcess process, String name, int port) throws Exception {
+        this.processes = processes;
+        this.process = process;
+        String url = "amqp://localhost:" + port;
+        this.connector = new AmqpConnector(
+                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
+        processes.start(Load.class, "load-" + name, "load ready", Integer.toString(load), url);
+    }
+
+    JavaProcess process() {
+        return process;
+    }
+
+    /** Returns when the broker has accepted all. */
+    void send(String action, int events, int perSecond, String queue) throws IOException, InterruptedException {
+        String answer = processes.ask(load, action + "/" + events + "/" + perSecond + "/" + queue);
+        if (!answer.matches("\\d+")) {
+            throw new IOException("the load generator could not send: its log says why");
+        }
+    }
+
+    /** Makes the queue, if there is none. */
+    void make(String queue) throws Exception {
+        try (Connection connection = connector.open()) {
+            connection.openSender(queue, QueueLinks.sender()).openFuture().get(ANSWER.toSeconds(), TimeUnit.SECONDS);
+        }
+        if (management != null) {
+            management.close();
+            management = null; // It knows the queues that were there when it was first asked.
+        }
+    }
+
+    QueueManagement management() throws IOException {
+        if (management == null) {
+            management = new QueueManagement(connector.open(), ANSWER);
+        }
+        return management;
+    }
+
+    long messages(String queue) throws IOException {
+        return management().ask(queue).orElseThrow().messages();
+    }
+
+    /** Removes what the queue has. */
+    void empty(String queue) throws IOException {
+        ReceiverOptions options = new ReceiverOptions().creditWindow(1000);
+        options.sourceOptions().capabilities("queue");
+        try (Connection connection = connector.open();
+                Receiver receiver = connection.openReceiver(queue, options)) {
+            for (long left = messages(queue); left > 0; left = messages(queue)) {
+                Delivery delivery = receiver.receive(1, TimeUnit.SECONDS);
+                while (delivery != null) {
+                    delivery = receiver.receive(100, TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (ClientException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.stagedoor.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A ratio that is to be reached.
+ *
+ * @param bound that its median must have at least, or at most where {@code lowerIsBetter}
+ */
+record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsBetter) {
+
+    /** One of the two that are compared. */
+    record Side(String scenario, double at, String contender, String metric) {}
+
+    static final String RATE = "per second";
+    static final String STAGEDOOR = "stagedoor";
+    static final String EMBEDDED = "stagedoor embedded";
+    static final String PLAIN = "plain camel";
+    static final String LIMIT = "limit loop";
+    static final String BY_HAND = "forward by hand";
+    static final String NINETY = "90 alone";
+    static final String BESIDE_DEAD = "90 beside 10 dead";
+
+    /** @param backlog events of the largest backlog */
+    static List<Goal> all(int backlog) {
+        return List.of(
+                rate("end to end, against plain Camel", "end-to-end", STAGEDOOR, PLAIN, 2),
+                rate("end to end, against the limit loop", "end-to-end", STAGEDOOR, LIMIT, 0.6),
+                rate("end to end, embedded, against plain Camel", "end-to-end", EMBEDDED, PLAIN, 2),
+                rate("end to end, embedded, against the limit loop", "end-to-end", EMBEDDED, LIMIT, 0.6),
+                rate("routing stage, against plain Camel", "routing", STAGEDOOR, PLAIN, 3.5),
+                rate("routing stage, against forwarding by hand", "routing", STAGEDOOR, BY_HAND, 0.8),
+                rate("archive, against plain Camel's file append", "archive", STAGEDOOR, PLAIN, 2),
+                new Goal(
+                        "p99 at 50 % load, against plain Camel's",
+                        new Side("latency", 50, STAGEDOOR, "p99 ms"),
+                        new Side("latency", 50, PLAIN, "p99 ms"),
+                        1,
+                        true),
+                new Goal(
+                        backlog + " waiting, against 10000",
+                        new Side("backlog", backlog, STAGEDOOR, RATE),
+                        new Side("backlog", 10_000, STAGEDOOR, RATE),
+                        0.9,
+                        false),
+                rate("90 destinations beside 10 dead, against 90 alone", "dead", BESIDE_DEAD, NINETY, 0.95));
+    }
+
+    private static Goal rate(String words, String scenario, String ours, String theirs, double atLeast) {
+        return new Goal(words, new Side(scenario, 0, ours, RATE), new Side(scenario, 0, theirs, RATE), atLeast, false);
+    }
+
+    /** Empty where one of the two was not measured. */
+    Optional<Spread> of(Figures figures) {
+        List<Double> ratios = Figures.ratios(values(figures, ours), values(figures, theirs));
+        return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
+    }
+
+    private static List<Double> values(Figures figures, Side side) {
+        return figures.values(side.scenario, side.at, side.contender, side.metric);
+    }
+
+    boolean reached(Spread ratio) {
+        return lowerIsBetter ? ratio.median() <= bound : ratio.median() >= bound;
+    }
+}

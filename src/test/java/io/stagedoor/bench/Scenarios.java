@@ -1,0 +1,184 @@
+package io.stagedoor.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is measured, by name. In each round every contender has its turn, and another one is the first each time. */
+final class Scenarios {
+
+    /** One of them. */
+    interface Scenario {
+        void run() throws Exception;
+    }
+
+    /** By what name, and in which contenders. */
+    private interface Contenders {
+        Contender of(String name) throws Exception;
+    }
+
+    private static final Duration LONG = Duration.ofMinutes(15);
+    private static final List<String> ALL = List.of(Goal.LIMIT, Goal.PLAIN, Goal.STAGEDOOR, Goal.EMBEDDED);
+
+    private final ThroughputRig rig;
+    private final Figures figures;
+    private final List<String> only;
+    private final int rounds;
+    private final int events;
+    private final int backlog;
+
+    /**
+     * @param only these contenders, where there are others; empty for all
+     * @param events of a burst
+     * @param backlog events of the largest backlog
+     */
+    Scenarios(ThroughputRig rig, Figures figures, List<String> only, int rounds, int events, int backlog) {
+        this.rig = rig;
+        this.figures = figures;
+        this.only = only;
+        this.rounds = rounds;
+        this.events = events;
+        this.backlog = backlog;
+    }
+
+    /** In the order in which they are run. */
+    Map<String, Scenario> all() {
+        Map<String, Scenario> all = new LinkedHashMap<>();
+        all.put("end-to-end", () -> compare("end-to-end", ALL, rig::toWebhook));
+        all.put("routing", () -> compare("routing", List.of(Goal.BY_HAND, Goal.PLAIN, Goal.STAGEDOOR), rig::toQueue));
+        all.put("archive", () -> compare("archive", List.of(Goal.PLAIN, Goal.STAGEDOOR), rig::toFile));
+        all.put("latency", this::latency);
+        all.put("receiver", this::receiver);
+        all.put("backlog", this::backlog);
+        all.put("destinations", this::destinations);
+        all.put("dead", this::dead);
+        return all;
+    }
+
+    private void compare(String scenario, List<String> names, Contenders contenders) throws Exception {
+        for (int round = 0; round <= rounds; round++) {
+            for (String name : turns(names, round)) {
+                Contender contender = contenders.of(name);
+                Burst burst = Burst.of(contender, events, events, LONG);
+                if (scenario.equals("routing")) {
+                    rig.emptyTarget(contender);
+                }
+                if (round > 0) { // The first only warms up.
+                    burst.into(figures, scenario, 0, name, round);
+                }
+            }
+        }
+    }
+
+    /** At shares of what each takes while it is sent to: a pace that it can keep up with. */
+    private void latency() throws Exception {
+        Map<String, Double> pace = new LinkedHashMap<>();
+        for (String name : turns(ALL, 0)) {
+            Contender contender = rig.toWebhook(name);
+            Burst.of(contender, events, events, LONG);
+            contender.arrivals().begin();
+            contender.broker().send(contender.action(), events, 0, contender.queue());
+            Taken taken = Burst.await(contender, events, LONG);
+            figures.add("live", 0, name, Goal.RATE, 1, taken.perSecond());
+            pace.put(name, taken.perSecond());
+        }
+        for (int percent : List.of(10, 50, 90)) {
+            for (int round = 1; round <= rounds; round++) {
+                for (String name : turns(ALL, round)) {
+                    steady(rig.toWebhook(name), percent, (int) (pace.get(name) * percent / 100), round);
+                }
+            }
+        }
+    }
+
+    private void steady(Contender contender, int percent, int perSecond, int round) throws Exception {
+        int seconds = 5;
+        contender.arrivals().begin();
+        contender.broker().send(contender.action(), perSecond * seconds, perSecond, contender.queue());
+        Taken taken = Burst.await(contender, (long) perSecond * seconds, LONG);
+        figures.add("latency", percent, contender.name(), "p50 ms", round, taken.p50() / 1e3);
+        figures.add("latency", percent, contender.name(), "p99 ms", round, taken.p99() / 1e3);
+        figures.add("latency", percent, contender.name(), "p99.9 ms", round, taken.p999() / 1e3);
+        figures.add("latency", percent, contender.name(), "pace", round, perSecond);
+    }
+
+    private void receiver() throws Exception {
+        for (int ms : List.of(1, 50, 500)) {
+            int some = ms == 1 ? events / 2 : ms == 50 ? events / 4 : events / 10;
+            for (int round = 1; round <= rounds; round++) {
+                for (String name : turns(ALL, round)) {
+                    Contender contender = rig.toWebhook(name);
+                    rig.receiversWait(ms);
+                    Burst burst = Burst.of(contender, some, some, Duration.ofSeconds(5));
+                    rig.receiversWait(0);
+                    Burst.await(contender, some - burst.taken().count(), LONG);
+                    burst.into(figures, "receiver", ms, name, round);
+                    figures.add(
+                            "receiver",
+                            ms,
+                            name,
+                            "connections",
+                            round,
+                            burst.taken().connections());
+                }
+            }
+        }
+    }
+
+    private void backlog() throws Exception {
+        Contender contender = rig.toWebhook(Goal.STAGEDOOR);
+        Burst.of(contender, events, events, LONG);
+        for (int round = 1; round <= rounds; round++) {
+            Burst.of(contender, 10_000, 10_000, LONG).into(figures, "backlog", 10_000, Goal.STAGEDOOR, round);
+        }
+        Burst.of(contender, backlog, backlog, LONG).into(figures, "backlog", backlog, Goal.STAGEDOOR, 1);
+    }
+
+    private void destinations() throws Exception {
+        Map<Integer, Contender> contenders = new LinkedHashMap<>();
+        contenders.put(1, rig.toMany("created"));
+        contenders.put(10, rig.toMany("processing"));
+        contenders.put(100, rig.toMany("completed"));
+        for (int round = 0; round <= rounds; round++) {
+            for (Map.Entry<Integer, Contender> one : contenders.entrySet()) {
+                int some = Math.max(events / 2 / one.getKey(), 100);
+                Burst burst = Burst.of(one.getValue(), some, some * one.getKey(), LONG);
+                if (round > 0) {
+                    burst.into(figures, "destinations", one.getKey(), Goal.STAGEDOOR, round);
+                }
+            }
+        }
+    }
+
+    private void dead() throws Exception {
+        Map<String, Contender> contenders = new LinkedHashMap<>();
+        contenders.put(Goal.NINETY, rig.toMany("failed"));
+        contenders.put(Goal.BESIDE_DEAD, rig.toMany("cancelled"));
+        int some = Math.max(events / 90, 100);
+        for (int round = 0; round <= rounds; round++) {
+            for (String name : rotated(List.copyOf(contenders.keySet()), round)) {
+                Burst burst = Burst.of(contenders.get(name), some, some * 90, LONG);
+                if (round > 0) {
+                    burst.into(figures, "dead", 0, name, round);
+                }
+            }
+        }
+    }
+
+    private List<String> turns(List<String> names, int round) {
+        return rotated(
+                names.stream()
+                        .filter(name -> only.isEmpty() || only.contains(name))
+                        .toList(),
+                round);
+    }
+
+    private static List<String> rotated(List<String> names, int round) {
+        List<String> turns = new ArrayList<>(names);
+        Collections.rotate(turns, round);
+        return turns;
+    }
+}

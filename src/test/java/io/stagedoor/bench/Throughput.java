@@ -1,0 +1,102 @@
+package io.stagedoor.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The throughput benchmark as a command, see {@code benchmarks/throughput}. */
+public final class Throughput {
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "end-to-end, routing, archive, latency, receiver, backlog, destinations, dead (default: all)")
+    private List<String> only = List.of();
+
+    @Option(names = "--contenders", split = ",", description = "some of those of each comparison (default: all)")
+    private List<String> contenders = List.of();
+
+    @Option(names = "--rounds", description = "turns of each contender that count (default: ${DEFAULT-VALUE})")
+    private int rounds = 3;
+
+    @Option(names = "--events", description = "of a turn (default: ${DEFAULT-VALUE})")
+    private int events = 20_000;
+
+    @Option(names = "--backlog", description = "events of the largest backlog (default: ${DEFAULT-VALUE})")
+    private int backlog = 100_000;
+
+    @Option(names = "--folder", description = "for everything the run leaves (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of("target/throughput");
+
+    @Option(names = "--json", description = "also write the result there, and its curves beside it")
+    private Path json;
+
+    @Option(names = "--profile", description = "every process leaves a flight recording (JFR); costs some percent")
+    private boolean profile;
+
+    @Option(names = "--help", usageHelp = true, description = "show this")
+    private boolean help;
+
+    private Throughput() {}
+
+    public static void main(String... arguments) throws Exception {
+        Throughput throughput = new Throughput();
+        CommandLine line = new CommandLine(throughput).setCommandName("throughput");
+        try {
+            line.parseArgs(arguments);
+            throughput.check();
+        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            line.usage(System.err);
+            System.exit(2);
+        }
+        if (throughput.help) {
+            line.usage(System.out);
+            return;
+        }
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly)));
+        throughput.run();
+        System.exit(0);
+    }
+
+    private void check() {
+        if (rounds < 1 || events < 1_000 || backlog < 10_001) {
+            throw new IllegalArgumentException("--rounds is at least 1, --events 1000, --backlog 10001");
+        }
+        Set<String> known = new Scenarios(null, null, List.of(), 0, 0, 0).all().keySet();
+        if (!known.containsAll(only)) {
+            throw new IllegalArgumentException("--only knows " + known);
+        }
+    }
+
+    private void run() throws Exception {
+        Path here = folder.resolve(LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+        Figures figures = new Figures();
+        ThroughputResult result = new ThroughputResult(figures, rounds, events, backlog);
+        System.out.println("everything the processes say is in " + here);
+        try (ThroughputRig rig = new ThroughputRig(here, profile)) {
+            Map<String, Scenarios.Scenario> all =
+                    new Scenarios(rig, figures, contenders, rounds, events, backlog).all();
+            for (Map.Entry<String, Scenarios.Scenario> one : all.entrySet()) {
+                if (only.isEmpty() || only.contains(one.getKey())) {
+                    one.getValue().run();
+                }
+            }
+        }
+        System.out.println(result.table());
+        Files.writeString(here.resolve("result.txt"), result.table());
+        if (json != null) {
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result.json());
+            Charts.draw(json);
+        }
+    }
+}
