@@ -136,6 +136,9 @@ class RightsIT {
                 management.createForOneConsumer("turn/deliver/paused");
                 management.destroy("deliver/paused");
             }
+            try (QueueManagement anew = management(connector)) {
+                assertThat(anew.ask("turn/deliver/paused")).isPresent();
+            }
         }
     }
 
@@ -146,6 +149,7 @@ class RightsIT {
         "queue.dead-letter/broker,       removeAllMessages",
         "queue.deliver/kept,             removeAllMessages",
         "queue.deliver/kept,             disable",
+        "queue.turn/kept,                removeAllMessages",
         "broker,                         listConnectionsAsJSON",
         "broker,                         getConnectors",
         "broker,                         disableMessageCounters",
@@ -154,6 +158,7 @@ class RightsIT {
     void the_program_may_not_do_anything_else_by_management(String resource, String operation) throws Exception {
         try (AmqpConnector connector = connector("stagedoor")) {
             may(connector, "s", "deliver/kept");
+            may(connector, "s", "turn/kept");
             try (Connection connection = connector.open();
                     Receiver answers = connection.openDynamicReceiver()) {
                 Message<String> request = Message.create("[]")
