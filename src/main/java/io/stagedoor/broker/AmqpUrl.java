@@ -14,23 +14,21 @@ import java.util.regex.Pattern;
  * <pre>
  *   amqp://host:5672
  *   amqps://a:5671,amqps://b:5671
- *   failover:(amqp://a:5672,amqp://b:5672)?failover.maxReconnectAttempts=20     (the form of Qpid JMS)
+ *   failover:(amqp://a:5672,amqp://b:5672)                     (the form of Qpid JMS, and the same)
  * </pre>
  *
  * Options ({@code ?transport.tcpNoDelay=true}) are those of Qpid JMS and are handed to it by {@link #jms}; other
  * clients use the addresses alone.
  *
- * @param failover whether Qpid JMS is to reconnect by itself: with several addresses always
  * @param hosts at least one, in the order in which they are tried
- * @param options of the connection, behind the parenthesis of {@code failover:(…)}
+ * @param options of every connection, behind the parenthesis of {@code failover:(…)}
  */
-public record AmqpUrl(boolean failover, List<AmqpHost> hosts, UrlOptions options) {
+public record AmqpUrl(List<AmqpHost> hosts, UrlOptions options) {
 
     private static final Pattern FAILOVER = Pattern.compile("failover:\\((?<hosts>[^)]*)\\)(\\?(?<options>.*))?");
     // An option may have commas in its value, so only a comma before a scheme ends an address.
     private static final Pattern NEXT_ADDRESS = Pattern.compile(",\\s*(?=[A-Za-z]+://)");
-    private static final Predicate<String> OF_THE_CONNECTION =
-            name -> name.startsWith("jms.") || name.startsWith("failover.");
+    private static final Predicate<String> OF_THE_CONNECTION = name -> name.startsWith("jms.");
 
     /**
      * @param key the configuration key or command line option that the text comes from, for the message
@@ -40,13 +38,12 @@ public record AmqpUrl(boolean failover, List<AmqpHost> hosts, UrlOptions options
         try {
             Matcher form = FAILOVER.matcher(text.strip());
             if (form.matches()) {
-                return new AmqpUrl(true, hosts(form.group("hosts")), UrlOptions.parse(form.group("options")));
+                return new AmqpUrl(hosts(form.group("hosts")), options(form.group("options")));
             }
             if (text.strip().startsWith("failover:")) {
                 throw new IllegalArgumentException("failover has the form failover:(amqp://a:5672,amqp://b:5672)");
             }
-            List<AmqpHost> hosts = hosts(text.strip());
-            return new AmqpUrl(hosts.size() > 1, hosts, UrlOptions.NONE);
+            return new AmqpUrl(hosts(text.strip()), UrlOptions.NONE);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
         }
@@ -69,29 +66,30 @@ public record AmqpUrl(boolean failover, List<AmqpHost> hosts, UrlOptions options
         return hosts.get(0).tls();
     }
 
-    /**
-     * The URI for a Qpid JMS {@code JmsConnectionFactory}: {@code failover:(…)} where there are several addresses or
-     * the URL has that form, with every option that was given.
-     *
-     * @param defaults options of the connection ({@code jms.…}, {@code failover.…}), not encoded, for where the URL
-     *     does not set them; leave out {@code failover.…} for a single address
-     */
-    public String jms(Map<String, String> defaults) {
-        if (!failover) {
-            AmqpHost only = hosts.get(0);
-            return only + only.options().orElse(defaults).query();
+    private static UrlOptions options(String query) {
+        UrlOptions options = UrlOptions.parse(query);
+        if (options.values().keySet().stream().anyMatch(name -> name.startsWith("failover."))) {
+            throw new IllegalArgumentException(
+                    "there are no options failover.…: the program itself goes from address to"
+                            + " address, and never gives up");
         }
-        // Qpid JMS takes these behind the parenthesis alone; at an address of a plain list they mean the same.
+        return options;
+    }
+
+    /**
+     * URIs for Qpid JMS {@code JmsConnectionFactory}, one for each address, with every option that was given.
+     *
+     * @param defaults options of the connection ({@code jms.…}), not encoded, for where the URL does not set them
+     */
+    public List<String> jms(Map<String, String> defaults) {
+        // An option of the connection at one address of a list is meant for all of them.
         UrlOptions connection = hosts.stream()
                 .map(host -> host.options().only(OF_THE_CONNECTION))
-                .reduce(options, UrlOptions::and);
+                .reduce(options, UrlOptions::and)
+                .orElse(defaults);
         return hosts.stream()
-                        .map(host -> host
-                                + host.options()
-                                        .only(OF_THE_CONNECTION.negate())
-                                        .query())
-                        .collect(joining(",", "failover:(", ")"))
-                + connection.orElse(defaults).query();
+                .map(host -> host + host.options().and(connection).query())
+                .toList();
     }
 
     /** The addresses, without options: one of those may be a password. */

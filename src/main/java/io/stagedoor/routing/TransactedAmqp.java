@@ -4,6 +4,8 @@ import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.Tls;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.component.jms.ConsumerType;
@@ -61,7 +63,7 @@ final class TransactedAmqp {
     }
 
     private static ConnectionFactory pooled(BrokerSettings broker, int prefetch) throws IOException {
-        JmsConnectionFactory qpid = new JmsConnectionFactory(broker.url()
+        List<String> addresses = broker.url()
                 .jms(Map.of(
                         // Prefetched is hoarded: other replicas cannot have it.
                         "jms.prefetchPolicy.queuePrefetch",
@@ -74,14 +76,22 @@ final class TransactedAmqp {
                         "true",
                         // AMQP property names are freer than Java identifiers, and dead letters keep them.
                         "jms.validatePropertyNames",
-                        "false")));
-        if (broker.url().tls()) {
-            qpid.setSslContext(broker.tls().orElse(Tls.OF_THE_JDK).context());
+                        "false",
+                        // Milliseconds, for each address.
+                        "jms.connectTimeout",
+                        "5000"));
+        List<ConnectionFactory> inTurn = new ArrayList<>();
+        for (String address : addresses) {
+            JmsConnectionFactory qpid = new JmsConnectionFactory(address);
+            if (broker.url().tls()) {
+                qpid.setSslContext(broker.tls().orElse(Tls.OF_THE_JDK).context());
+            }
+            broker.user().ifPresent(qpid::setUsername);
+            broker.password().ifPresent(qpid::setPassword);
+            inTurn.add(qpid);
         }
-        broker.user().ifPresent(qpid::setUsername);
-        broker.password().ifPresent(qpid::setPassword);
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(qpid);
+        pool.setConnectionFactory(new InTurn(inTurn));
         pool.setMaxConnections(4);
         pool.setUseAnonymousProducers(true);
         return pool;

@@ -3,6 +3,7 @@ package io.stagedoor.loss;
 import io.stagedoor.loss.Disturbance.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ final class Disturber implements AutoCloseable {
     private static final long BROKER_SPARED_MS = 6_000;
 
     private final Rig rig;
+    private final boolean brokersAlone;
     private final Random random;
     private final List<Disturbance> done = new CopyOnWriteArrayList<>();
     private final List<String> endedByThemselves = new CopyOnWriteArrayList<>();
@@ -26,9 +28,10 @@ final class Disturber implements AutoCloseable {
     private boolean brokerAway;
     private final ScheduledExecutorService starter = Executors.newScheduledThreadPool(4);
 
-    Disturber(Rig rig, long seed) {
+    Disturber(Rig rig, LossOptions options) {
         this.rig = rig;
-        this.random = new Random(seed);
+        this.brokersAlone = options.pair;
+        this.random = new Random(options.seed);
     }
 
     List<Disturbance> done() {
@@ -44,19 +47,35 @@ final class Disturber implements AutoCloseable {
         return done.stream().filter(one -> one.kind().kill()).count();
     }
 
-    /** kill -9 of one process, more often of the program than of the others. */
-    void killOne() throws InterruptedException {
+    /**
+     * kill -9 of one process, more often of the program than of the others.
+     *
+     * @return false when the one that it is to be cannot be killed yet
+     */
+    boolean killOne() throws InterruptedException {
+        if (brokersAlone) {
+            return !brokerAway && System.currentTimeMillis() >= brokerSpared && killBroker();
+        }
         int dice = random.nextInt(100);
         if (dice < 50) {
             Replica victim = any(rig.replicas());
             kill(victim.part(), Kind.KILL_PROGRAM, victim.number(), null);
         } else if (dice < 75 && !brokerAway && System.currentTimeMillis() >= brokerSpared) {
-            brokerAway = true;
-            kill(rig.broker(), Kind.KILL_BROKER, Disturbance.ALL, null);
+            killBroker();
         } else {
             Map.Entry<String, Part> victim = any(List.copyOf(rig.receivers().entrySet()));
             kill(victim.getValue(), Kind.KILL_RECEIVER, Disturbance.ALL, victim.getKey());
         }
+        return true;
+    }
+
+    private boolean killBroker() throws InterruptedException {
+        Optional<Part> victim = rig.brokers().victim();
+        if (victim.isPresent()) {
+            brokerAway = true;
+            kill(victim.get(), Kind.KILL_BROKER, Disturbance.ALL, null);
+        }
+        return victim.isPresent();
     }
 
     private void kill(Part part, Kind kind, int replica, String destination) throws InterruptedException {
@@ -75,11 +94,11 @@ final class Disturber implements AutoCloseable {
         switch (random.nextInt(5)) {
             case 0 -> {
                 note(Kind.CUT_PRODUCER, Disturbance.ALL, null);
-                rig.producers().cut(reset);
+                rig.producers().forEach(way -> way.cut(reset));
             }
             case 1, 2 -> {
                 note(Kind.CUT_BROKER, replica.number(), null);
-                replica.broker().cut(reset);
+                replica.brokers().forEach(way -> way.cut(reset));
             }
             default -> {
                 String destination = any(EventPlan.WEBHOOKS);

@@ -34,6 +34,11 @@ public final class LossOptions {
     @Option(names = "--replicas", description = "of the program (default: ${DEFAULT-VALUE})")
     int replicas = 3;
 
+    @Option(
+            names = "--pair",
+            description = "the broker is a pair that replicates, and every kill is one of the broker that serves")
+    boolean pair;
+
     @Option(names = "--folder", description = "for everything the run leaves (default: ${DEFAULT-VALUE})")
     Path folder = Path.of("target/loss");
 

@@ -41,12 +41,12 @@ final class LossRun {
             rig.start();
             say("broker, " + options.replicas + " replicas and 2 receivers run; everything of theirs is in " + folder);
             ArchiveWatch archives = new ArchiveWatch(rig.replicas(), plan);
-            Disturber disturber = new Disturber(rig, options.seed);
+            Disturber disturber = new Disturber(rig, options);
             try (disturber) {
                 disturb(rig, disturber);
             }
             say("settling: no more kills and cuts, the receivers stay as they are");
-            Map<String, Long> waiting = new QuietQueues(rig.brokerUrl()).await(options.settling());
+            Map<String, Long> waiting = new QuietQueues(rig.broker()).await(options.settling());
             disturber.lookAfter();
             say("waiting in queues: " + waiting + "; now the account");
             rig.stopReplicas();
@@ -75,7 +75,7 @@ final class LossRun {
         double killEvery = (double) options.pace().toMillis() / Math.max(1, options.kills);
         List<Producer> producers = new ArrayList<>();
         for (int channel = 0; channel < EventPlan.CHANNELS.size(); channel++) {
-            producers.add(new Producer(channel, rig.brokerUrl(), plan, sent, perSecond / EventPlan.CHANNELS.size()));
+            producers.add(new Producer(channel, rig.broker(), plan, sent, perSecond / EventPlan.CHANNELS.size()));
         }
         producers.forEach(Producer::start);
         double nextKill = killEvery;
@@ -83,8 +83,7 @@ final class LossRun {
         long nextProgress = PROGRESS_MS;
         while (Instant.now().isBefore(end) && !done(producers, disturber)) {
             long now = Duration.between(start, Instant.now()).toMillis();
-            if (now >= nextKill && options.kills > 0 && moved(producers)) {
-                disturber.killOne();
+            if (now >= nextKill && options.kills > 0 && moved(producers) && disturber.killOne()) {
                 nextKill = Math.max(nextKill + killEvery, now + killEvery / 2);
             }
             if (now >= nextCut && options.kills > 0) {
@@ -141,9 +140,9 @@ final class LossRun {
 
     /** Until the broker says that it is empty: a long queue comes from the disk with pauses. */
     private static List<Amqp.Taken> drain(Rig rig, String queue) throws Exception {
-        QuietQueues queues = new QuietQueues(rig.brokerUrl());
+        QuietQueues queues = new QuietQueues(rig.broker());
         List<Amqp.Taken> all = new ArrayList<>();
-        try (Amqp amqp = new Amqp(rig.brokerUrl(), null, null)) {
+        try (Amqp amqp = new Amqp(rig.broker())) {
             while (queues.messages(queue) > 0) {
                 all.addAll(amqp.drain(queue, QUIET_MS));
             }

@@ -1,12 +1,10 @@
 package io.stagedoor.loss;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.BrokerUnavailable;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.DeliveryState;
@@ -38,14 +36,13 @@ final class Producer {
     private int next;
 
     /** @param perSecond events of this channel */
-    Producer(int channel, String url, EventPlan plan, Sent sent, double perSecond) {
+    Producer(int channel, BrokerSettings broker, EventPlan plan, Sent sent, double perSecond) {
         this.channel = channel;
         this.plan = plan;
         this.sent = sent;
         this.perSecond = perSecond;
         this.next = channel;
-        this.connector = new AmqpConnector(
-                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
+        this.connector = new AmqpConnector(broker);
         this.thread = new Thread(this::sendAll, "producer " + EventPlan.CHANNELS.get(channel));
     }
 

@@ -13,20 +13,22 @@ import java.util.Map;
  * One replica of the program, with connections of its own that can be cut and an archive of its own.
  *
  * @param number from 1; the path of its webhooks, so that a receiver knows who posted
+ * @param brokers the proxy to each broker
  * @param receivers the proxy to each receiver, by destination
  */
-record Replica(int number, Path folder, Part part, TcpProxy broker, Map<String, TcpProxy> receivers) {
+record Replica(int number, Path folder, Part part, List<TcpProxy> brokers, Map<String, TcpProxy> receivers) {
 
     // One compiler tier: a process that lives for seconds starts faster.
     private static final List<String> JVM = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
 
-    static Replica of(int number, Path run, LossOptions options, int brokerPort, Map<String, Integer> receiverPorts)
+    static Replica of(int number, Path run, LossOptions options, Brokers brokers, Map<String, Integer> receiverPorts)
             throws IOException {
         Path folder = Files.createDirectories(run.resolve("replica-" + number));
-        TcpProxy broker = new TcpProxy(brokerPort);
+        List<TcpProxy> ways = brokers.ports().stream().map(TcpProxy::new).toList();
         Map<String, TcpProxy> receivers = new LinkedHashMap<>();
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("stagedoor.broker.url", "amqp://localhost:" + broker.port());
+        settings.put("stagedoor.broker.url", Rig.url(ways));
+        settings.putAll(brokers.programSettings());
         settings.put(
                 "stagedoor.routes",
                 Path.of("src/test/resources/loss/routes").toAbsolutePath().toString());
@@ -42,7 +44,7 @@ record Replica(int number, Path folder, Part part, TcpProxy broker, Map<String, 
         Part part = new Part(
                 "replica " + number,
                 () -> JavaProcess.stagedoor(folder, run.resolve("replica-" + number + ".log"), JVM, settings));
-        return new Replica(number, folder, part, broker, receivers);
+        return new Replica(number, folder, part, ways, receivers);
     }
 
     Path archive() {

@@ -1,6 +1,7 @@
 package io.stagedoor.loss;
 
-import io.stagedoor.testing.BrokerProcess;
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.JavaProcess;
 import io.stagedoor.testing.TcpProxy;
@@ -12,41 +13,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Everything that runs: the broker, the replicas of the program, the receivers, and the proxies between them. */
 final class Rig implements AutoCloseable {
 
     private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
-    private static final List<String> BROKER = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path run;
-    private final Part broker;
-    private final TcpProxy producers;
+    private final Brokers brokers;
+    private final List<TcpProxy> producers;
     private final Map<String, Part> receivers = new LinkedHashMap<>();
     private final List<Replica> replicas = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
 
     Rig(Path run, LossOptions options) throws IOException {
         this.run = Files.createDirectories(run).toAbsolutePath();
-        int port = FreePort.lasting();
-        broker = new Part(
-                "broker",
-                () -> JavaProcess.main(
-                        BrokerProcess.class,
-                        run.resolve("broker.log"),
-                        BROKER,
-                        List.of(run.resolve("broker").toString(), Integer.toString(port))));
-        producers = new TcpProxy(port);
+        brokers = options.pair ? new Pair(run) : new OneBroker(run);
+        producers = brokers.ports().stream().map(TcpProxy::new).toList();
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (String name : EventPlan.WEBHOOKS) {
             ports.put(name, FreePort.lasting());
             receivers.put(name, new Part("receiver " + name, () -> receiver(name, ports.get(name), options)));
         }
         for (int number = 1; number <= options.replicas; number++) {
-            replicas.add(Replica.of(number, this.run, options, port, ports));
+            replicas.add(Replica.of(number, this.run, options, brokers, ports));
         }
-        parts.add(broker);
+        parts.addAll(brokers.parts());
         parts.addAll(receivers.values());
         replicas.forEach(replica -> parts.add(replica.part()));
     }
@@ -67,7 +62,7 @@ final class Rig implements AutoCloseable {
 
     /** Returns when all of it runs. */
     void start() throws InterruptedException {
-        broker.start().await("broker ready", START);
+        brokers.start();
         for (Part receiver : receivers.values()) {
             receiver.start().await("receiver ready", START);
         }
@@ -85,8 +80,8 @@ final class Rig implements AutoCloseable {
         return run.resolve("received-" + destination + ".txt");
     }
 
-    Part broker() {
-        return broker;
+    Brokers brokers() {
+        return brokers;
     }
 
     Map<String, Part> receivers() {
@@ -101,17 +96,27 @@ final class Rig implements AutoCloseable {
         return parts;
     }
 
-    /** Between the producers and the broker. */
-    TcpProxy producers() {
+    /** Between the producers and each broker. */
+    List<TcpProxy> producers() {
         return producers;
     }
 
     boolean brokerListens() {
-        return producers.reaches();
+        return producers.stream().anyMatch(TcpProxy::reaches);
     }
 
-    String brokerUrl() {
-        return "amqp://localhost:" + producers.port();
+    /** The way of the producers, and of the account, to what serves. */
+    BrokerSettings broker() {
+        return new BrokerSettings(
+                AmqpUrl.parse("url", url(producers)),
+                brokers.login().map(Brokers.Login::user),
+                brokers.login().map(Brokers.Login::password),
+                Optional.empty());
+    }
+
+    /** To be tried in turn. */
+    static String url(List<TcpProxy> proxies) {
+        return proxies.stream().map(proxy -> "amqp://localhost:" + proxy.port()).collect(Collectors.joining(","));
     }
 
     /** Ends the replicas as Kubernetes does: from now on their archives stay as they are. */
@@ -126,9 +131,13 @@ final class Rig implements AutoCloseable {
         for (Part part : parts) {
             part.stop();
         }
-        producers.close();
+        for (TcpProxy way : producers) {
+            way.close();
+        }
         for (Replica replica : replicas) {
-            replica.broker().close();
+            for (TcpProxy way : replica.brokers()) {
+                way.close();
+            }
             for (TcpProxy proxy : replica.receivers().values()) {
                 proxy.close();
             }

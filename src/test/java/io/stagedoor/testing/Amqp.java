@@ -37,8 +37,12 @@ public final class Amqp implements AutoCloseable {
     private final Connection connection;
 
     public Amqp(String url, String user, String password) throws Exception {
-        connector = new AmqpConnector(new BrokerSettings(
+        this(new BrokerSettings(
                 AmqpUrl.parse("url", url), Optional.ofNullable(user), Optional.ofNullable(password), Optional.empty()));
+    }
+
+    public Amqp(BrokerSettings broker) throws Exception {
+        connector = new AmqpConnector(broker);
         connection = connector.open();
     }
 

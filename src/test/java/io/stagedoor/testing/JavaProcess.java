@@ -1,7 +1,9 @@
 package io.stagedoor.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +19,12 @@ public final class JavaProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final long before;
 
-    private JavaProcess(Process process, Path log) {
+    private JavaProcess(Process process, Path log, long before) {
         this.process = process;
         this.log = log;
+        this.before = before;
     }
 
     /** Runs a main class of the test class path, from where this process runs. */
@@ -31,7 +35,7 @@ public final class JavaProcess implements AutoCloseable {
         command.add("-Dlogging.initial-configurator.min-level=" + Level.WARNING.intValue());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
-        return start(command, null, log);
+        return start(command, null, Map.of(), log);
     }
 
     /** Runs Stagedoor, as it was built, in {@code folder}. */
@@ -40,7 +44,7 @@ public final class JavaProcess implements AutoCloseable {
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         Path jar = Path.of(System.getProperty("stagedoor.jar", "target/quarkus-app/quarkus-run.jar"));
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "run"));
-        return start(command, folder, log);
+        return start(command, folder, Map.of(), log);
     }
 
     private static List<String> command(List<String> jvm) {
@@ -50,22 +54,28 @@ public final class JavaProcess implements AutoCloseable {
         return command;
     }
 
-    private static JavaProcess start(List<String> command, Path folder, Path log) {
+    /** Runs a script that becomes a Java program ({@code exec}), with these further environment variables. */
+    static JavaProcess script(List<String> command, Map<String, String> environment, Path log) {
+        return start(command, null, environment, log);
+    }
+
+    private static JavaProcess start(List<String> command, Path folder, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder == null ? null : folder.toFile())
                     .redirectErrorStream(true)
                     // Appended: the processes that follow one another under a name share the file.
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            return new JavaProcess(process, log);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            long before = Files.exists(log) ? Files.size(log) : 0;
+            return new JavaProcess(builder.start(), log, before);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Waits until its log says {@code text}; for a first start, since the log is appended to. */
+    /** Waits until it says {@code text}. */
     public void await(String text, Duration atMost) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);
         while (!output().contains(text)) {
@@ -77,12 +87,18 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    private String output() {
-        try {
-            return Files.readString(log);
+    /** What it said, and none before it under its name. */
+    public String output() {
+        try (InputStream said = Files.newInputStream(log)) {
+            said.skipNBytes(before);
+            return new String(said.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public boolean alive() {

@@ -20,7 +20,11 @@ public final class QuietQueues {
     private final BrokerSettings broker;
 
     public QuietQueues(String url) {
-        broker = new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty());
+        this(new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    public QuietQueues(BrokerSettings broker) {
+        this.broker = broker;
     }
 
     /** Returns what still waits at the end, by queue; nothing when all has settled. */

@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +18,9 @@ import java.util.stream.Stream;
  * log in, and with more of the configuration where a test asks for it. It listens on localhost alone.
  */
 public final class StandaloneBroker implements AutoCloseable {
+
+    /** In the role {@code amq}: it may do everything. */
+    public static final String ADMIN = "admin";
 
     /** In the role {@code stagedoor}: the program. */
     public static final String USER = "stagedoor";
@@ -30,25 +31,34 @@ public final class StandaloneBroker implements AutoCloseable {
     /** Of its log: it serves. */
     public static final String ACTIVE = "AMQ221007";
 
+    /** Of its log: it is a passive broker that has all that the active one has. */
+    public static final String SYNCHRONIZED = "AMQ221024";
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final Path CONFIG = Path.of("artemis-config");
     private static final Path DISTRIBUTION = Path.of("target/artemis");
 
     private final Path folder;
     private final int port = FreePort.lasting();
-    private final String password = UUID.randomUUID().toString();
+    private final String password;
     private final List<String> properties = new ArrayList<>();
     private final Path log;
-    private Process process;
+    private JavaProcess process;
 
-    private StandaloneBroker(Path folder) {
+    private StandaloneBroker(Path folder, String password) {
+        this.password = password;
         this.folder = folder.toAbsolutePath();
         this.log = Path.of(folder.toAbsolutePath() + ".log");
     }
 
     /** Makes an instance in {@code folder}, which is not there yet; its output goes to a file beside it. */
     public static StandaloneBroker create(Path folder) {
-        StandaloneBroker broker = new StandaloneBroker(folder);
+        return create(folder, UUID.randomUUID().toString());
+    }
+
+    /** @param password of all users: brokers of a pair have the same */
+    public static StandaloneBroker create(Path folder, String password) {
+        StandaloneBroker broker = new StandaloneBroker(folder, password);
         try {
             Files.createDirectories(broker.folder.getParent());
             broker.create();
@@ -65,7 +75,7 @@ public final class StandaloneBroker implements AutoCloseable {
                     home.toAbsolutePath().resolve("bin/artemis").toString(),
                     "create",
                     folder.toString(),
-                    "--user=admin",
+                    "--user=" + ADMIN,
                     "--password=" + password,
                     "--require-login",
                     "--silent",
@@ -85,7 +95,7 @@ public final class StandaloneBroker implements AutoCloseable {
                 .start();
         try {
             if (run.waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output());
+                throw new IllegalStateException(String.join(" ", command) + " failed:\n" + Files.readString(log));
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -126,6 +136,21 @@ public final class StandaloneBroker implements AutoCloseable {
         return this;
     }
 
+    /** Gives the program the right to send to {@code held/#}, for routes of tests that send there. */
+    public StandaloneBroker mayHold() {
+        return with("held.properties", """
+            securityRoles."held/#".stagedoor.send=true
+            securityRoles."held/#".stagedoor.createAddress=true
+            securityRoles."held/#".stagedoor.createDurableQueue=true
+            securityRoles."held/#".amq.consume=true
+            """);
+    }
+
+    /** Where its journal and its pages are. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
     /**
      * Begins to run it, and does not wait for it.
      *
@@ -141,16 +166,8 @@ public final class StandaloneBroker implements AutoCloseable {
         if (!properties.isEmpty()) {
             command.addAll(List.of("--properties", String.join(",", properties)));
         }
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JAVA_ARGS", String.join(" ", jvm));
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process = JavaProcess.script(
+                command, Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_ARGS", String.join(" ", jvm)), log);
         return this;
     }
 
@@ -159,25 +176,14 @@ public final class StandaloneBroker implements AutoCloseable {
         return start("512m", Map.of()).await(ACTIVE);
     }
 
-    /** Waits until its log says {@code text}. */
+    /** Waits until it says {@code text}. */
     public StandaloneBroker await(String text) {
-        Instant end = Instant.now().plus(START);
-        while (!output().contains(text)) {
-            if (!process.isAlive() || Instant.now().isAfter(end)) {
-                kill();
-                throw new IllegalStateException("no '" + text + "' of the broker; " + log + " says:\n" + output());
-            }
-            Program.pause(50);
+        try {
+            process.await(text, START);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         return this;
-    }
-
-    public String output() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public int port() {
@@ -193,28 +199,16 @@ public final class StandaloneBroker implements AutoCloseable {
         return password;
     }
 
-    public Process process() {
+    /** As it was started last. */
+    public JavaProcess process() {
         return process;
-    }
-
-    /** kill -9, and waits until it is gone. */
-    public void kill() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Asks it to end, and kills it when it does not within 30 s. */
     @Override
     public void close() throws InterruptedException {
         if (process != null) {
-            process.destroy();
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                kill();
-            }
+            process.close();
         }
     }
 }

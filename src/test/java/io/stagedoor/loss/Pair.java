@@ -1,0 +1,102 @@
+package io.stagedoor.loss;
+
+import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.StandaloneBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Two standalone brokers that replicate, as {@code artemis-config/replication.properties} has it, with users and rights;
+ * their lock is a file.
+ */
+final class Pair implements Brokers {
+
+    private static final String HEAP = "512m";
+
+    private final List<StandaloneBroker> brokers = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+
+    Pair(Path run) {
+        Path locks = run.resolve("locks").toAbsolutePath();
+        try {
+            Files.createDirectories(locks);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int[] ports = {FreePort.lasting(), FreePort.lasting()};
+        String password = UUID.randomUUID().toString();
+        String secrets = "clusterUser=pair\nclusterPassword=" + UUID.randomUUID() + "\n";
+        for (int i = 0; i < 2; i++) {
+            StandaloneBroker broker = StandaloneBroker.create(run.resolve(i == 0 ? "broker-a" : "broker-b"), password)
+                    .with("replication.properties")
+                    .with("lock-files.properties")
+                    .with("secrets.properties", secrets)
+                    .mayHold();
+            Map<String, String> settings = Map.of(
+                    "stagedoor.broker.pair.bind", "localhost",
+                    "stagedoor.broker.pair.port", Integer.toString(ports[i]),
+                    "stagedoor.broker.pair.peer-port", Integer.toString(ports[1 - i]),
+                    "stagedoor.broker.pair.locks", locks.toString());
+            brokers.add(broker);
+            parts.add(new Part(i == 0 ? "broker a" : "broker b", () -> broker.start(HEAP, settings)
+                    .process()));
+        }
+    }
+
+    @Override
+    public void start() {
+        parts.get(0).start();
+        brokers.get(0).await(StandaloneBroker.ACTIVE);
+        parts.get(1).start();
+        brokers.get(1).await(StandaloneBroker.SYNCHRONIZED);
+    }
+
+    @Override
+    public List<Part> parts() {
+        return parts;
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return brokers.stream().map(StandaloneBroker::port).toList();
+    }
+
+    /** The active one, while the other one is passive and has all that it has. */
+    @Override
+    public Optional<Part> victim() {
+        for (int i = 0; i < 2; i++) {
+            if (runsAnd(i, StandaloneBroker.ACTIVE)
+                    && runsAnd(1 - i, StandaloneBroker.SYNCHRONIZED)
+                    && !runsAnd(1 - i, StandaloneBroker.ACTIVE)) {
+                return Optional.of(parts.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean runsAnd(int broker, String said) {
+        return parts.get(broker).runs()
+                && brokers.get(broker).process().output().contains(said);
+    }
+
+    @Override
+    public Map<String, String> programSettings() {
+        return Map.of(
+                "stagedoor.broker.user",
+                StandaloneBroker.USER,
+                "stagedoor.broker.password",
+                brokers.get(0).password());
+    }
+
+    @Override
+    public Optional<Login> login() {
+        return Optional.of(new Login(StandaloneBroker.ADMIN, brokers.get(0).password()));
+    }
+}
