@@ -3,11 +3,16 @@ package io.stagedoor.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** What is measured, by name. In each round every contender has its turn, and another one is the first each time. */
+/**
+ * What is measured, by name. In each round every contender has its turn, and another one is the first each time; rounds
+ * below 1 only warm up.
+ */
 final class Scenarios {
 
     /** One of them. */
@@ -25,7 +30,9 @@ final class Scenarios {
 
     private final ThroughputRig rig;
     private final Figures figures;
+    private final Set<String> warm = new HashSet<>();
     private final List<String> only;
+    private final int warmUp;
     private final int rounds;
     private final int events;
     private final int backlog;
@@ -35,10 +42,11 @@ final class Scenarios {
      * @param events of a burst
      * @param backlog events of the largest backlog
      */
-    Scenarios(ThroughputRig rig, Figures figures, List<String> only, int rounds, int events, int backlog) {
+    Scenarios(ThroughputRig rig, Figures figures, List<String> only, int warmUp, int rounds, int events, int backlog) {
         this.rig = rig;
         this.figures = figures;
         this.only = only;
+        this.warmUp = warmUp;
         this.rounds = rounds;
         this.events = events;
         this.backlog = backlog;
@@ -47,7 +55,10 @@ final class Scenarios {
     /** In the order in which they are run. */
     Map<String, Scenario> all() {
         Map<String, Scenario> all = new LinkedHashMap<>();
-        all.put("end-to-end", () -> compare("end-to-end", ALL, rig::toWebhook));
+        all.put("end-to-end", () -> {
+            compare("end-to-end", ALL, rig::toWebhook);
+            warm.addAll(turns(ALL, 0));
+        });
         all.put("routing", () -> compare("routing", List.of(Goal.BY_HAND, Goal.PLAIN, Goal.STAGEDOOR), rig::toQueue));
         all.put("archive", () -> compare("archive", List.of(Goal.PLAIN, Goal.STAGEDOOR), rig::toFile));
         all.put("latency", this::latency);
@@ -59,14 +70,14 @@ final class Scenarios {
     }
 
     private void compare(String scenario, List<String> names, Contenders contenders) throws Exception {
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 1 - warmUp; round <= rounds; round++) {
             for (String name : turns(names, round)) {
                 Contender contender = contenders.of(name);
                 Burst burst = Burst.of(contender, events, events, LONG);
                 if (scenario.equals("routing")) {
                     rig.emptyTarget(contender);
                 }
-                if (round > 0) { // The first only warms up.
+                if (round > 0) {
                     burst.into(figures, scenario, 0, name, round);
                 }
             }
@@ -77,8 +88,7 @@ final class Scenarios {
     private void latency() throws Exception {
         Map<String, Double> pace = new LinkedHashMap<>();
         for (String name : turns(ALL, 0)) {
-            Contender contender = rig.toWebhook(name);
-            Burst.of(contender, events, events, LONG);
+            Contender contender = warm(name);
             contender.arrivals().begin();
             contender.broker().send(contender.action(), events, 0, contender.queue());
             Taken taken = Burst.await(contender, events, LONG);
@@ -94,6 +104,15 @@ final class Scenarios {
         }
     }
 
+    private Contender warm(String name) throws Exception {
+        Contender contender = rig.toWebhook(name);
+        int turns = warm.add(name) ? warmUp : 0;
+        for (int turn = 0; turn < turns; turn++) {
+            Burst.of(contender, events, events, LONG);
+        }
+        return contender;
+    }
+
     private void steady(Contender contender, int percent, int perSecond, int round) throws Exception {
         int seconds = 5;
         contender.arrivals().begin();
@@ -106,6 +125,9 @@ final class Scenarios {
     }
 
     private void receiver() throws Exception {
+        for (String name : turns(ALL, 0)) {
+            warm(name);
+        }
         for (int ms : List.of(1, 50, 500)) {
             int some = ms == 1 ? events / 2 : ms == 50 ? events / 4 : events / 10;
             for (int round = 1; round <= rounds; round++) {
@@ -129,8 +151,7 @@ final class Scenarios {
     }
 
     private void backlog() throws Exception {
-        Contender contender = rig.toWebhook(Goal.STAGEDOOR);
-        Burst.of(contender, events, events, LONG);
+        Contender contender = warm(Goal.STAGEDOOR);
         for (int round = 1; round <= rounds; round++) {
             Burst.of(contender, 10_000, 10_000, LONG).into(figures, "backlog", 10_000, Goal.STAGEDOOR, round);
         }
@@ -142,7 +163,7 @@ final class Scenarios {
         contenders.put(1, rig.toMany("created"));
         contenders.put(10, rig.toMany("processing"));
         contenders.put(100, rig.toMany("completed"));
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 1 - warmUp; round <= rounds; round++) {
             for (Map.Entry<Integer, Contender> one : contenders.entrySet()) {
                 int some = Math.max(events / 2 / one.getKey(), 100);
                 Burst burst = Burst.of(one.getValue(), some, some * one.getKey(), LONG);
@@ -158,7 +179,7 @@ final class Scenarios {
         contenders.put(Goal.NINETY, rig.toMany("failed"));
         contenders.put(Goal.BESIDE_DEAD, rig.toMany("cancelled"));
         int some = Math.max(events / 90, 100);
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 1 - warmUp; round <= rounds; round++) {
             for (String name : rotated(List.copyOf(contenders.keySet()), round)) {
                 Burst burst = Burst.of(contenders.get(name), some, some * 90, LONG);
                 if (round > 0) {

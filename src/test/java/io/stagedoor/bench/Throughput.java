@@ -26,6 +26,12 @@ public final class Throughput {
     @Option(names = "--rounds", description = "turns of each contender that count (default: ${DEFAULT-VALUE})")
     private int rounds = 3;
 
+    @Option(
+            names = "--warm-up",
+            description =
+                    "turns of each contender before those, until its code is compiled (default: ${DEFAULT-VALUE})")
+    private int warmUp = 4;
+
     @Option(names = "--events", description = "of a turn (default: ${DEFAULT-VALUE})")
     private int events = 20_000;
 
@@ -69,10 +75,11 @@ public final class Throughput {
     }
 
     private void check() {
-        if (rounds < 1 || events < 1_000 || backlog < 10_001) {
-            throw new IllegalArgumentException("--rounds is at least 1, --events 1000, --backlog 10001");
+        if (warmUp < 0 || rounds < 1 || events < 1_000 || backlog < 10_001) {
+            throw new IllegalArgumentException("--warm-up is at least 0, --rounds 1, --events 1000, --backlog 10001");
         }
-        Set<String> known = new Scenarios(null, null, List.of(), 0, 0, 0).all().keySet();
+        Set<String> known =
+                new Scenarios(null, null, List.of(), 0, 0, 0, 0).all().keySet();
         if (!known.containsAll(only)) {
             throw new IllegalArgumentException("--only knows " + known);
         }
@@ -81,11 +88,11 @@ public final class Throughput {
     private void run() throws Exception {
         Path here = folder.resolve(LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
         Figures figures = new Figures();
-        ThroughputResult result = new ThroughputResult(figures, rounds, events, backlog);
+        ThroughputResult result = new ThroughputResult(figures, warmUp, rounds, events, backlog);
         System.out.println("everything the processes say is in " + here);
         try (ThroughputRig rig = new ThroughputRig(here, profile)) {
             Map<String, Scenarios.Scenario> all =
-                    new Scenarios(rig, figures, contenders, rounds, events, backlog).all();
+                    new Scenarios(rig, figures, contenders, warmUp, rounds, events, backlog).all();
             for (Map.Entry<String, Scenarios.Scenario> one : all.entrySet()) {
                 if (only.isEmpty() || only.contains(one.getKey())) {
                     one.getValue().run();

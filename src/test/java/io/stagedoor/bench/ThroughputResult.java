@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The figures as a table, and as JSON. */
-record ThroughputResult(Figures figures, int rounds, int events, int backlog) {
+record ThroughputResult(Figures figures, int warmUp, int rounds, int events, int backlog) {
 
     String table() {
         StringBuilder text = new StringBuilder();
@@ -52,6 +52,7 @@ record ThroughputResult(Figures figures, int rounds, int events, int backlog) {
         root.put("when", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         root.put("cores", Runtime.getRuntime().availableProcessors());
         root.put("java", Runtime.version().toString());
+        root.put("warmUp", warmUp);
         root.put("rounds", rounds);
         root.put("events", events);
         ArrayNode goals = root.putArray("ratios");

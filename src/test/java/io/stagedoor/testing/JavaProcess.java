@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A Java program as a process of its own, whose output goes to a file and which can be killed with kill -9. */
 public final class JavaProcess implements AutoCloseable {
@@ -31,11 +33,20 @@ public final class JavaProcess implements AutoCloseable {
     public static JavaProcess main(Class<?> main, Path log, List<String> jvm, List<String> arguments) {
         List<String> command = command(jvm);
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-        // Without it Quarkus' log manager formats every line of TRACE, and a broker has half of its speed.
-        command.add("-Dlogging.initial-configurator.min-level=" + Level.WARNING.intValue());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), JavaProcess.class.getName(), main.getName()));
         command.addAll(arguments);
         return start(command, null, Map.of(), log);
+    }
+
+    /**
+     * Runs another main class: the first argument is its name. Quarkus' log manager, where nothing has told it more,
+     * makes a line of everything down to TRACE, if only to drop it: a broker had half of its speed.
+     */
+    public static void main(String... arguments) throws Exception {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        Object rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, rest);
     }
 
     /** Runs Stagedoor, as it was built, in {@code folder}. */
