@@ -19,8 +19,9 @@ import java.util.UUID;
 final class Pair implements Brokers {
 
     private static final String HEAP = "512m";
+    private static final List<String> NAMES = List.of("broker-a", "broker-b");
 
-    private final List<StandaloneBroker> brokers = new ArrayList<>();
+    private final List<StandaloneBroker> brokers;
     private final List<Part> parts = new ArrayList<>();
 
     Pair(Path run) {
@@ -30,23 +31,25 @@ final class Pair implements Brokers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int[] ports = {FreePort.lasting(), FreePort.lasting()};
         String password = UUID.randomUUID().toString();
         String secrets = "clusterUser=pair\nclusterPassword=" + UUID.randomUUID() + "\n";
+        // Side by side: each is a program that takes its time.
+        brokers = NAMES.parallelStream()
+                .map(name -> StandaloneBroker.create(run.resolve(name), password)
+                        .with("replication.properties")
+                        .with("lock-files.properties")
+                        .with("secrets.properties", secrets)
+                        .mayHold())
+                .toList();
+        int[] ports = {FreePort.lasting(), FreePort.lasting()};
         for (int i = 0; i < 2; i++) {
-            StandaloneBroker broker = StandaloneBroker.create(run.resolve(i == 0 ? "broker-a" : "broker-b"), password)
-                    .with("replication.properties")
-                    .with("lock-files.properties")
-                    .with("secrets.properties", secrets)
-                    .mayHold();
+            StandaloneBroker broker = brokers.get(i);
             Map<String, String> settings = Map.of(
                     "stagedoor.broker.pair.bind", "localhost",
                     "stagedoor.broker.pair.port", Integer.toString(ports[i]),
                     "stagedoor.broker.pair.peer-port", Integer.toString(ports[1 - i]),
                     "stagedoor.broker.pair.locks", locks.toString());
-            brokers.add(broker);
-            parts.add(new Part(i == 0 ? "broker a" : "broker b", () -> broker.start(HEAP, settings)
-                    .process()));
+            parts.add(new Part(NAMES.get(i), () -> broker.start(HEAP, settings).process()));
         }
     }
 
