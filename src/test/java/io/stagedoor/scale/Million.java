@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
 /** A million events that wait in a broker with little memory, as a command: see {@code benchmarks/million}. */
 public final class Million {
 
-    private static final String QUEUE = "deliver/archive";
+    private static final List<String> QUEUES = List.of(Events.TASK, "deliver/archive");
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration WAIT = Duration.ofSeconds(15);
     private static final long LOOK_MS = 2_000;
 
     /** @param memory the most that was seen */
@@ -48,8 +49,10 @@ public final class Million {
     @Option(names = "--program-heap", description = "as in -Xmx (default: ${DEFAULT-VALUE})")
     private String programHeap = "256m";
 
-    @Option(names = "--minutes", description = "bound of each phase (default: ${DEFAULT-VALUE})")
-    private long minutes = 20;
+    @Option(
+            names = "--minutes",
+            description = "for which the program drains; a plain consumer takes the rest (default: ${DEFAULT-VALUE})")
+    private long minutes = 5;
 
     @Option(names = "--folder", description = "for everything the run leaves (default: ${DEFAULT-VALUE})")
     private Path folder = Path.of("target/million");
@@ -83,20 +86,24 @@ public final class Million {
             Path work = Files.createDirectories(run.resolve("program"));
             program = ScaleProgram.start(work, "waiting", broker, Map.of(), "-Xmx" + programHeap);
             try (JavaProcess ended = program) {
-                management.pause(QUEUE);
+                management.pause(Events.TASK);
                 phase("filling", management, fill(all));
-                phase("waiting", management, new Waited());
-                management.resume(QUEUE);
-                phase(
-                        "draining",
-                        management,
-                        queues -> queues.ask(QUEUE).orElseThrow().messages() == 0);
+                Instant waited = Instant.now().plus(WAIT);
+                phase("waiting", management, queues -> Instant.now().isAfter(waited));
+                management.resume(Events.TASK);
+                Instant end = Instant.now().plus(Duration.ofMinutes(minutes));
+                phase("draining", management, queues -> Instant.now().isAfter(end) || empty(queues));
             }
-            return report(Archived.count(all, List.of(work)));
+            Arrived arrived = Archived.count(all, List.of(work));
+            int archived = arrived.different();
+            for (String queue : QUEUES) {
+                new Rest(settings()).take(queue, arrived);
+            }
+            return report(arrived, archived);
         }
     }
 
-    /** Until all of them have gone through their channel, and stand in the queue of the destination. */
+    /** Until the broker has accepted all of them: the program gets none of them yet. */
     private Until fill(Numbered all) {
         Thread producer = new Thread(() -> {
             try {
@@ -106,23 +113,20 @@ public final class Million {
             }
         });
         producer.start();
-        return queues -> !producer.isAlive()
-                && queues.ask(Events.TASK).orElseThrow().messages() == 0
-                && queues.ask(QUEUE).orElseThrow().messages() >= events;
+        return queues -> !producer.isAlive();
     }
 
-    private static final class Waited implements Until {
-        private final Instant end = Instant.now().plusSeconds(15);
-
-        @Override
-        public boolean reached(QueueManagement management) {
-            return Instant.now().isAfter(end);
+    private static boolean empty(QueueManagement queues) throws IOException {
+        for (String queue : QUEUES) {
+            if (queues.ask(queue).orElseThrow().messages() > 0) {
+                return false;
+            }
         }
+        return true;
     }
 
     private void phase(String name, QueueManagement queues, Until until) throws Exception {
         Instant start = Instant.now();
-        Instant end = start.plus(Duration.ofMinutes(minutes));
         Memory ofBroker = Memory.NONE;
         Memory ofProgram = Memory.NONE;
         long onDisk = 0;
@@ -133,9 +137,6 @@ public final class Million {
             ofBroker = ofBroker.most(Memory.of(broker.process()));
             ofProgram = ofProgram.most(Memory.of(program));
             onDisk = Math.max(onDisk, paged());
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException(name + " took longer than " + minutes + " minutes");
-            }
         }
         phases.add(new Phase(name, Duration.between(start, Instant.now()).toSeconds(), ofBroker, ofProgram, onDisk));
         System.out.println(phases.get(phases.size() - 1));
@@ -150,7 +151,7 @@ public final class Million {
         }
     }
 
-    private boolean report(Arrived archived) throws IOException {
+    private boolean report(Arrived arrived, int archived) throws IOException {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("when", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         root.put("events", events);
@@ -169,12 +170,13 @@ public final class Million {
         }
         boolean outOfMemory = broker.process().output().contains("OutOfMemory")
                 || program.output().contains("OutOfMemory");
-        root.put("archived", archived.different());
-        root.put("lost", archived.lost());
-        root.put("doubled", archived.doubled());
+        root.put("archived", archived);
+        root.put("stillWaiting", arrived.different() - archived);
+        root.put("lost", arrived.lost());
+        root.put("doubled", arrived.doubled());
         root.put("outOfMemory", outOfMemory);
         Command.write(root, json);
-        return archived.lost() == 0 && archived.doubled() == 0 && !outOfMemory;
+        return arrived.lost() == 0 && arrived.doubled() == 0 && !outOfMemory;
     }
 
     private QueueManagement management() throws IOException {
