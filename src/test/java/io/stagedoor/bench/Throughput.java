@@ -1,8 +1,11 @@
 package io.stagedoor.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -37,6 +40,9 @@ public final class Throughput {
 
     @Option(names = "--backlog", description = "events of the largest backlog (default: ${DEFAULT-VALUE})")
     private int backlog = 100_000;
+
+    @Option(names = "--minutes", description = "after which no other scenario begins (default: ${DEFAULT-VALUE})")
+    private int minutes = 20;
 
     @Option(names = "--folder", description = "for everything the run leaves (default: ${DEFAULT-VALUE})")
     private Path folder = Path.of("target/throughput");
@@ -87,6 +93,7 @@ public final class Throughput {
 
     private void run() throws Exception {
         Path here = folder.resolve(LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+        Instant end = Instant.now().plus(Duration.ofMinutes(minutes));
         Figures figures = new Figures();
         ThroughputResult result = new ThroughputResult(figures, warmUp, rounds, events, backlog);
         System.out.println("everything the processes say is in " + here);
@@ -94,13 +101,22 @@ public final class Throughput {
             Map<String, Scenarios.Scenario> all =
                     new Scenarios(rig, figures, contenders, warmUp, rounds, events, backlog).all();
             for (Map.Entry<String, Scenarios.Scenario> one : all.entrySet()) {
-                if (only.isEmpty() || only.contains(one.getKey())) {
-                    one.getValue().run();
+                if (!only.isEmpty() && !only.contains(one.getKey())) {
+                    continue;
                 }
+                if (Instant.now().isAfter(end)) {
+                    System.out.println(one.getKey() + ": not run, the time is over");
+                    continue;
+                }
+                one.getValue().run();
+                write(result); // What is measured is kept, whatever becomes of the rest.
             }
         }
         System.out.println(result.table());
         Files.writeString(here.resolve("result.txt"), result.table());
+    }
+
+    private void write(ThroughputResult result) throws IOException {
         if (json != null) {
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result.json());
             Charts.draw(json);
