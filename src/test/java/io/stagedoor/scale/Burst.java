@@ -3,6 +3,7 @@ package io.stagedoor.scale;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.testing.Events;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ final class Burst {
 
     /** Returns when the broker has accepted all of them, and fails when it does not. */
     void send() throws Exception {
-        try (AmqpConnector connector = new AmqpConnector(broker);
+        try (AmqpConnector connector = new AmqpConnector(broker, Duration.ofSeconds(PATIENCE_SECONDS));
                 Connection connection = connector.open()) {
             SenderOptions options = new SenderOptions().sendTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
             options.targetOptions().capabilities("queue");

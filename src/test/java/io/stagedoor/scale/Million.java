@@ -180,7 +180,7 @@ public final class Million {
     }
 
     private QueueManagement management() throws IOException {
-        return new QueueManagement(new AmqpConnector(settings()).open(), ANSWER);
+        return new QueueManagement(new AmqpConnector(settings(), ANSWER).open(), ANSWER);
     }
 
     private BrokerSettings settings() {

@@ -4,6 +4,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.testing.QuietQueues;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ final class Rest {
     /** Until the broker says that it is empty: a long queue comes from the disk with pauses. */
     void take(String queue, Arrived arrived) throws Exception {
         QuietQueues queues = new QuietQueues(broker);
-        try (AmqpConnector connector = new AmqpConnector(broker);
+        try (AmqpConnector connector = new AmqpConnector(broker, Duration.ofMinutes(1));
                 Connection connection = connector.open();
                 Receiver receiver = connection.openReceiver(queue, new ReceiverOptions().creditWindow(AHEAD))) {
             while (queues.messages(queue) > 0) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** Asks the broker what waits in the queues that the program works, until nothing does. */
 public final class QuietQueues {
 
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final BrokerSettings broker;
 
@@ -40,7 +40,7 @@ public final class QuietQueues {
 
     /** What this queue holds; 0 where there is none. */
     public long messages(String queue) throws IOException {
-        try (AmqpConnector connector = new AmqpConnector(broker);
+        try (AmqpConnector connector = new AmqpConnector(broker, ANSWER);
                 QueueManagement management = new QueueManagement(connector.open(), ANSWER)) {
             return management.ask(queue).map(QueueState::messages).orElse(0L);
         }
@@ -49,7 +49,7 @@ public final class QuietQueues {
     /** Messages under way and scheduled ones included. */
     public Map<String, Long> waiting() throws InterruptedException {
         Map<String, Long> waiting = new TreeMap<>();
-        try (AmqpConnector connector = new AmqpConnector(broker);
+        try (AmqpConnector connector = new AmqpConnector(broker, ANSWER);
                 QueueManagement management = new QueueManagement(connector.open(), ANSWER)) {
             for (String queue : management.queues()) {
                 if (queue.startsWith("backstage/") || queue.startsWith("deliver/")) {
