@@ -11,7 +11,7 @@ import java.util.Map;
 /** The program with routes of its own: {@code src/test/resources/scale/<routes>}. */
 final class ScaleProgram {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private ScaleProgram() {}
 

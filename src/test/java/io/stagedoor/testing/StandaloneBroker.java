@@ -34,7 +34,7 @@ public final class StandaloneBroker implements AutoCloseable {
     /** Of its log: it is a passive broker that has all that the active one has. */
     public static final String SYNCHRONIZED = "AMQ221024";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Path CONFIG = Path.of("artemis-config");
     private static final Path DISTRIBUTION = Path.of("target/artemis");
 
