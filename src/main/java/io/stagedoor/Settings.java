@@ -2,11 +2,18 @@ package io.stagedoor;
 
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.delivery.RetrySchedule;
 import io.stagedoor.delivery.format.CloudEventSource;
+import io.stagedoor.delivery.webhook.CurrentSecret;
+import io.stagedoor.delivery.webhook.SecretReference;
 import io.stagedoor.egress.EgressRule;
+import io.stagedoor.management.ManagementSettings;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +27,8 @@ import org.eclipse.microprofile.config.ConfigValue;
  * comes from.
  */
 public final class Settings {
+
+    private static final int SHORTEST_TOKEN = 16;
 
     private final Config config;
 
@@ -102,6 +111,55 @@ public final class Settings {
             return new EgressRule(loopback, privateRanges, denied);
         } catch (IllegalArgumentException e) {
             throw refused(EgressRule.DENY, "cannot be: " + e.getMessage());
+        }
+    }
+
+    /** The name of this one among replicas that share a folder; empty where it has none. */
+    public String replica() throws StartFailure {
+        String key = "stagedoor.replica";
+        String name = config.getOptionalValue(key, String.class).orElse("").strip();
+        if (!name.matches("|[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
+            throw refused(key, "is no name: use letters, digits, '-', '_' and '.', at most 128");
+        }
+        return name;
+    }
+
+    /** Where health and metrics are served. */
+    public ManagementSettings management() throws StartFailure {
+        return new ManagementSettings(
+                config.getValue(ManagementSettings.HOST, String.class).strip(),
+                number(ManagementSettings.PORT, 1, 65535),
+                metricsToken());
+    }
+
+    private Optional<CurrentSecret<String>> metricsToken() throws StartFailure {
+        Optional<String> reference = config.getOptionalValue(ManagementSettings.TOKEN, String.class);
+        if (reference.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CurrentSecret<>(
+                    new SecretReference(reference.get().strip()), Settings::token, Clock.systemUTC()));
+        } catch (IOException | IllegalArgumentException e) {
+            // Not 'refused': the value may be the token itself, written out by mistake.
+            throw new StartFailure(ManagementSettings.TOKEN + ": " + e.getMessage());
+        }
+    }
+
+    private static String token(String text) {
+        if (text.length() < SHORTEST_TOKEN) {
+            throw new IllegalArgumentException("a token has at least " + SHORTEST_TOKEN + " characters");
+        }
+        return text;
+    }
+
+    /** How long a step of a worker may take before it counts as stuck. */
+    public Duration patience() throws StartFailure {
+        String key = "stagedoor.health.patience";
+        try {
+            return RetrySchedule.delay(config.getValue(key, String.class).strip());
+        } catch (IllegalArgumentException e) {
+            throw refused(key, "is no duration such as 90s or 5m");
         }
     }
 

@@ -9,8 +9,14 @@ import io.stagedoor.contract.ContractException;
 import io.stagedoor.delivery.DeliveryComponent;
 import io.stagedoor.delivery.webhook.Certificates;
 import io.stagedoor.delivery.webhook.WebhookComponent;
+import io.stagedoor.management.BrokerWatch;
+import io.stagedoor.management.MachineMeters;
+import io.stagedoor.management.ManagementServer;
+import io.stagedoor.management.ManagementSettings;
+import io.stagedoor.management.QueueMeters;
 import io.stagedoor.routing.RouteFolder;
 import io.stagedoor.routing.RoutingStage;
+import io.stagedoor.watch.Watch;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -26,20 +32,37 @@ public class Stagedoor implements AutoCloseable {
 
     private static final String BUNDLED_BROKER_XML = "artemis-config/broker.xml";
 
+    /** Longer than the delivery stage waits for what is in flight, shorter than Kubernetes waits before it kills. */
+    private static final long STOP_SECONDS = 25;
+
     private final Config config;
     private final CamelContext camel;
     private final CamelRuntime runtime;
     private final Vertx vertx;
     private final Certificates certificates;
+    private final Watch watch;
+    private final ManagementServer management;
+    private final BrokerWatch brokerWatch;
     private final Clock clock = Clock.systemUTC();
     private EmbeddedBroker embedded;
 
-    Stagedoor(Config config, CamelContext camel, CamelRuntime runtime, Vertx vertx, Certificates certificates) {
+    Stagedoor(
+            Config config,
+            CamelContext camel,
+            CamelRuntime runtime,
+            Vertx vertx,
+            Certificates certificates,
+            Watch watch,
+            ManagementServer management,
+            BrokerWatch brokerWatch) {
         this.config = config;
         this.camel = camel;
         this.runtime = runtime;
         this.vertx = vertx;
         this.certificates = certificates;
+        this.watch = watch;
+        this.management = management;
+        this.brokerWatch = brokerWatch;
     }
 
     /**
@@ -51,23 +74,37 @@ public class Stagedoor implements AutoCloseable {
         Settings settings = new Settings(config);
         Contract contract = contract(settings);
         BrokerSettings broker = broker(settings);
-        RoutingStage routing = new RoutingStage(camel, contract, broker, settings, clock);
-        camel.addComponent("delivery", new DeliveryComponent(new AmqpConnector(broker), clock));
+        camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
+        RoutingStage routing = new RoutingStage(camel, contract, broker, settings, clock, watch);
+        camel.addComponent("delivery", new DeliveryComponent(new AmqpConnector(broker), clock, watch));
         camel.addComponent(
                 "webhook",
                 new WebhookComponent(
                         vertx, clock, settings.data(), settings.egress(), certificates, settings.cloudEventsSource()));
-        camel.addComponent("archive", new ArchiveComponent());
+        camel.addComponent("archive", new ArchiveComponent(settings.replica(), watch));
         routing.load(RouteFolder.read(settings.routes()));
+        ManagementSettings managed = settings.management();
+        settings.patience();
         if (settings.embedded()) {
             embedded = startBroker(settings);
         }
+        management.open(managed);
+        watchBroker(broker, contract, routing);
         try {
             runtime.start(new String[0]);
         } catch (Exception e) {
             throw routing.locate(e);
         }
-        return new StartReport(settings, broker, contract, routing);
+        watch.markStarted();
+        return new StartReport(settings, broker, contract, routing, managed);
+    }
+
+    private void watchBroker(BrokerSettings broker, Contract contract, RoutingStage routing) {
+        new MachineMeters().bindTo(watch.registry());
+        QueueMeters queues = new QueueMeters(watch, brokerWatch);
+        contract.channels().forEach(channel -> queues.channel(channel.address()));
+        routing.destinations().keySet().forEach(queues::destination);
+        brokerWatch.start(new AmqpConnector(broker));
     }
 
     private static Contract contract(Settings settings) throws StartFailure {
@@ -101,9 +138,12 @@ public class Stagedoor implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        watch.markStopping();
         runtime.stop();
+        brokerWatch.close();
         if (embedded != null) {
             embedded.close();
         }
+        management.close();
     }
 }

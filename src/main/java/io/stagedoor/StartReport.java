@@ -5,6 +5,7 @@ import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.BrokerUnavailable;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.routing.RoutingStage;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,21 @@ import java.util.List;
 /** What the program says of itself when it runs: what listens where, which channels, which destinations. */
 public record StartReport(List<String> lines) {
 
-    StartReport(Settings settings, BrokerSettings broker, Contract contract, RoutingStage routing) {
-        this(describe(settings, broker, contract, routing));
+    StartReport(
+            Settings settings,
+            BrokerSettings broker,
+            Contract contract,
+            RoutingStage routing,
+            ManagementSettings management) {
+        this(describe(settings, broker, contract, routing, management));
     }
 
     private static List<String> describe(
-            Settings settings, BrokerSettings broker, Contract contract, RoutingStage routing) {
+            Settings settings,
+            BrokerSettings broker,
+            Contract contract,
+            RoutingStage routing,
+            ManagementSettings management) {
         List<String> lines = new ArrayList<>();
         lines.add("  broker        " + broker.url() + state(settings, broker));
         lines.add("  contract      " + contract.title() + " " + contract.version() + ", " + contract.source());
@@ -27,6 +37,7 @@ public record StartReport(List<String> lines) {
         }
         routing.destinations()
                 .forEach((name, description) -> lines.add("  destination   deliver/" + name + "  →  " + description));
+        lines.add("  health        " + management.url() + "/q/health, metrics " + management.url() + "/q/metrics");
         return lines;
     }
 

@@ -21,7 +21,8 @@
  *  cli ─▶ Stagedoor ─▶ routing ─▶ contract, deadletter ─▶ event
  *                  ├─▶ archive, delivery.webhook ─▶ delivery ─▶ deadletter, broker
  *                  │            delivery.webhook ─▶ egress
- *                  └─▶ broker.embedded
+ *                  ├─▶ broker.embedded
+ *                  └─▶ management ─▶ watch, broker          each stage ─▶ watch
  * </pre>
  *
  * <p>The two stages do not know each other: what they share is the queue between them and the properties of its

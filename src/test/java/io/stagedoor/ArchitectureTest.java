@@ -33,6 +33,17 @@ class ArchitectureTest {
     static final ArchRule the_egress_rule_knows_nobody = knowsOnly("egress");
 
     @ArchTest
+    static final ArchRule what_watches_the_work_knows_nobody = knowsOnly("watch");
+
+    @ArchTest
+    static final ArchRule no_stage_knows_the_port_for_operators = noClasses()
+            .that()
+            .resideInAnyPackage(packages("routing", "delivery", "archive", "broker", "watch"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.stagedoor.management..");
+
+    @ArchTest
     static final ArchRule a_dead_letter_knows_the_event_only = knowsOnly("deadletter", "event");
 
     @ArchTest

@@ -116,8 +116,8 @@ class DuplicatesIT {
     @Test
     void an_event_that_another_process_routed_is_routed_by_none_again() throws Exception {
         List<String> ids = ids(300);
-        try (Program two = Program.run(folder, settings)) {
-            try (Program one = Program.run(folder, settings)) {
+        try (Program two = Program.replica("two", folder, settings)) {
+            try (Program one = Program.replica("one", folder, settings)) {
                 send(TASK, ids);
                 assertThat(routed(ids.size())).isEqualTo(once(ids));
                 sendAgainAndOneMore(ids);
@@ -139,8 +139,8 @@ class DuplicatesIT {
     void an_event_that_two_processes_get_at_once_is_routed_once() throws Exception {
         List<String> ids = ids(1_000);
         List<String> twice = ids.stream().flatMap(id -> Stream.of(id, id)).toList();
-        try (Program one = Program.run(folder, settings);
-                Program two = Program.run(folder, settings)) {
+        try (Program one = Program.replica("one", folder, settings);
+                Program two = Program.replica("two", folder, settings)) {
             send(TASK, twice);
             assertThat(routed(ids.size())).isEqualTo(once(ids));
             for (String id : ids.subList(0, 100)) {

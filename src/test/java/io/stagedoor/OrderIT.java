@@ -83,14 +83,14 @@ class OrderIT {
 
     @Test
     void events_about_one_task_arrive_in_the_order_in_which_they_were_sent_whatever_fails_and_dies() throws Exception {
-        Program first = Program.run(folder, settings);
+        Program first = Program.replica("first", folder, settings);
         send(0, EVENTS / 3);
-        Program second = Program.run(folder, settings);
+        Program second = Program.replica("second", folder, settings);
         send(EVENTS / 3, 2 * EVENTS / 3);
         first.kill();
         send(2 * EVENTS / 3, EVENTS);
         Thread.sleep(1_000);
-        Program third = Program.run(folder, settings);
+        Program third = Program.replica("third", folder, settings);
         second.kill();
 
         // Task 0 and 1 are held up by their fifth event; the other six flow.

@@ -1,7 +1,11 @@
 package io.stagedoor.archive;
 
+import io.stagedoor.watch.ArchiveMeters;
+import io.stagedoor.watch.Watch;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -11,13 +15,24 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * {@code archive:<destination>}: appends each event, one line of JSON, to
- * {@code <directory>/<channel>/<day>.jsonl}; the day is that of the event's arrival, in UTC.
+ * {@code <directory>/<channel>/<day>.jsonl}, or {@code <day>.<replica>.jsonl}; the day is that of the event's arrival, in UTC.
  */
 public final class ArchiveComponent extends DefaultComponent {
 
+    private final ArchiveOwner owner;
+    private final Watch watch;
+    /** One for each folder, whoever writes there: two would write into each other's lines. */
+    private final Map<Path, ArchiveWriter> writers = new ConcurrentHashMap<>();
+
+    /** @param replica names the files of this replica; empty where no other one shares the folder */
+    public ArchiveComponent(String replica, Watch watch) {
+        this.owner = new ArchiveOwner(replica);
+        this.watch = watch;
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String destination, Map<String, Object> parameters) throws Exception {
-        ArchiveEndpoint endpoint = new ArchiveEndpoint(uri, this);
+        ArchiveEndpoint endpoint = new ArchiveEndpoint(uri, this, this::writer, new ArchiveMeters(watch, destination));
         setProperties(endpoint, parameters);
         if (endpoint.directory == null) {
             throw new IllegalArgumentException("directory is missing: where does the archive stand?");
@@ -25,13 +40,23 @@ public final class ArchiveComponent extends DefaultComponent {
         return endpoint;
     }
 
+    private ArchiveWriter writer(Path directory) {
+        return writers.computeIfAbsent(
+                directory.toAbsolutePath().normalize(), folder -> new ArchiveWriter(folder, owner));
+    }
+
     /** The options of {@code archive:<destination>}. */
     public static final class ArchiveEndpoint extends DefaultEndpoint {
 
+        private final Function<Path, ArchiveWriter> writer;
+        private final ArchiveMeters meters;
         private Path directory;
 
-        ArchiveEndpoint(String uri, ArchiveComponent component) {
+        ArchiveEndpoint(
+                String uri, ArchiveComponent component, Function<Path, ArchiveWriter> writer, ArchiveMeters meters) {
             super(uri, component);
+            this.writer = writer;
+            this.meters = meters;
         }
 
         /** Made where it does not exist. */
@@ -45,7 +70,7 @@ public final class ArchiveComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            return new ArchiveProducer(this, new ArchiveWriter(directory));
+            return new ArchiveProducer(this, writer.apply(directory), meters);
         }
 
         @Override

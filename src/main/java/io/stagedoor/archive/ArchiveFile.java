@@ -1,5 +1,6 @@
 package io.stagedoor.archive;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
  * <p>A crash in the middle of a line leaves a torn last line. Its event was not acknowledged, so the broker gives it
  * out again: opening the file cuts the torn line off, and nothing is lost or twice.
  */
-final class ArchiveFile implements AutoCloseable {
+final class ArchiveFile implements Closeable {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.archive");
     private static final int BLOCK = 64 * 1024;

@@ -3,6 +3,7 @@ package io.stagedoor.archive;
 import io.stagedoor.delivery.Delivery;
 import io.stagedoor.delivery.DeliveryFailed;
 import io.stagedoor.delivery.Failure;
+import io.stagedoor.watch.ArchiveMeters;
 import java.net.URLEncoder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,12 @@ final class ArchiveProducer extends DefaultAsyncProducer {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
     private final ArchiveWriter writer;
+    private final ArchiveMeters meters;
 
-    ArchiveProducer(Endpoint endpoint, ArchiveWriter writer) {
+    ArchiveProducer(Endpoint endpoint, ArchiveWriter writer, ArchiveMeters meters) {
         super(endpoint);
         this.writer = writer;
+        this.meters = meters;
     }
 
     @Override
@@ -32,7 +35,9 @@ final class ArchiveProducer extends DefaultAsyncProducer {
             Delivery delivery = Delivery.of(exchange);
             byte[] line = ArchiveLine.of(delivery, exchange.getMessage().getMandatoryBody(byte[].class));
             writer.write(file(delivery), line, failure -> {
-                if (failure != null) {
+                if (failure == null) {
+                    meters.written();
+                } else {
                     exchange.setException(failure);
                 }
                 callback.done(false);
@@ -48,7 +53,7 @@ final class ArchiveProducer extends DefaultAsyncProducer {
     }
 
     /** A folder for each segment of the channel's address, and no way out of the archive's own. */
-    private static Path file(Delivery delivery) throws DeliveryFailed {
+    private Path file(Delivery delivery) throws DeliveryFailed {
         Path folder = Path.of("");
         for (String segment : delivery.channel().split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
@@ -56,7 +61,7 @@ final class ArchiveProducer extends DefaultAsyncProducer {
             }
             folder = folder.resolve(URLEncoder.encode(segment, StandardCharsets.UTF_8));
         }
-        return folder.resolve(DAY.format(delivery.received()) + ".jsonl");
+        return folder.resolve(writer.file(DAY.format(delivery.received())));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class QueueManagement implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BROKER = "broker";
+    private static final int MOST_QUEUES = 10_000;
 
     private final Connection connection;
     private final Sender requests;
@@ -79,6 +81,24 @@ public final class QueueManagement implements AutoCloseable {
                 attribute(resource, "scheduledCount").asLong(),
                 attribute(resource, "consumerCount").asInt(),
                 attribute(resource, "paused").asBoolean()));
+    }
+
+    /** All queues by their names, but those that hold what is parked for order: there may be one for each entity. */
+    public Map<String, QueueState> all() throws IOException {
+        String notParked = "{\"field\":\"name\",\"operation\":\"NOT_CONTAINS\",\"value\":\"/parked/\"}";
+        JsonNode page = JSON.readTree(
+                operation(BROKER, "listQueues", notParked, 1, MOST_QUEUES).asText());
+        Map<String, QueueState> all = new HashMap<>();
+        for (JsonNode queue : page.path("data")) {
+            all.put(
+                    queue.path("name").asText(),
+                    new QueueState(
+                            queue.path("messageCount").asLong(),
+                            queue.path("scheduledCount").asLong(),
+                            queue.path("consumerCount").asInt(),
+                            queue.path("paused").asBoolean()));
+        }
+        return all;
     }
 
     /** How many messages are with a consumer that has not settled them yet. */

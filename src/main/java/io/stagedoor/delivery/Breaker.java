@@ -3,6 +3,7 @@ package io.stagedoor.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Stops hammering a destination that fails again and again. Thread-safe.
@@ -27,10 +28,16 @@ final class Breaker {
         CLOSED
     }
 
-    private enum State {
+    enum State {
         CLOSED,
         OPEN,
-        HALF_OPEN
+        /** One attempt at a time finds out. */
+        HALF_OPEN;
+
+        /** As in metrics. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private final int limit;
@@ -60,6 +67,10 @@ final class Breaker {
             case HALF_OPEN -> 1;
             case OPEN -> 0;
         };
+    }
+
+    synchronized State state() {
+        return state;
     }
 
     /** What an attempt came to; null for a success. A rejected event was answered: its destination is alive. */

@@ -3,6 +3,7 @@ package io.stagedoor.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.event.EventBody;
+import io.stagedoor.watch.Watch;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -18,10 +19,12 @@ public final class DeliveryComponent extends DefaultComponent {
 
     private final AmqpConnector broker;
     private final Clock clock;
+    private final Watch watch;
 
-    public DeliveryComponent(AmqpConnector broker, Clock clock) {
+    public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch) {
         this.broker = broker;
         this.clock = clock;
+        this.watch = watch;
     }
 
     @Override
@@ -50,6 +53,10 @@ public final class DeliveryComponent extends DefaultComponent {
 
     AmqpConnector broker() {
         return broker;
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     Clock clock() {

@@ -1,12 +1,17 @@
 package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
+import io.stagedoor.watch.DestinationMeters;
+import io.stagedoor.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -28,6 +33,8 @@ final class DeliveryConsumer extends DefaultConsumer {
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Breaker breaker;
+    private final DestinationMeters meters;
+    private final Watch watch;
     private final DeliveryWorker worker;
 
     DeliveryConsumer(
@@ -35,12 +42,30 @@ final class DeliveryConsumer extends DefaultConsumer {
             Processor processor,
             DeliveryOptions options,
             AmqpConnector broker,
-            Clock clock) {
+            Clock clock,
+            Watch watch) {
         super(endpoint, processor);
         this.options = options;
         this.clock = clock;
         this.breaker = new Breaker(options.breakerFailures(), options.breakerPause(), clock);
-        this.worker = new DeliveryWorker(options, broker, breaker, clock, this::attempt);
+        this.watch = watch;
+        this.meters = meters(options, breaker, watch);
+        this.worker = new DeliveryWorker(options, broker, breaker, clock, this::attempt, watch, meters);
+    }
+
+    private static DestinationMeters meters(DeliveryOptions options, Breaker breaker, Watch watch) {
+        DestinationMeters meters = new DestinationMeters(
+                watch,
+                options.destination(),
+                DeadLetter.address(options.queue()),
+                List.of(Verdict.DELIVERED, Verdict.RETRIED, Verdict.HELD),
+                Stream.of(DeadLetterReason.REJECTED, DeadLetterReason.EXHAUSTED, DeadLetterReason.UNDELIVERABLE)
+                        .map(DeadLetterReason::word)
+                        .toList());
+        meters.breaker(
+                Stream.of(Breaker.State.values()).map(Breaker.State::word).toList(),
+                () -> breaker.state().word());
+        return meters;
     }
 
     @Override
@@ -51,7 +76,7 @@ final class DeliveryConsumer extends DefaultConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        worker.stop(PATIENCE);
+        worker.stop(watch.left(PATIENCE));
         super.doStop();
     }
 
@@ -69,6 +94,7 @@ final class DeliveryConsumer extends DefaultConsumer {
         exchange.setVariable("channel", delivery.channel());
         exchange.getIn().setBody(delivery.body());
         Instant started = clock.instant();
+        meters.begins();
         getAsyncProcessor().process(exchange, sync -> verdict.accept(judge(delivery, exchange, started)));
     }
 
@@ -76,7 +102,9 @@ final class DeliveryConsumer extends DefaultConsumer {
         Instant now = clock.instant();
         Failure failure = failure(exchange.getException());
         Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, random);
-        AttemptLog.write(LOG, delivery, failure, verdict, Duration.between(started, now));
+        Duration took = Duration.between(started, now);
+        meters.ends(verdict.outcome(), took);
+        AttemptLog.write(LOG, delivery, failure, verdict, took);
         AttemptLog.write(LOG, options, breaker.record(failure));
         return verdict;
     }

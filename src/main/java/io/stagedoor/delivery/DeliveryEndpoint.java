@@ -90,8 +90,8 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        DeliveryConsumer consumer =
-                new DeliveryConsumer(this, processor, options(), component.broker(), component.clock());
+        DeliveryConsumer consumer = new DeliveryConsumer(
+                this, processor, options(), component.broker(), component.clock(), component.watch());
         configureConsumer(consumer);
         return consumer;
     }

@@ -2,6 +2,8 @@ package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.watch.DestinationMeters;
+import io.stagedoor.watch.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,19 +45,27 @@ final class DeliveryRun {
     private final Lanes<Received> lanes = new Lanes<>(this::park);
     private final AtomicInteger credit = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Worker worker;
+    private final DestinationMeters meters;
     private volatile boolean ending;
+    private volatile long settled;
+    private long settledBefore;
 
     DeliveryRun(
             DeliveryOptions options,
             DeliveryLink link,
             AmqpConnector broker,
             Breaker breaker,
-            BiConsumer<Received, Consumer<Verdict>> attempt) {
+            BiConsumer<Received, Consumer<Verdict>> attempt,
+            Worker worker,
+            DestinationMeters meters) {
         this.options = options;
         this.link = link;
         this.broker = broker;
         this.breaker = breaker;
         this.attempt = attempt;
+        this.worker = worker;
+        this.meters = meters;
     }
 
     /** Returns when it is not to run any more, or this run has ended; throws when the link is lost. */
@@ -69,6 +79,7 @@ final class DeliveryRun {
         tried.add(Tried.NOTHING); // Whatever is ready to be taken from the parked ones, and the first credit.
         try {
             while (running.getAsBoolean() && !ending) {
+                getsOn(inFlight.get() < breaker.allowance(options.window()));
                 Received received = link.receive();
                 if (received != null) {
                     arrived(received);
@@ -78,11 +89,21 @@ final class DeliveryRun {
             }
             lanes.stop();
             while (inFlight.get() > 0 && settler.isAlive()) {
+                getsOn(false);
                 Thread.sleep(10);
             }
         } finally {
             settler.interrupt();
             settler.join();
+        }
+    }
+
+    /** With its window full it gets on only when attempts end. */
+    private void getsOn(boolean hasRoom) {
+        long now = settled;
+        if (hasRoom || now != settledBefore) {
+            settledBefore = now;
+            worker.begins();
         }
     }
 
@@ -133,14 +154,19 @@ final class DeliveryRun {
         try {
             while (true) {
                 batch.add(tried.take());
+                worker.begins();
                 tried.drainTo(batch);
                 batch.removeIf(one -> one == Tried.NOTHING);
-                link.settle(pauseIfAsked(batch));
+                List<Tried> settling = pauseIfAsked(batch);
+                link.settle(settling);
+                settling.forEach(this::countDead);
+                settled += batch.size();
                 batch.stream()
                         .filter(one -> one.verdict() instanceof Verdict.Park)
                         .forEach(one -> lanes.parked(one.received().orderKey()));
                 refill(batch.size());
                 batch.clear();
+                worker.rests();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -149,6 +175,14 @@ final class DeliveryRun {
                     "destination %s: could not settle %d events: %s",
                     options.destination(), batch.size(), e.getMessage());
             link.close();
+        } finally {
+            worker.rests();
+        }
+    }
+
+    private void countDead(Tried one) {
+        if (one.verdict() instanceof Verdict.GiveUp dead) {
+            meters.dead(dead.outcome());
         }
     }
 

@@ -1,6 +1,9 @@
 package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.watch.DestinationMeters;
+import io.stagedoor.watch.Watch;
+import io.stagedoor.watch.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +27,9 @@ final class DeliveryWorker {
     private final Breaker breaker;
     private final Clock clock;
     private final BiConsumer<Received, Consumer<Verdict>> attempt;
+    private final Watch watch;
+    private final Worker worker;
+    private final DestinationMeters meters;
     private volatile boolean running;
     private Thread thread;
 
@@ -33,16 +39,22 @@ final class DeliveryWorker {
             AmqpConnector broker,
             Breaker breaker,
             Clock clock,
-            BiConsumer<Received, Consumer<Verdict>> attempt) {
+            BiConsumer<Received, Consumer<Verdict>> attempt,
+            Watch watch,
+            DestinationMeters meters) {
         this.options = options;
         this.broker = broker;
         this.breaker = breaker;
         this.clock = clock;
         this.attempt = attempt;
+        this.watch = watch;
+        this.worker = new Worker("destination " + options.destination());
+        this.meters = meters;
     }
 
     void start() {
         running = true;
+        watch.add(worker);
         thread = new Thread(this::work, "delivery " + options.destination());
         thread.start();
     }
@@ -50,13 +62,20 @@ final class DeliveryWorker {
     /** Takes no new events, and gives those in flight time to finish; what does not is tried again later. */
     void stop(Duration patience) throws InterruptedException {
         running = false;
-        thread.join(patience.toMillis());
+        thread.join(Math.max(1, patience.toMillis())); // 0 would be for ever.
         thread.interrupt();
+        watch.remove(worker);
+    }
+
+    /** When the whole program stops, all destinations finish what is in flight at the same time. */
+    private boolean running() {
+        return running && !watch.stopping();
     }
 
     private void work() {
         try {
-            while (running) {
+            while (running()) {
+                worker.begins();
                 if (breaker.allowance(options.window()) == 0) {
                     Thread.sleep(LOOK_AT_BREAKER.toMillis());
                 } else if (!workOnce()) {
@@ -66,23 +85,26 @@ final class DeliveryWorker {
         } catch (InterruptedException stopped) {
             running = false;
         }
+        worker.rests(); // Not where an error ends this thread: that is to be seen.
     }
 
     /** @return false when the next run is better not begun at once */
     private boolean workOnce() throws InterruptedException {
         try {
             Optional<DeliveryLink> turn = DeliveryLink.open(broker, options, clock);
+            worker.connected(true); // Also while another replica has the turn: this one takes over when it must.
             if (turn.isEmpty()) {
                 LOG.debugf("destination %s: another replica has the turn", options.destination());
                 return false;
             }
             try (DeliveryLink link = turn.get()) {
-                new DeliveryRun(options, link, broker, breaker, attempt).work(() -> running);
+                new DeliveryRun(options, link, broker, breaker, attempt, worker, meters).work(this::running);
                 return true;
             }
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (Exception e) {
+            worker.connected(false);
             LOG.warnf("destination %s: %s; trying again", options.destination(), e.getMessage());
             return false;
         }

@@ -59,7 +59,7 @@ public record RetrySchedule(List<Duration> delays) {
      * @param part a number and its unit: ms, s, m or h
      * @throws IllegalArgumentException that shows it
      */
-    static Duration delay(String part) {
+    public static Duration delay(String part) {
         Matcher matcher = DELAY.matcher(part);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

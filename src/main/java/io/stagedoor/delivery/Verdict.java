@@ -9,22 +9,55 @@ import java.util.random.RandomGenerator;
 /** What happens to an event after an attempt. */
 sealed interface Verdict {
 
-    record Delivered() implements Verdict {}
+    String DELIVERED = "delivered";
+    String RETRIED = "retried";
+    String HELD = "held";
+
+    /** What the attempt came to, in one word: as metrics have it. */
+    String outcome();
+
+    record Delivered() implements Verdict {
+        @Override
+        public String outcome() {
+            return DELIVERED;
+        }
+    }
 
     /** @param delay from now, by the broker's clock */
-    record Retry(Attempts attempts, Duration delay) implements Verdict {}
+    record Retry(Attempts attempts, Duration delay) implements Verdict {
+        @Override
+        public String outcome() {
+            return RETRIED;
+        }
+    }
 
-    record GiveUp(DeadLetter deadLetter) implements Verdict {}
+    /** A dead letter; its reason is the outcome. */
+    record GiveUp(DeadLetter deadLetter) implements Verdict {
+        @Override
+        public String outcome() {
+            return deadLetter.reason().word();
+        }
+    }
 
     /**
      * The destination is to be paused, and the event stays where it is in its queue, with no attempt lost.
      *
      * @param otherwise for where the broker cannot pause a queue
      */
-    record Hold(Verdict otherwise) implements Verdict {}
+    record Hold(Verdict otherwise) implements Verdict {
+        @Override
+        public String outcome() {
+            return HELD;
+        }
+    }
 
     /** Not attempted: an earlier event of its entity has failed, and this one waits behind it. */
-    record Park() implements Verdict {}
+    record Park() implements Verdict {
+        @Override
+        public String outcome() {
+            return "parked";
+        }
+    }
 
     /** @param failure null when the attempt succeeded */
     static Verdict of(Delivery delivery, Failure failure, RetrySchedule schedule, Instant now, RandomGenerator random) {

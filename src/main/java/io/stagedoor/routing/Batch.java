@@ -1,6 +1,7 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.deadletter.DeadLetterMessage;
+import io.stagedoor.watch.ChannelMeters;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -36,7 +37,10 @@ final class Batch {
     private final String address;
     private final SeenWindow window;
     private final CommitTurn turn;
+    private final Tally tally;
     private final List<String> routed = new ArrayList<>();
+    private Event taken;
+    private boolean repeated;
     private Event passing;
     private long bytes;
     private boolean contended;
@@ -45,10 +49,17 @@ final class Batch {
      * @param window of the channel, or null where duplicates are not looked for
      * @param turn of the channel; null where {@code window} is
      */
-    Batch(String address, SeenWindow window, CommitTurn turn) {
+    Batch(String address, SeenWindow window, CommitTurn turn, ChannelMeters meters) {
         this.address = address;
         this.window = window;
         this.turn = turn;
+        this.tally = new Tally(meters);
+    }
+
+    /** An event begins its pass. */
+    void takes(Event event) {
+        taken = event;
+        repeated = false;
     }
 
     /** What is to be done with an event that comes; {@code HELD}: the batch must be given back, see {@link #contended}. */
@@ -59,7 +70,8 @@ final class Batch {
         }
         SeenWindow.Entry entry = window.enter(event.ownId(), routed, patience());
         contended = entry == SeenWindow.Entry.HELD && !routed.isEmpty();
-        if (contended || entry == SeenWindow.Entry.REPEATED) {
+        repeated = entry == SeenWindow.Entry.REPEATED;
+        if (contended || repeated) {
             return entry;
         }
         passing = event; // After so long: if in doubt let it through.
@@ -80,6 +92,10 @@ final class Batch {
 
     /** The event's pass through its route is over, in whatever way. */
     void passed() {
+        if (taken != null) {
+            tally.count(taken, repeated);
+            taken = null;
+        }
         if (passing != null) {
             window.leave(passing.ownId(), passing.delivered());
             if (passing.delivered()) {
@@ -106,6 +122,7 @@ final class Batch {
     void commit(Session session) throws JMSException {
         if (routed.isEmpty()) {
             JmsUtils.commitIfNecessary(session);
+            tally.committed();
             return;
         }
         turn.enter();
@@ -117,6 +134,7 @@ final class Batch {
         }
         window.committed(routed);
         routed.clear();
+        tally.committed();
     }
 
     private void mark(Session session) throws JMSException {
@@ -134,6 +152,7 @@ final class Batch {
 
     /** To be called after every rollback. */
     void rolledBack() {
+        tally.clear();
         if (window != null) {
             window.rolledBack(routed);
             routed.clear();

@@ -1,5 +1,7 @@
 package io.stagedoor.routing;
 
+import io.stagedoor.watch.Watch;
+import io.stagedoor.watch.Worker;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -34,11 +36,16 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private final Quarantine quarantine;
     private final SeenEvents seen;
     private final InOrder inOrder;
+    private final Watch watch;
+    private final Worker worker;
 
     /** @param batch the most events in one transaction, at least 1 */
-    BatchListenerContainer(JmsEndpoint endpoint, int batch, Quarantine quarantine, SeenEvents seen, InOrder inOrder) {
+    BatchListenerContainer(
+            JmsEndpoint endpoint, int batch, Quarantine quarantine, SeenEvents seen, InOrder inOrder, Watch watch) {
         super(endpoint);
         this.inOrder = inOrder;
+        this.watch = watch;
+        this.worker = new Worker("channel " + endpoint.getDestinationName());
         this.batch = batch;
         this.seen = seen;
         this.quarantine = quarantine;
@@ -50,7 +57,14 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             setConcurrentConsumers(1);
             setMaxConcurrentConsumers(1);
         }
+        watch.add(worker);
         super.initialize();
+    }
+
+    @Override
+    public void shutdown() {
+        super.shutdown();
+        watch.remove(worker);
     }
 
     @Override
@@ -64,8 +78,10 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     @Override
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
         if (failure instanceof InOrder.BeginAnew) {
+            worker.connected(true); // Another replica consumes; this one takes over when it must.
             logger.debug(failure.getMessage());
         } else {
+            worker.connected(false);
             super.handleListenerSetupFailure(failure, alreadyRecovered);
         }
     }
@@ -73,6 +89,8 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     @Override
     protected boolean doReceiveAndExecute(
             Object invoker, Session session, MessageConsumer consumer, TransactionStatus status) throws JMSException {
+        worker.connected(true);
+        worker.begins();
         try {
             return routeBatch(invoker, session, consumer);
         } catch (UnreadableMessage unreadable) {
@@ -82,6 +100,8 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             JmsUtils.closeMessageConsumer(consumer);
             quarantine.sweep(getDestinationName());
             throw unreadable.reopen();
+        } finally {
+            worker.rests();
         }
     }
 

@@ -45,7 +45,7 @@ final class DeadLetterSender {
         try (MessageProducer producer = event.session().createProducer(null)) {
             producer.send(event.session().createQueue(address), message);
         }
-        event.markDead();
+        event.markDead(deadLetter.reason());
         // The error text may quote the body, which does not belong into a log.
         LOG.warnf(
                 "dead letter: channel=%s event=%s reason=%s keyword=%s",

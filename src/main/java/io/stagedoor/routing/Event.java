@@ -1,6 +1,7 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.contract.Channel;
+import io.stagedoor.deadletter.DeadLetterReason;
 import io.stagedoor.event.EventBody;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
@@ -21,7 +22,7 @@ final class Event {
     private EventBody body;
     private String ownId;
     private boolean routed;
-    private boolean dead;
+    private DeadLetterReason dead;
 
     Event(Channel channel, Message message, Session session) {
         this.channel = channel;
@@ -79,12 +80,17 @@ final class Event {
         routed = true;
     }
 
-    void markDead() {
-        dead = true;
+    void markDead(DeadLetterReason reason) {
+        dead = reason;
+    }
+
+    /** Null for an event that is no dead letter. */
+    DeadLetterReason deadFor() {
+        return dead;
     }
 
     /** Whether its route is done with it: sent on, and in no part a dead letter that may be sent again. */
     boolean delivered() {
-        return routed && !dead;
+        return routed && dead == null;
     }
 }

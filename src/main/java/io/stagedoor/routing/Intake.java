@@ -50,6 +50,7 @@ final class Intake implements Processor {
         JmsMessage in = exchange.getIn(JmsMessage.class);
         Event event = new Event(channel(exchange), in.getJmsMessage(), in.getJmsSession());
         event.attachTo(exchange);
+        seen.current().takes(event);
         exchange.setIn(new DefaultMessage(exchange));
         read(event);
         SeenWindow.Entry entry = seen.current().enter(event);

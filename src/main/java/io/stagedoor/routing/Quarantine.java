@@ -10,6 +10,7 @@ import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.event.EventProperties;
 import io.stagedoor.event.NotJson;
+import io.stagedoor.watch.ChannelMeters;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,7 @@ final class Quarantine {
     private final AmqpConnector broker;
     private final Contract contract;
     private final Clock clock;
+    private final Map<String, ChannelMeters> meters;
     private final Map<String, Instant> nextLook = new ConcurrentHashMap<>();
     private final Map<String, Instant> lastFound = new ConcurrentHashMap<>();
     private final ExecutorService idleLooks = Executors.newSingleThreadExecutor(look -> {
@@ -62,7 +64,8 @@ final class Quarantine {
         return thread;
     });
 
-    Quarantine(AmqpConnector broker, Contract contract, Clock clock) {
+    Quarantine(AmqpConnector broker, Contract contract, Clock clock, Map<String, ChannelMeters> meters) {
+        this.meters = meters;
         this.broker = broker;
         this.contract = contract;
         this.clock = clock;
@@ -162,6 +165,7 @@ final class Quarantine {
         sender.send(DeadLetterMessage.anew(delivery.message(), properties)).awaitAccepted();
         delivery.accept();
         session.commitTransaction();
+        meters.get(address).dead(fault.reason().word(), 1);
         lastFound.put(address, clock.instant());
         // The fault may quote the body, which does not belong into a log.
         LOG.warnf(

@@ -6,12 +6,18 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.DeadLetterReason;
 import io.stagedoor.routing.RouteFolder.RouteFile;
+import io.stagedoor.watch.ChannelMeters;
+import io.stagedoor.watch.Watch;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 
@@ -26,7 +32,8 @@ public final class RoutingStage {
     private final RouteLoader loader;
     private final InOrder inOrder;
 
-    public RoutingStage(CamelContext camel, Contract contract, BrokerSettings broker, Settings settings, Clock clock)
+    public RoutingStage(
+            CamelContext camel, Contract contract, BrokerSettings broker, Settings settings, Clock clock, Watch watch)
             throws Exception {
         this.camel = camel;
         this.contract = contract;
@@ -35,12 +42,14 @@ public final class RoutingStage {
         DeadLetterSender deadLetters = new DeadLetterSender(clock);
         Suspects suspects = new Suspects();
         MessageBody bodies = new MessageBody(settings.largestEvent());
+        Map<String, ChannelMeters> meters = meters(contract, watch);
         SeenEvents seen = new SeenEvents(
                 contract,
                 settings.duplicatesWindow(),
                 settings.duplicatesOff(contract),
                 new AmqpConnector(broker),
-                clock);
+                clock,
+                meters);
         Intake intake = new Intake(contract, bodies, suspects, seen, clock);
         int prefetch = Prefetch.of(
                 settings.routingBatch(),
@@ -54,14 +63,27 @@ public final class RoutingStage {
                         settings.routingConsumers(),
                         settings.routingBatch(),
                         prefetch,
-                        new Quarantine(new AmqpConnector(broker), contract, clock),
+                        new Quarantine(new AmqpConnector(broker), contract, clock, meters),
                         seen,
-                        inOrder));
+                        inOrder,
+                        watch));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
         camel.getCamelContextExtension().addInterceptStrategy(new SentMarker());
         camel.addRoutePolicyFactory(new UnroutedPolicy(deadLetters, suspects));
         camel.addRoutes(new ChannelRoutes(contract, intake, deadLetters));
+    }
+
+    private static Map<String, ChannelMeters> meters(Contract contract, Watch watch) {
+        List<String> reasons = Stream.of(
+                        DeadLetterReason.INVALID, DeadLetterReason.UNROUTED, DeadLetterReason.UNDELIVERABLE)
+                .map(DeadLetterReason::word)
+                .toList();
+        return contract.channels().stream()
+                .map(Channel::address)
+                .collect(Collectors.toMap(
+                        address -> address,
+                        address -> new ChannelMeters(watch, address, DeadLetter.address(address), reasons)));
     }
 
     /** Loads and checks all files; starts nothing. */

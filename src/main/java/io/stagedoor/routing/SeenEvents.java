@@ -3,6 +3,7 @@ package io.stagedoor.routing;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.watch.ChannelMeters;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,12 +28,21 @@ final class SeenEvents {
     private static final Watch NONE = new Watch(null, null);
 
     private final Map<String, Watch> watches = new HashMap<>();
+    private final Map<String, ChannelMeters> meters;
 
     /**
      * @param window how many events of each channel are remembered at least; 0: none, and nothing is ever dropped
+     * @param meters of each channel, by its address
      * @param off names of the channels where nothing is dropped
      */
-    SeenEvents(Contract contract, int window, Set<String> off, AmqpConnector broker, Clock clock) {
+    SeenEvents(
+            Contract contract,
+            int window,
+            Set<String> off,
+            AmqpConnector broker,
+            Clock clock,
+            Map<String, ChannelMeters> meters) {
+        this.meters = meters;
         for (Channel channel : contract.channels()) {
             if (window > 0 && !off.contains(channel.name())) {
                 watches.put(
@@ -45,7 +55,7 @@ final class SeenEvents {
     /** The batch of a new transaction of the channel; this thread's until {@link #close}. */
     Batch open(String address) {
         Watch watch = watches.getOrDefault(address, NONE);
-        Batch batch = new Batch(address, watch.window(), watch.turn());
+        Batch batch = new Batch(address, watch.window(), watch.turn(), meters.get(address));
         TransactionSynchronizationManager.bindResource(this, batch);
         return batch;
     }

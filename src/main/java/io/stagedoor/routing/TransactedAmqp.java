@@ -2,6 +2,7 @@ package io.stagedoor.routing;
 
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.Tls;
+import io.stagedoor.watch.Watch;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class TransactedAmqp {
             int prefetch,
             Quarantine quarantine,
             SeenEvents seen,
-            InOrder inOrder)
+            InOrder inOrder,
+            Watch watch)
             throws IOException {
         AMQPComponent component = new AMQPComponent(pooled(broker, prefetch));
         JmsConfiguration configuration = component.getConfiguration();
@@ -50,7 +52,7 @@ final class TransactedAmqp {
         configuration.setRecoveryInterval(RECOVERY_MS);
         configuration.setConsumerType(ConsumerType.Custom);
         configuration.setMessageListenerContainerFactory(
-                endpoint -> new BatchListenerContainer(endpoint, batch, quarantine, seen, inOrder));
+                endpoint -> new BatchListenerContainer(endpoint, batch, quarantine, seen, inOrder, watch));
         configuration.setJmsMessageType(JmsMessageType.Bytes);
         // A producer's reply-to would make the program send to a queue of the producer's choice.
         configuration.setDisableReplyTo(true);

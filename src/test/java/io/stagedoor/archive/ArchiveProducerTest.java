@@ -3,9 +3,11 @@ package io.stagedoor.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stagedoor.delivery.Delivery;
 import io.stagedoor.delivery.DeliveryFailed;
 import io.stagedoor.event.EventBody;
+import io.stagedoor.watch.Watch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +42,7 @@ class ArchiveProducerTest {
     void start() throws Exception {
         archive = folder.resolve("outer/archive");
         camel = new DefaultCamelContext();
-        camel.addComponent("archive", new ArchiveComponent());
+        camel.addComponent("archive", new ArchiveComponent("", new Watch(new SimpleMeterRegistry())));
         camel.start();
         producer = camel.getEndpoint("archive:archive?directory=" + archive).createProducer();
         producer.start();
@@ -149,7 +151,9 @@ class ArchiveProducerTest {
 
     private List<Path> everything() throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).toList();
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> !path.endsWith(".lock"))
+                    .toList();
         }
     }
 }

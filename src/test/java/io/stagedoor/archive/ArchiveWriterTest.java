@@ -31,7 +31,7 @@ class ArchiveWriterTest {
 
     @BeforeEach
     void newWriter() {
-        writer = new ArchiveWriter(folder);
+        writer = new ArchiveWriter(folder, new ArchiveOwner(""));
     }
 
     @AfterEach
@@ -167,11 +167,57 @@ class ArchiveWriterTest {
     }
 
     @Test
+    void a_replica_writes_files_of_its_own_and_leaves_those_of_one_that_runs_alone() throws Exception {
+        Path others = write("2026-11-23.pod-b.jsonl", "whole\nbeing writt");
+        Path dead = write("2026-11-22.pod-c.jsonl", "whole\ntorn");
+        Path older = write("2026-11-21.jsonl", "whole\ntorn");
+        ArchiveWriter other = new ArchiveWriter(folder, new ArchiveOwner("pod-b"));
+        other.start();
+        Files.writeString(others, "whole\nbeing writt");
+        writer = new ArchiveWriter(folder, new ArchiveOwner("pod-a"));
+        start();
+
+        assertThat(others).hasContent("whole\nbeing writt");
+        assertThat(dead).hasContent("whole\n");
+        assertThat(older).hasContent("whole\n");
+        assertThat(writer.file("2026-11-23")).isEqualTo("2026-11-23.pod-a.jsonl");
+        other.stop();
+    }
+
+    @Test
+    void two_processes_of_one_name_do_not_write_one_archive() throws Exception {
+        start();
+        ArchiveWriter second = new ArchiveWriter(folder, new ArchiveOwner(""));
+        assertThatThrownBy(second::start)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("stagedoor.replica")
+                .hasMessageContaining(folder.toString());
+
+        writer.stop();
+        running = false;
+        second.start();
+        second.stop();
+    }
+
+    @Test
+    void two_destinations_may_share_a_writer_and_it_ends_with_the_last() throws Exception {
+        start();
+        writer.start();
+        writer.stop();
+        assertThat(write(MONDAY, "still").get(10, TimeUnit.SECONDS)).isNull();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
     void an_archive_that_cannot_be_made_stops_the_start() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> new ArchiveWriter(file).start()).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> new ArchiveWriter(file.resolve("below")).start())
+        assertThatThrownBy(() -> new ArchiveWriter(file, new ArchiveOwner("")).start())
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new ArchiveWriter(file.resolve("below"), new ArchiveOwner("")).start())
                 .isInstanceOf(IOException.class);
     }
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
@@ -14,6 +15,8 @@ import io.stagedoor.broker.QueueState;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.FreePort;
+import io.stagedoor.watch.DestinationMeters;
+import io.stagedoor.watch.Watch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -242,10 +245,17 @@ class DeliveryWorkerTest {
                 connector,
                 breaker,
                 Clock.systemUTC(),
-                (received, verdict) -> attempt(options, breaker, received, verdict));
+                (received, verdict) -> attempt(options, breaker, received, verdict),
+                new Watch(new SimpleMeterRegistry()),
+                meters(options));
         workers.add(worker);
         worker.start();
         return worker;
+    }
+
+    private static DestinationMeters meters(DeliveryOptions options) {
+        return new DestinationMeters(
+                new Watch(new SimpleMeterRegistry()), options.destination(), "", List.of(), List.of());
     }
 
     private void attempt(DeliveryOptions options, Breaker breaker, Received received, Consumer<Verdict> verdict) {

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stagedoor.delivery.webhook.WebhookComponent;
 import io.stagedoor.egress.EgressRule;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.testing.Receiver;
 import io.stagedoor.testing.Receiver.Request;
+import io.stagedoor.watch.Watch;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +50,8 @@ class MappingTest {
         vertx = Vertx.vertx();
         receiver = new Receiver();
         camel = new DefaultCamelContext();
-        camel.addComponent("delivery", new DeliveryComponent(null, Clock.systemUTC()));
+        camel.addComponent(
+                "delivery", new DeliveryComponent(null, Clock.systemUTC(), new Watch(new SimpleMeterRegistry())));
         camel.addComponent(
                 "webhook",
                 new WebhookComponent(

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program as a process of its own, as its users run it. */
@@ -21,6 +25,9 @@ public final class Program implements AutoCloseable {
     public static final String HEAP = "test.heap";
 
     private static final Duration START = Duration.ofSeconds(60);
+
+    /** In the kernel's table of sockets. */
+    private static final String LISTENS = "0A";
 
     private final Process process;
     private final Path output;
@@ -48,6 +55,13 @@ public final class Program implements AutoCloseable {
         return program;
     }
 
+    /** As {@link #run}, under a name of its own: one of several whose archives share a folder. */
+    public static Program replica(String name, Path folder, Map<String, String> settings) {
+        Map<String, String> own = new HashMap<>(settings);
+        own.put("stagedoor.replica", name);
+        return run(folder, own);
+    }
+
     /** Runs a command to its end; more than a minute is a failure. */
     public static Program call(Path folder, Map<String, String> settings, String... arguments) {
         Program program = start(folder, settings, arguments);
@@ -65,6 +79,8 @@ public final class Program implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx" + settings.getOrDefault(HEAP, "512m"),
                     "-XX:TieredStopAtLevel=1"));
+            // Several run on one machine.
+            command.add("-Dstagedoor.management.port=" + FreePort.next());
             settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.add("-jar");
             command.add(System.getProperty("stagedoor.jar"));
@@ -83,6 +99,34 @@ public final class Program implements AutoCloseable {
     /** Memory of the process that the system has in RAM, bytes; 0 where it does not tell. */
     public long resident() {
         return JavaProcess.resident(process.pid());
+    }
+
+    /** The TCP ports that the process listens on; for Linux. */
+    public Set<Integer> listening() {
+        Set<Integer> ports = new TreeSet<>();
+        Path self = Path.of("/proc", Long.toString(process.pid()));
+        try (Stream<Path> files = Files.list(self.resolve("fd"))) {
+            Set<String> sockets = files.map(Program::target).collect(Collectors.toSet());
+            for (String table : List.of("tcp", "tcp6")) {
+                for (String line : Files.readAllLines(self.resolve("net").resolve(table))) {
+                    String[] field = line.strip().split(" +");
+                    if (field[3].equals(LISTENS) && sockets.contains("socket:[" + field[9] + "]")) {
+                        ports.add(Integer.parseInt(field[1].substring(field[1].indexOf(':') + 1), 16));
+                    }
+                }
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
     }
 
     public String output() {
@@ -113,6 +157,11 @@ public final class Program implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** SIGTERM, and does not wait. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** As Kubernetes stops it. */
@@ -151,6 +200,16 @@ public final class Program implements AutoCloseable {
                                 .replace("uri: delivery:", "uri: delivery:idle-"));
             }
             return routes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines of a file that is written to: without the last one where it has no end yet. */
+    public static List<String> lines(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

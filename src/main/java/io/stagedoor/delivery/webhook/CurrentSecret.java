@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * that a mounted secret can be changed while the program runs; a variable is read once. What cannot be read or used
  * changes nothing: the last good value stays, and one line of the log says so. Safe for use by many threads.
  */
-final class CurrentSecret<T> {
+public final class CurrentSecret<T> {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery.webhook");
     private static final long SECONDS = 5;
@@ -36,7 +36,7 @@ final class CurrentSecret<T> {
      * @throws IOException when there is none
      * @throws IllegalArgumentException when it is not what it should be; names the reference
      */
-    CurrentSecret(SecretReference reference, Function<String, T> parser, Clock clock) throws IOException {
+    public CurrentSecret(SecretReference reference, Function<String, T> parser, Clock clock) throws IOException {
         this.reference = reference;
         this.parser = parser;
         this.clock = clock;
@@ -49,7 +49,7 @@ final class CurrentSecret<T> {
         this.read = clock.instant();
     }
 
-    T get() {
+    public T get() {
         // One thread looks; the others go on with what is known.
         if (reference.isFile() && due() && reading.tryLock()) {
             try {

@@ -1,0 +1,42 @@
+package io.stagedoor.management;
+
+import io.stagedoor.Settings;
+import io.stagedoor.StartFailure;
+import io.stagedoor.watch.Watch;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.jboss.logging.Logger;
+
+/** Whether every worker gets on. When one does not, a new start is the cure: nothing is lost by it. */
+@Liveness
+@Singleton
+public class Live implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.management");
+
+    private final Watch watch;
+    private final Duration patience;
+
+    /** @throws StartFailure never: the start has read the same setting */
+    Live(Watch watch, Config config) throws StartFailure {
+        this.watch = watch;
+        this.patience = new Settings(config).patience();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        List<String> stuck = watch.workers().stream()
+                .map(worker -> worker.stuck(patience))
+                .flatMap(Optional::stream)
+                .toList();
+        // The answer says no more than DOWN: it may go to anyone.
+        stuck.forEach(which -> LOG.errorf("not live: %s", which));
+        return HealthCheckResponse.named("progress").status(stuck.isEmpty()).build();
+    }
+}

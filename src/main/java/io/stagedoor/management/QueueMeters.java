@@ -1,0 +1,73 @@
+package io.stagedoor.management;
+
+import io.stagedoor.broker.QueueState;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.watch.Watch;
+import java.util.function.ToDoubleFunction;
+
+/** What waits in the broker's queues. NaN where the broker does not say; 0 for a queue that is not made yet. */
+public final class QueueMeters {
+
+    private static final QueueState NONE = new QueueState(0, 0, 0, false);
+
+    private final Watch watch;
+    private final BrokerWatch broker;
+
+    public QueueMeters(Watch watch, BrokerWatch broker) {
+        this.watch = watch;
+        this.broker = broker;
+        watch.gauge("stagedoor.broker.connected", "1 while the broker answers", () -> broker.answers() ? 1 : 0);
+    }
+
+    /** @param address its address, and its queue */
+    public void channel(String address) {
+        gauge("stagedoor.channel.waiting", "Events in its queue", QueueState::messages, address, "channel", address);
+        dead(address);
+    }
+
+    public void destination(String name) {
+        String queue = "deliver/" + name;
+        gauge(
+                "stagedoor.destination.waiting",
+                "Events in its queue that are due, those in flight included",
+                state -> state.messages() - state.scheduled(),
+                queue,
+                "destination",
+                name);
+        gauge(
+                "stagedoor.destination.later",
+                "Events in its queue that wait for their next attempt",
+                QueueState::scheduled,
+                queue,
+                "destination",
+                name);
+        gauge(
+                "stagedoor.destination.paused",
+                "1 while it is paused",
+                state -> state.paused() ? 1 : 0,
+                queue,
+                "destination",
+                name);
+        dead(queue);
+    }
+
+    private void dead(String queue) {
+        String dead = DeadLetter.address(queue);
+        gauge("stagedoor.dead.letters.waiting", "Dead letters in the queue", QueueState::messages, dead, "queue", dead);
+    }
+
+    private void gauge(
+            String meter,
+            String description,
+            ToDoubleFunction<QueueState> number,
+            String queue,
+            String tag,
+            String value) {
+        watch.gauge(
+                meter,
+                description,
+                () -> broker.known() ? number.applyAsDouble(broker.queue(queue).orElse(NONE)) : Double.NaN,
+                tag,
+                value);
+    }
+}

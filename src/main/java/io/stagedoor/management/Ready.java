@@ -1,0 +1,67 @@
+package io.stagedoor.management;
+
+import io.stagedoor.watch.Watch;
+import io.stagedoor.watch.Worker;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/** Whether the broker answers, every route runs and each has its queue; not any more from the beginning of a stop. */
+@Readiness
+@Singleton
+public class Ready implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.management");
+
+    private final Watch watch;
+    private final BrokerWatch broker;
+    private final CamelContext camel;
+    private final AtomicReference<Optional<String>> before = new AtomicReference<>(Optional.of(""));
+
+    Ready(Watch watch, BrokerWatch broker, CamelContext camel) {
+        this.watch = watch;
+        this.broker = broker;
+        this.camel = camel;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Optional<String> reason = reason();
+        // The answer says no more than DOWN: it may go to anyone.
+        if (!reason.equals(before.getAndSet(reason))) {
+            LOG.info(reason.map(why -> "not ready: " + why).orElse("ready"));
+        }
+        return HealthCheckResponse.named("routes").status(reason.isEmpty()).build();
+    }
+
+    private Optional<String> reason() {
+        if (!watch.started()) {
+            return Optional.of("the start is not over");
+        }
+        if (watch.stopping()) {
+            return Optional.of("it is stopping");
+        }
+        if (!broker.answers()) {
+            return Optional.of("the broker does not answer");
+        }
+        return stoppedRoute().map(id -> "the route " + id + " does not run").or(() -> waitingWorker()
+                .map(worker -> worker.name() + ": its queue is not open"));
+    }
+
+    private Optional<String> stoppedRoute() {
+        return camel.getRoutes().stream()
+                .map(Route::getRouteId)
+                .filter(id -> !camel.getRouteController().getRouteStatus(id).isStarted())
+                .findFirst();
+    }
+
+    private Optional<Worker> waitingWorker() {
+        return watch.workers().stream().filter(worker -> !worker.connected()).findFirst();
+    }
+}

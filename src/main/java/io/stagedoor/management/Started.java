@@ -1,0 +1,24 @@
+package io.stagedoor.management;
+
+import io.stagedoor.watch.Watch;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Startup;
+
+/** Whether the start is over: contract, routes and settings are read and right. The broker may still be away. */
+@Startup
+@Singleton
+public class Started implements HealthCheck {
+
+    private final Watch watch;
+
+    Started(Watch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("start").status(watch.started()).build();
+    }
+}

@@ -1,0 +1,98 @@
+package io.stagedoor.watch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Counts and times a destination's attempts, and says how its breaker stands. */
+public final class DestinationMeters {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15)
+    };
+
+    private final Watch watch;
+    private final String destination;
+    private final Map<String, Counter> attempts = new ConcurrentHashMap<>();
+    private final DeadLetterMeters dead;
+    private final Timer duration;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /**
+     * @param outcomes what an attempt comes to, other than a dead letter
+     * @param reasons the words of those that its dead letters have: outcomes too
+     */
+    public DestinationMeters(
+            Watch watch,
+            String destination,
+            String deadLetterQueue,
+            Collection<String> outcomes,
+            Collection<String> reasons) {
+        this.watch = watch;
+        this.destination = destination;
+        outcomes.forEach(this::counter);
+        reasons.forEach(this::counter);
+        dead = new DeadLetterMeters(watch.registry(), deadLetterQueue, reasons);
+        duration = Timer.builder("stagedoor.attempt.duration")
+                .description("From the beginning of an attempt to its outcome")
+                .tag("destination", destination)
+                .serviceLevelObjectives(BUCKETS)
+                .register(watch.registry());
+        watch.gauge(
+                "stagedoor.in.flight",
+                "Attempts that have begun and not ended",
+                inFlight::get,
+                "destination",
+                destination);
+    }
+
+    /** @param state which of the {@code states} it is in now */
+    public void breaker(Collection<String> states, Supplier<String> state) {
+        for (String each : states) {
+            watch.gauge(
+                    "stagedoor.breaker",
+                    "1 for the state that the breaker is in",
+                    () -> each.equals(state.get()) ? 1 : 0,
+                    "destination",
+                    destination,
+                    "state",
+                    each);
+        }
+    }
+
+    public void begins() {
+        inFlight.incrementAndGet();
+    }
+
+    public void ends(String outcome, Duration took) {
+        inFlight.decrementAndGet();
+        counter(outcome).increment();
+        duration.record(took);
+    }
+
+    /** The broker has it. */
+    public void dead(String reason) {
+        dead.increment(reason, 1);
+    }
+
+    private Counter counter(String outcome) {
+        return attempts.computeIfAbsent(outcome, word -> Counter.builder("stagedoor.attempts")
+                .description("Attempts that have ended")
+                .tag("destination", destination)
+                .tag("outcome", word)
+                .register(watch.registry()));
+    }
+}

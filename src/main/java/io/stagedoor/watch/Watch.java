@@ -1,0 +1,80 @@
+package io.stagedoor.watch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** All that is to be seen of the program while it runs. Thread-safe. */
+@Singleton
+public class Watch {
+
+    private final MeterRegistry registry;
+    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private volatile boolean started;
+    private final AtomicLong stopping = new AtomicLong();
+
+    public Watch(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * What is the case now. A gauge of the same name and tags is replaced: it belonged to something that was stopped.
+     *
+     * @param tags names and values in turn
+     */
+    public void gauge(String name, String description, Supplier<Number> value, String... tags) {
+        registry.find(name).tags(tags).gauges().forEach(registry::remove);
+        Gauge.builder(name, value).description(description).tags(tags).register(registry);
+    }
+
+    public Collection<Worker> workers() {
+        return workers.values();
+    }
+
+    /** From now on it is watched; one of the same name is not any more. */
+    public void add(Worker worker) {
+        workers.put(worker.name(), worker);
+    }
+
+    /** It stops for a good reason. */
+    public void remove(Worker worker) {
+        workers.remove(worker.name(), worker);
+    }
+
+    public boolean started() {
+        return started;
+    }
+
+    /** Every route runs. */
+    public void markStarted() {
+        started = true;
+    }
+
+    public boolean stopping() {
+        return stopping.get() != 0;
+    }
+
+    /** Nothing new is taken from now on; what is in flight is finished. */
+    public void markStopping() {
+        stopping.compareAndSet(0, System.nanoTime() | 1);
+    }
+
+    /** What is left of a patience that all share from the beginning of the stop on; all of it before. */
+    public Duration left(Duration patience) {
+        if (!stopping()) {
+            return patience;
+        }
+        Duration left = patience.minusNanos(System.nanoTime() - stopping.get());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}
