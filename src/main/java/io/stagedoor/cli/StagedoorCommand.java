@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ChannelsCommand.class,
             DeadLettersCommand.class,
             DestinationsCommand.class,
+            HealthCommand.class,
             ReceiveCommand.class,
             PublicKeyCommand.class
         },
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "On call:",
             "  stagedoor destinations             what waits for each, and what is paused",
             "  stagedoor dead-letters list        what could not be delivered, and why",
+            "  stagedoor health                   whether the one that runs here is ready",
             "",
             "Settings are environment variables (STAGEDOOR_BROKER_URL), system properties",
             "(-Dstagedoor.broker.url=...) or config/application.properties.",

@@ -83,6 +83,7 @@ final class Cli {
                     Map.entry(
                             DestinationsAttemptsCommand.class,
                             () -> new DestinationsAttemptsCommand(config(), terminal)),
+                    Map.entry(HealthCommand.class, () -> new HealthCommand(config())),
                     Map.entry(Version.class, () -> new Version(config())),
                     // Never called: it would start the program.
                     Map.entry(RunCommand.class, () -> new RunCommand(null)));

@@ -19,6 +19,9 @@ public final class ContainerBroker implements AutoCloseable {
     /** The same in {@code .ci/container-engine}, which makes it where there is no registry. */
     public static final String IMAGE = "apache/artemis:2.56.0";
 
+    /** By this label .ci/container-engine finds what a killed test run leaves. */
+    public static final String LABEL = System.getenv().getOrDefault("STAGEDOOR_CONTAINERS", "local");
+
     private static final int AMQP = 5672;
     private static final String OVERRIDES = "/var/lib/artemis-instance/etc-override/";
 
@@ -29,8 +32,7 @@ public final class ContainerBroker implements AutoCloseable {
         container = new ArtemisContainer(IMAGE)
                 .withUser(user())
                 .withPassword(password)
-                // By this label .ci/container-engine finds what a killed test run leaves.
-                .withLabel("io.stagedoor.containers", System.getenv().getOrDefault("STAGEDOOR_CONTAINERS", "local"))
+                .withLabel("io.stagedoor.containers", LABEL)
                 // Copied, not mounted: the engine may be on another machine.
                 .withCopyFileToContainer(
                         MountableFile.forHostPath("artemis-config/broker.xml"), OVERRIDES + "broker.xml")
@@ -67,6 +69,11 @@ public final class ContainerBroker implements AutoCloseable {
 
     private static Transferable properties(String... lines) {
         return Transferable.of(String.join("\n", lines) + "\n");
+    }
+
+    /** Of the container. */
+    public String id() {
+        return container.getContainerId();
     }
 
     public String url() {

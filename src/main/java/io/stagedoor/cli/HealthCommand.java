@@ -1,0 +1,45 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.Settings;
+import io.stagedoor.management.HealthProbe;
+import io.stagedoor.management.ManagementSettings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor health}: whether the one that runs on this machine is ready. */
+@Command(
+        name = "health",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Asks the Stagedoor that runs on this machine whether it is ready: whether the broker answers and all routes"
+                    + " run. Takes host and port from stagedoor.management.host and .port.",
+            "",
+            "Exit status: 0 ready, 1 not."
+        })
+final class HealthCommand implements Callable<Integer> {
+
+    private final Config config;
+
+    @Spec
+    private CommandSpec spec;
+
+    HealthCommand(Config config) {
+        this.config = config;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ManagementSettings management = new Settings(config).management();
+        try {
+            boolean ready = HealthProbe.ready(management.host(), management.port());
+            spec.commandLine().getOut().println(ready ? "ready" : "not ready");
+            return ready ? 0 : 1;
+        } catch (IOException e) {
+            throw new IOException("no Stagedoor answers at " + management.url() + " (" + e.getMessage() + ")", e);
+        }
+    }
+}
