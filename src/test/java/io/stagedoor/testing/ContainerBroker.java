@@ -46,8 +46,16 @@ public final class ContainerBroker implements AutoCloseable {
         container.setExposedPorts(List.of(AMQP));
     }
 
-    /** Starts one; where there is no engine or no image the calling test is skipped, and says why. */
+    /** Starts one, or {@link #orSkip() skips}. */
     public static ContainerBroker start() {
+        orSkip();
+        ContainerBroker broker = new ContainerBroker();
+        broker.container.start();
+        return broker;
+    }
+
+    /** Where there is no engine or no image the calling test is skipped, and says why. */
+    public static void orSkip() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             skip("no container engine answers here");
         }
@@ -56,9 +64,6 @@ public final class ContainerBroker implements AutoCloseable {
         } catch (ContainerFetchException e) {
             skip("the container engine has no image " + IMAGE + ", and no registry gives it");
         }
-        ContainerBroker broker = new ContainerBroker();
-        broker.container.start();
-        return broker;
     }
 
     private static void skip(String reason) {
