@@ -3,7 +3,6 @@ package io.stagedoor;
 import io.stagedoor.archive.ArchiveComponent;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
-import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.delivery.DeliveryComponent;
@@ -19,6 +18,7 @@ import io.stagedoor.routing.RoutingStage;
 import io.stagedoor.watch.Watch;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -29,8 +29,6 @@ import org.eclipse.microprofile.config.Config;
 /** The program: reads what it is told, checks all of it, and only then starts to consume. */
 @ApplicationScoped
 public class Stagedoor implements AutoCloseable {
-
-    private static final String BUNDLED_BROKER_XML = "artemis-config/broker.xml";
 
     /** Longer than the delivery stage waits for what is in flight, shorter than Kubernetes waits before it kills. */
     private static final long STOP_SECONDS = 25;
@@ -43,8 +41,9 @@ public class Stagedoor implements AutoCloseable {
     private final Watch watch;
     private final ManagementServer management;
     private final BrokerWatch brokerWatch;
+    private final Instance<BrokerInside> inside;
     private final Clock clock = Clock.systemUTC();
-    private EmbeddedBroker embedded;
+    private AutoCloseable embedded;
 
     Stagedoor(
             Config config,
@@ -54,7 +53,8 @@ public class Stagedoor implements AutoCloseable {
             Certificates certificates,
             Watch watch,
             ManagementServer management,
-            BrokerWatch brokerWatch) {
+            BrokerWatch brokerWatch,
+            Instance<BrokerInside> inside) {
         this.config = config;
         this.camel = camel;
         this.runtime = runtime;
@@ -63,6 +63,7 @@ public class Stagedoor implements AutoCloseable {
         this.watch = watch;
         this.management = management;
         this.brokerWatch = brokerWatch;
+        this.inside = inside;
     }
 
     /**
@@ -72,6 +73,10 @@ public class Stagedoor implements AutoCloseable {
      */
     public StartReport start() throws Exception {
         Settings settings = new Settings(config);
+        if (settings.embedded() && inside.isUnsatisfied()) {
+            throw new StartFailure("a native executable has no broker inside: name yours with stagedoor.broker.url"
+                    + " (STAGEDOOR_BROKER_URL=amqp://localhost:5672), or run the Java program");
+        }
         Contract contract = contract(settings);
         BrokerSettings broker = broker(settings);
         camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
@@ -86,7 +91,7 @@ public class Stagedoor implements AutoCloseable {
         ManagementSettings managed = settings.management();
         settings.patience();
         if (settings.embedded()) {
-            embedded = startBroker(settings);
+            embedded = inside.get().start(settings);
         }
         management.open(managed);
         watchBroker(broker, contract, routing);
@@ -127,13 +132,6 @@ public class Stagedoor implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new StartFailure(e.getMessage(), e);
         }
-    }
-
-    private static EmbeddedBroker startBroker(Settings settings) throws StartFailure {
-        String config =
-                settings.embeddedConfig().map(path -> path.toUri().toString()).orElse(BUNDLED_BROKER_XML);
-        return EmbeddedBroker.start(
-                settings.data().resolve("broker"), settings.embeddedPort(), config, settings.largestEvent());
     }
 
     @Override

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Consumes, routes and delivers events until it is stopped.",
             "",
-            "Without stagedoor.broker.url a broker runs inside, on localhost:5672, and keeps its journal under data/."
+            "Without stagedoor.broker.url a broker runs inside, on localhost:5672, and keeps its journal under data/;"
+                    + " a native executable has none inside."
         })
 final class RunCommand implements Callable<Integer> {
 

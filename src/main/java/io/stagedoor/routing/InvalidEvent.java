@@ -1,6 +1,9 @@
 package io.stagedoor.routing;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** The event can never be delivered as it is: it becomes a dead letter with reason {@code invalid}. */
+@RegisterForReflection // Camel finds it by its name.
 final class InvalidEvent extends Exception {
 
     private final String pointer;

@@ -52,11 +52,12 @@ public final class RouteFolder {
             return List.of();
         }
         URI uri = URI.create(url.toString());
-        if (!"jar".equals(uri.getScheme())) {
+        if ("file".equals(uri.getScheme())) {
             return below(Path.of(uri));
         }
-        try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-            return below(jar.getPath("/" + BUNDLED));
+        // A jar, or the resources of a native executable.
+        try (FileSystem program = FileSystems.newFileSystem(uri, Map.of())) {
+            return below(program.getPath("/" + BUNDLED));
         }
     }
 

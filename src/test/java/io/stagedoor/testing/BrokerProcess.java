@@ -2,11 +2,27 @@ package io.stagedoor.testing;
 
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** The project's broker as a process of its own, with its journal on the disk: {@code BrokerProcess FOLDER PORT}. */
 public final class BrokerProcess {
 
+    private static final Duration START = Duration.ofSeconds(60);
+
     private BrokerProcess() {}
+
+    /** Starts one, and waits until it is there. */
+    public static JavaProcess start(Path folder, String port, Path log) {
+        try {
+            JavaProcess broker =
+                    JavaProcess.main(BrokerProcess.class, log, List.of("-Xmx256m"), List.of(folder.toString(), port));
+            broker.await("broker ready", START);
+            return broker;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public static void main(String... arguments) throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.start(

@@ -12,17 +12,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The program as a process of its own, as its users run it. */
+/**
+ * The program as a process of its own, as its users run it: the jar, or in {@link NativeExecutable} tests the native
+ * executable. That has no broker inside; where a test asks for none elsewhere, one runs beside it, and dies with it.
+ */
 public final class Program implements AutoCloseable {
 
     /** Among the settings: the heap of the process, as in {@code -Xmx}. */
     public static final String HEAP = "test.heap";
+
+    private static final String BROKER = "stagedoor.broker.url";
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -31,10 +37,12 @@ public final class Program implements AutoCloseable {
 
     private final Process process;
     private final Path output;
+    private final JavaProcess beside;
 
-    private Program(Process process, Path output) {
+    private Program(Process process, Path output, JavaProcess beside) {
         this.process = process;
         this.output = output;
+        this.beside = beside;
     }
 
     /**
@@ -74,26 +82,39 @@ public final class Program implements AutoCloseable {
         try {
             // Kept after the test: where it failed, this says more than the failure.
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target/programs")), "run-", ".log");
-            // One compiler tier: a process that lives for seconds starts faster.
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx" + settings.getOrDefault(HEAP, "512m"),
-                    "-XX:TieredStopAtLevel=1"));
+            Map<String, String> all = new HashMap<>(settings);
+            JavaProcess beside = null;
+            Optional<Path> executable = NativeExecutable.Choice.meant();
+            if (executable.isPresent() && List.of(arguments).contains("run") && !all.containsKey(BROKER)) {
+                String port = all.getOrDefault("stagedoor.broker.embedded.port", "5672");
+                beside = BrokerProcess.start(folder.resolve("data/broker"), port, Path.of(output + ".broker"));
+                all.put(BROKER, "amqp://localhost:" + port);
+            }
+            List<String> command =
+                    new ArrayList<>(executable.map(Path::toString).map(List::of).orElseGet(Program::jar));
+            command.add(1, "-Xmx" + settings.getOrDefault(HEAP, "512m"));
             // Several run on one machine.
-            command.add("-Dstagedoor.management.port=" + FreePort.next());
-            settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.add("-jar");
-            command.add(System.getProperty("stagedoor.jar"));
+            all.putIfAbsent("stagedoor.management.port", Integer.toString(FreePort.next()));
+            all.forEach((key, value) -> command.add(2, "-D" + key + "=" + value));
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            return new Program(process, output);
+            return new Program(process, output, beside);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One compiler tier: a process that lives for seconds starts faster. */
+    private static List<String> jar() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("stagedoor.jar"));
     }
 
     /** Memory of the process that the system has in RAM, bytes; 0 where it does not tell. */
@@ -143,6 +164,9 @@ public final class Program implements AutoCloseable {
                 kill();
                 fail("the program did not end:\n" + output());
             }
+            if (beside != null) {
+                beside.close();
+            }
             return process.exitValue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -154,6 +178,9 @@ public final class Program implements AutoCloseable {
         process.destroyForcibly();
         try {
             process.waitFor();
+            if (beside != null) {
+                beside.kill();
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,43 @@
+package io.stagedoor;
+
+import io.stagedoor.testing.NativeExecutable;
+import org.junit.jupiter.api.Nested;
+
+/** What is promised of the jar is promised of the native executable: the same tests, with it as the program. */
+@NativeExecutable
+class NativeIT {
+
+    /** Four channels, signed webhooks, archives, dead letters; routes that are read at run time. */
+    @Nested
+    class Flow extends FlowIT {}
+
+    /** The same on a standalone Artemis, with a login. */
+    @Nested
+    class ContainerBrokerFlow extends ContainerBrokerFlowIT {}
+
+    @Nested
+    class FifthChannel extends FifthChannelIT {}
+
+    /** jq, CloudEvents, both signatures, OAuth 2, headers of one's own. */
+    @Nested
+    class WebhookContent extends WebhookContentIT {}
+
+    /** Mutual TLS, with certificates that are replaced; the egress rule. */
+    @Nested
+    class WebhookWay extends WebhookWayIT {}
+
+    @Nested
+    class Duplicates extends DuplicatesIT {}
+
+    @Nested
+    class Order extends OrderIT {}
+
+    @Nested
+    class HostileInput extends HostileInputIT {}
+
+    @Nested
+    class Kill extends KillIT {}
+
+    @Nested
+    class DeadLettersKill extends DeadLettersKillIT {}
+}
