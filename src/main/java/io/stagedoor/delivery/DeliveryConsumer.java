@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -31,7 +31,6 @@ final class DeliveryConsumer extends DefaultConsumer {
 
     private final DeliveryOptions options;
     private final Clock clock;
-    private final RandomGenerator random = RandomGenerator.getDefault();
     private final Breaker breaker;
     private final DestinationMeters meters;
     private final Watch watch;
@@ -101,7 +100,7 @@ final class DeliveryConsumer extends DefaultConsumer {
     private Verdict judge(Delivery delivery, Exchange exchange, Instant started) {
         Instant now = clock.instant();
         Failure failure = failure(exchange.getException());
-        Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, random);
+        Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, ThreadLocalRandom.current());
         Duration took = Duration.between(started, now);
         meters.ends(verdict.outcome(), took);
         AttemptLog.write(LOG, delivery, failure, verdict, took);
