@@ -19,7 +19,7 @@ class ContainerBrokerFlowIT extends FlowPromises {
                         "stagedoor.broker.user", broker.user(),
                         "stagedoor.broker.password", broker.password()),
                 broker.url(),
-                broker.user(),
+                broker.admin(),
                 broker.password());
     }
 

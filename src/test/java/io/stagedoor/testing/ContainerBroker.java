@@ -37,10 +37,11 @@ public final class ContainerBroker implements AutoCloseable {
                 .withCopyFileToContainer(
                         MountableFile.forHostPath("artemis-config/broker.xml"), OVERRIDES + "broker.xml")
                 .withCopyToContainer(
-                        properties(user() + " = " + password, producer() + " = " + password),
+                        properties(
+                                user() + " = " + password, producer() + " = " + password, admin() + " = " + password),
                         OVERRIDES + "artemis-users.properties")
                 .withCopyToContainer(
-                        properties("stagedoor = " + user(), "producer = " + producer()),
+                        properties("stagedoor = " + user(), "producer = " + producer(), "amq = " + admin()),
                         OVERRIDES + "artemis-roles.properties")
                 .waitingFor(Wait.forLogMessage(".*AMQ221007.*", 1));
         container.setExposedPorts(List.of(AMQP));
@@ -95,7 +96,12 @@ public final class ContainerBroker implements AutoCloseable {
         return "producer";
     }
 
-    /** Of both users. */
+    /** In the role {@code amq}: it may do everything, and look everywhere. */
+    public String admin() {
+        return "admin";
+    }
+
+    /** Of all users. */
     public String password() {
         return password;
     }
