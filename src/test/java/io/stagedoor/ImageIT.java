@@ -68,6 +68,7 @@ class ImageIT {
 
     private static GenericContainer<?> container(ContainerBroker broker, String... command) {
         return new GenericContainer<>(DockerImageName.parse(IMAGE))
+                .withImagePullPolicy(image -> false)
                 .withCommand(command)
                 .withEnv("SIGNING_SECRET", SECRET)
                 .withLabel("io.stagedoor.containers", ContainerBroker.LABEL)
