@@ -48,7 +48,10 @@ class ImageIT {
                 }
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> receiver.getLogs().contains("signature: verified"));
-                assertThat(program.getLogs()).contains("mounted-task", "delivered destination=my-service");
+                // The receiver writes before it answers.
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> program.getLogs().contains("delivered destination=my-service"));
+                assertThat(program.getLogs()).contains("mounted-task");
                 assertThat(stopped(program)).isEqualTo(143);
             }
         }
