@@ -101,9 +101,13 @@ final class CommitTurn implements AutoCloseable {
     }
 
     private void without(String why) {
-        LOG.warnf(
+        // Who is interrupted stops, and has nothing to be warned of.
+        LOG.logf(
+                Thread.currentThread().isInterrupted() ? Logger.Level.DEBUG : Logger.Level.WARN,
                 "%s: committing without it for %d s, %s; what comes to two processes at once may be routed twice",
-                queue, WITHOUT.toSeconds(), why);
+                queue,
+                WITHOUT.toSeconds(),
+                why);
         close(); // What the broker may still give to it goes back.
         nextTry = System.nanoTime() + WITHOUT.toNanos();
     }
