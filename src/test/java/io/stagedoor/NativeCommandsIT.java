@@ -107,10 +107,12 @@ class NativeCommandsIT {
     @Test
     void an_event_that_was_sent_is_received_with_a_verified_signature_and_a_dead_letter_is_found_and_sent_again() {
         String url = Integer.toString(FreePort.next());
+        settings.put("stagedoor.destination.my-service.url", "http://localhost:" + url + "/");
+        Program program = Program.run(folder, settings); // First: it makes the secret.
         Program receiver =
                 Program.start(folder, settings, "receive", "--port", url, "--secret", "file:data/secrets/my-service");
-        settings.put("stagedoor.destination.my-service.url", "http://localhost:" + url + "/");
-        try (Program program = Program.run(folder, settings)) {
+        try (program) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> receiver.output().contains(url));
             call(0, "send", "--channel", ENTITY, example("catalog-created-ledger.json"));
             await().atMost(Duration.ofSeconds(20)).until(() -> receiver.output().contains("verified"));
 

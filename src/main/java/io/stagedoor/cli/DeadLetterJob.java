@@ -45,6 +45,11 @@ final class DeadLetterJob {
         Map<String, Long> all = queues.depths();
         DeadLetterFilter filter = choice.filter().filter(all.keySet(), contract, spec, 0);
         Map<String, Long> depths = filter.of(all);
+        for (Map.Entry<String, Long> queue : depths.entrySet()) {
+            if (queue.getValue() > 0) {
+                queues.awaitReturned(queue.getKey());
+            }
+        }
         Predicate<StoredDeadLetter> meant = filter;
         if (!choice.ids().isEmpty()) {
             DeadLetterIds ids = new DeadLetterIds(choice.ids());

@@ -27,6 +27,8 @@ final class DeadLetterQueues implements AutoCloseable {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RETURN = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_MS = 20;
 
     private final AmqpConnector connector;
     private final Connection connection;
@@ -74,6 +76,22 @@ final class DeadLetterQueues implements AutoCloseable {
     /** The broker's own count of a queue that it keeps on the disk is an estimate. */
     static long atMost(long depth) {
         return depth + depth / 10 + 1_000;
+    }
+
+    /**
+     * Waits until nobody has a dead letter of this queue in hand, at most five seconds: of a command that was killed, the
+     * broker takes them back only when it notices.
+     */
+    void awaitReturned(String queue) throws IOException {
+        long end = System.nanoTime() + RETURN.toNanos();
+        while (management.delivering(queue) > 0 && System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOOK_AGAIN_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
     }
 
     boolean exists(String queue) throws IOException {
