@@ -35,6 +35,13 @@ class NativeIT {
     @Nested
     class HostileInput extends HostileInputIT {}
 
+    /** Health and metrics, as a cluster asks for them. */
+    @Nested
+    class Management extends ManagementIT {}
+
+    @Nested
+    class Stop extends StopIT {}
+
     @Nested
     class Kill extends KillIT {}
 
