@@ -3,6 +3,7 @@ package io.stagedoor;
 import static io.stagedoor.testing.Events.BUILD;
 import static io.stagedoor.testing.Events.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.testing.Amqp;
@@ -10,7 +11,9 @@ import io.stagedoor.testing.Events;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.Program;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -170,6 +173,44 @@ class DuplicatesIT {
 
             send(TASK, List.of(id, id));
             assertThat(routed(1)).isEqualTo(once(List.of(id)));
+        }
+    }
+
+    /** The mark of such an event is a message of its own. */
+    @Test
+    void an_event_that_becomes_no_message_is_known_too_when_the_program_was_killed() throws Exception {
+        Files.writeString(Path.of(settings.get("stagedoor.routes")).resolve("techdocs-build.yaml"), """
+                - route:
+                    id: techdocs-build
+                    from:
+                      uri: amqp:queue:backstage/techdocs/build
+                      steps:
+                        - to: file:builds?fileName=builds.txt&fileExist=Append&appendChars=;
+                """);
+        byte[] build = Events.text("techdocs-build.json").getBytes(StandardCharsets.UTF_8);
+        Path builds = folder.resolve("builds/builds.txt");
+        try (Program program = Program.run(folder, settings)) {
+            amqp.send(BUILD, build);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(builds).as(program.output()).exists());
+            amqp.send(BUILD, build); // Of this one it is known when it has been committed.
+            await().atMost(Duration.ofSeconds(20)).until(() -> program.output().contains("duplicate: channel="));
+            program.kill();
+        }
+        // A file is in no transaction: it may have the repeat, which ends all the same.
+        String fresh = Events.newId();
+        amqp.send(BUILD, build);
+        try (Program next = Program.run(folder, settings)) {
+            amqp.send(
+                    BUILD,
+                    new String(build, StandardCharsets.UTF_8)
+                            .replace("5118d7cb-a958-561e-93e1-5d5a2f8551eb", fresh)
+                            .getBytes(StandardCharsets.UTF_8));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Files.readString(builds).contains(fresh));
+            long size = Files.size(builds);
+            assertThat(amqp.drain(BUILD, 1_000)).isEmpty();
+            assertThat(Files.size(builds)).as(next.output()).isEqualTo(size);
         }
     }
 

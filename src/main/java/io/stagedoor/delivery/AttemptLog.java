@@ -3,34 +3,42 @@ package io.stagedoor.delivery;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** One line an attempt and one a change of the breaker, with every fact; never the body, never a secret. */
+/**
+ * One destination's lines: one an attempt and one a change of the breaker, with every fact; never the body, never a
+ * secret. Of deliveries at most {@value #DELIVERED_A_SECOND} a second: at thousands, the log would cost as much as the
+ * signatures. The metrics count them all.
+ */
 final class AttemptLog {
 
-    private AttemptLog() {}
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
+    private static final int DELIVERED_A_SECOND = 20;
+
+    private final LineQuota quota = new LineQuota(DELIVERED_A_SECOND);
 
     /** @param failure null when it succeeded */
-    static void write(Logger log, Delivery delivery, Failure failure, Verdict verdict, Duration took) {
-        if (failure == null && !log.isInfoEnabled()) {
+    void write(Delivery delivery, Failure failure, Verdict verdict, Duration took) {
+        int leftOut = failure == null ? quota.ask(System.nanoTime()) : 0;
+        if (leftOut < 0) {
             return;
         }
         String line = "destination=" + delivery.destination() + " event=" + delivery.eventId() + " channel="
                 + delivery.channel() + " attempt=" + (delivery.attempts().made() + 1) + " ms=" + took.toMillis();
         if (failure == null) {
-            log.info("delivered " + line);
+            LOG.info("delivered " + line + (leftOut == 0 ? "" : " (and " + leftOut + " more since the last line)"));
         } else {
-            log.warn(outcome(verdict) + " " + line + " status=" + failure.status() + " error=" + failure.error());
+            LOG.warn(outcome(verdict) + " " + line + " status=" + failure.status() + " error=" + failure.error());
         }
     }
 
-    static void write(Logger log, DeliveryOptions options, Breaker.Change change) {
+    void write(DeliveryOptions options, Breaker.Change change) {
         if (change == Breaker.Change.OPENED) {
-            log.warnf(
+            LOG.warnf(
                     "destination=%s: its breaker opened; its events wait in %s, and one of them is tried in %d s",
                     options.destination(),
                     options.queue(),
                     options.breakerPause().toSeconds());
         } else if (change == Breaker.Change.CLOSED) {
-            log.infof("destination=%s: its breaker closed; it answers again", options.destination());
+            LOG.infof("destination=%s: its breaker closed; it answers again", options.destination());
         }
     }
 

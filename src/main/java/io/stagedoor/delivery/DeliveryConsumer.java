@@ -16,7 +16,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
-import org.jboss.logging.Logger;
 
 /**
  * Sends each event of a destination's queue through the destination's route, once an attempt. A route that ends
@@ -24,14 +23,13 @@ import org.jboss.logging.Logger;
  */
 final class DeliveryConsumer extends DefaultConsumer {
 
-    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
-
     /** Longer than any attempt may take by default, shorter than Kubernetes waits before it kills. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DeliveryOptions options;
     private final Clock clock;
     private final Breaker breaker;
+    private final AttemptLog log = new AttemptLog();
     private final DestinationMeters meters;
     private final Watch watch;
     private final DeliveryWorker worker;
@@ -103,8 +101,8 @@ final class DeliveryConsumer extends DefaultConsumer {
         Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, ThreadLocalRandom.current());
         Duration took = Duration.between(started, now);
         meters.ends(verdict.outcome(), took);
-        AttemptLog.write(LOG, delivery, failure, verdict, took);
-        AttemptLog.write(LOG, options, breaker.record(failure));
+        log.write(delivery, failure, verdict, took);
+        log.write(options, breaker.record(failure));
         return verdict;
     }
 

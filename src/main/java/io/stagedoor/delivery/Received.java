@@ -5,9 +5,9 @@ import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventProperties;
+import io.stagedoor.event.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.Message;
@@ -65,16 +65,21 @@ final class Received {
         Map<String, Object> properties = properties();
         byte[] body = DeadLetterMessage.body(message);
         String channel = text(properties, EventProperties.CHANNEL, "");
-        String messageId =
-                message.messageId() == null ? null : message.messageId().toString();
+        String eventId = text(properties, EventProperties.EVENT_ID, null);
         return new Delivery(
                 destination,
-                text(properties, EventProperties.EVENT_ID, EventId.of(null, messageId, channel, body)),
+                eventId == null ? idOfMessage(channel, body) : eventId,
                 channel,
                 text(properties, EventProperties.CONTENT_TYPE, "application/json"),
-                instant(text(properties, EventProperties.RECEIVED, ""), now),
+                Timestamp.parse(text(properties, EventProperties.RECEIVED, "")).orElse(now),
                 Attempts.from(properties),
                 new EventBody(body));
+    }
+
+    /** For what somebody else has put into the destination's queue. */
+    private String idOfMessage(String channel, byte[] body) throws ClientException {
+        Object id = message.messageId();
+        return EventId.of(null, id == null ? null : id.toString(), channel, body);
     }
 
     /** The same message, to come back to the same queue after {@code delay} by the broker's clock. */
@@ -114,13 +119,5 @@ final class Received {
 
     private static String text(Map<String, Object> properties, String name, String otherwise) {
         return properties.get(name) instanceof String text ? text : otherwise;
-    }
-
-    private static Instant instant(String text, Instant otherwise) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException malformed) {
-            return otherwise;
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The stable id of an event: the same on every attempt, after every restart, in every copy.
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class EventId {
 
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_:-]{1,128}");
+    private static final int LONGEST = 128;
 
     private EventId() {}
 
@@ -46,7 +45,18 @@ public final class EventId {
     }
 
     private static String safe(String id) {
-        return SAFE.matcher(id).matches() ? id : hash(new byte[0], id.getBytes(StandardCharsets.UTF_8));
+        return !id.isEmpty() && id.length() <= LONGEST && id.chars().allMatch(EventId::safe)
+                ? id
+                : hash(new byte[0], id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean safe(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character == '_'
+                || character == ':'
+                || character == '-';
     }
 
     private static String hash(byte[] scope, byte[] content) {

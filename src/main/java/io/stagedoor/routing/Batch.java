@@ -15,11 +15,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * The events of one transaction, and their marks: for each that was routed an empty message to {@code seen/<channel>},
- * where no queue is, with its id as {@code _AMQ_DUPL_ID}. Of such a message Artemis keeps the id alone, in its journal,
- * from the commit on; a transaction with an id that it knows it does not commit.
+ * The events of one transaction, what they become, and their marks: the first message that an event becomes has its id as
+ * {@code _AMQ_DUPL_ID}. Artemis keeps such an id with the message's address, in its journal, from the commit on; a
+ * transaction with an id that it knows there it does not commit. For an event that becomes no message an empty one goes
+ * to {@code seen/<channel>}, where no queue is.
  *
- * <p>Belongs to one thread. Where duplicates are not looked for, it does nothing.
+ * <p>Belongs to one thread. Where duplicates are not looked for, nothing is marked.
  */
 final class Batch {
 
@@ -34,11 +35,16 @@ final class Batch {
 
     private static final String KNOWN = "Duplicate message detected";
 
+    private record Kept(Message message, Runnable send) {}
+
     private final String address;
     private final SeenWindow window;
     private final CommitTurn turn;
     private final Tally tally;
     private final List<String> routed = new ArrayList<>();
+    private final List<Kept> ofThePass = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
+    private final List<String> unmarked = new ArrayList<>();
     private Event taken;
     private boolean repeated;
     private Event passing;
@@ -90,8 +96,45 @@ final class Batch {
         return contended;
     }
 
+    /**
+     * What a route sends goes with the commit. When its pass is over it is known whether the event may be marked, and a
+     * mark must not be sent before it is this process' turn: the broker looks for it when it comes, not at the commit.
+     */
+    void keep(Message message, Runnable send) {
+        ofThePass.add(new Kept(message, send));
+    }
+
+    /** The event's pass through its route ended well: what it sent is to go. */
+    void keepAll() throws JMSException {
+        if (passing != null && passing.delivered() && window.mayMark(passing.ownId())) {
+            Message marked = firstWithoutId();
+            if (marked == null) {
+                unmarked.add(passing.ownId());
+            } else {
+                marked.setStringProperty(DeadLetterMessage.DUPLICATE_ID, mark(passing.ownId()));
+            }
+        }
+        kept.addAll(ofThePass);
+    }
+
+    /** A route may give a message an id of its own, for whoever reads it. */
+    private Message firstWithoutId() throws JMSException {
+        for (Kept each : ofThePass) {
+            if (!each.message().propertyExists(DeadLetterMessage.DUPLICATE_ID)) {
+                return each.message();
+            }
+        }
+        return null;
+    }
+
+    /** Each channel's events have ids of their own. */
+    private String mark(String id) {
+        return address + "#" + id;
+    }
+
     /** The event's pass through its route is over, in whatever way. */
     void passed() {
+        ofThePass.clear();
         if (taken != null) {
             tally.count(taken, repeated);
             taken = null;
@@ -118,34 +161,41 @@ final class Batch {
         return window != null && window.inDoubt() ? 1 : most;
     }
 
-    /** Notes what was routed, and commits. */
+    /** Sends what the events became, notes their ids, and commits. */
     void commit(Session session) throws JMSException {
         if (routed.isEmpty()) {
-            JmsUtils.commitIfNecessary(session);
-            tally.committed();
-            return;
+            sendAndCommit(session);
+        } else {
+            turn.enter();
+            try {
+                sendAndCommit(session);
+            } finally {
+                turn.leave();
+            }
+            window.committed(routed);
+            routed.clear();
         }
-        turn.enter();
-        try {
-            mark(session);
-            JmsUtils.commitIfNecessary(session);
-        } finally {
-            turn.leave();
-        }
-        window.committed(routed);
-        routed.clear();
         tally.committed();
     }
 
-    private void mark(Session session) throws JMSException {
+    private void sendAndCommit(Session session) throws JMSException {
+        kept.forEach(each -> each.send().run());
+        kept.clear();
+        markTheOthers(session);
+        unmarked.clear();
+        JmsUtils.commitIfNecessary(session);
+    }
+
+    private void markTheOthers(Session session) throws JMSException {
+        if (unmarked.isEmpty()) {
+            return;
+        }
         try (MessageProducer producer = session.createProducer(session.createTopic(MARKS + address))) {
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-            for (String id : routed) {
-                if (window.mayMark(id)) {
-                    Message mark = session.createMessage();
-                    mark.setStringProperty(DeadLetterMessage.DUPLICATE_ID, id);
-                    producer.send(mark);
-                }
+            for (String id : unmarked) {
+                Message mark = session.createMessage();
+                mark.setStringProperty(DeadLetterMessage.DUPLICATE_ID, mark(id));
+                producer.send(mark);
             }
         }
     }
@@ -153,6 +203,8 @@ final class Batch {
     /** To be called after every rollback. */
     void rolledBack() {
         tally.clear();
+        kept.clear();
+        unmarked.clear();
         if (window != null) {
             window.rolledBack(routed);
             routed.clear();
@@ -166,8 +218,10 @@ final class Batch {
      */
     boolean refused(TransactionRolledBackException refusal) {
         String reason = String.valueOf(refusal.getMessage());
-        // It shows the message, and that must be a mark of ours: a route may send something with a duplicate id, too.
-        boolean known = reason.startsWith(KNOWN) && reason.contains("address=" + MARKS + address + ",");
+        // It shows the message, and that must have a mark of ours: a route may send something with an id of its own,
+        // too.
+        boolean known =
+                reason.startsWith(KNOWN) && reason.contains(DeadLetterMessage.DUPLICATE_ID + "=" + address + "#");
         if (!routed.isEmpty()) {
             if (known && routed.size() == 1) {
                 window.committed(routed);

@@ -142,6 +142,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         for (int routed = 1; message != null; routed++) {
             try {
                 invokeListener(session, message);
+                events.keepAll();
             } finally {
                 events.passed();
             }

@@ -7,10 +7,10 @@ import io.stagedoor.event.EventBody;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventProperties;
 import io.stagedoor.event.NotJson;
+import io.stagedoor.event.Timestamp;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -117,9 +117,6 @@ final class Intake implements Processor {
         exchange.getIn().setHeader(EventProperties.EVENT_ID, event.id());
         exchange.getIn().setHeader(EventProperties.CHANNEL, address);
         exchange.getIn().setHeader(EventProperties.CONTENT_TYPE, event.channel().contentType());
-        exchange.getIn()
-                .setHeader(
-                        EventProperties.RECEIVED,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        exchange.getIn().setHeader(EventProperties.RECEIVED, Timestamp.of(clock.instant()));
     }
 }

@@ -8,6 +8,7 @@ import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
+import io.stagedoor.event.EventBody;
 import io.stagedoor.routing.RouteFolder.RouteFile;
 import io.stagedoor.watch.ChannelMeters;
 import io.stagedoor.watch.Watch;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.SimpleTypeConverter;
 
 /**
  * From a channel's queue to the queues of the destinations: what Camel's own components need to be told so that every
@@ -69,6 +71,15 @@ public final class RoutingStage {
                         watch));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
+        // Camel would read the body like any stream, through two buffers; a copy, since a route may change what it
+        // gets.
+        camel.getTypeConverterRegistry()
+                .addTypeConverter(
+                        byte[].class,
+                        EventBody.class,
+                        new SimpleTypeConverter(false, (type, exchange, body) -> ((EventBody) body)
+                                .bytes()
+                                .clone()));
         camel.getCamelContextExtension().addInterceptStrategy(new SentMarker());
         camel.addRoutePolicyFactory(new UnroutedPolicy(deadLetters, suspects));
         camel.addRoutes(new ChannelRoutes(contract, intake, deadLetters));

@@ -2,19 +2,28 @@ package io.stagedoor.routing;
 
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.Tls;
+import io.stagedoor.event.EventProperties;
 import io.stagedoor.watch.Watch;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Destination;
+import jakarta.jms.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.amqp.AMQPComponent;
+import org.apache.camel.component.amqp.AMQPConfiguration;
 import org.apache.camel.component.jms.ConsumerType;
 import org.apache.camel.component.jms.JmsConfiguration;
 import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
 import org.apache.camel.component.jms.JmsMessageType;
+import org.apache.camel.component.jms.MessageSentCallback;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.jms.core.MessageCreator;
+import org.springframework.jms.core.SessionCallback;
 
 /**
  * Camel's {@code amqp:} component, set up such that a route's sends are part of the transaction that it consumes in.
@@ -43,8 +52,9 @@ final class TransactedAmqp {
             InOrder inOrder,
             Watch watch)
             throws IOException {
-        AMQPComponent component = new AMQPComponent(pooled(broker, prefetch));
-        JmsConfiguration configuration = component.getConfiguration();
+        JmsConfiguration configuration = new Keeping(seen);
+        configuration.setConnectionFactory(pooled(broker, prefetch));
+        AMQPComponent component = new AMQPComponent(configuration);
         configuration.setTransacted(true);
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
@@ -62,6 +72,45 @@ final class TransactedAmqp {
         configuration.setMapJmsMessage(false);
         component.setHeaderFilterStrategy(nothingIn());
         return component;
+    }
+
+    /** Gives each message that a channel's route sends to its {@link Batch}. */
+    private static final class Keeping extends AMQPConfiguration {
+
+        private final SeenEvents seen;
+
+        Keeping(SeenEvents seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        protected CamelJmsTemplate createCamelJmsTemplate(ConnectionFactory connectionFactory) {
+            return new CamelJmsTemplate(this, connectionFactory) {
+                @Override
+                public void send(String destination, MessageCreator creator, MessageSentCallback sent) {
+                    if (seen.current() == null) {
+                        super.send(destination, creator, sent);
+                    } else {
+                        keep(creator, message -> super.send(destination, session -> message, null));
+                    }
+                }
+
+                @Override
+                public void send(Destination destination, MessageCreator creator, MessageSentCallback sent) {
+                    if (seen.current() == null) {
+                        super.send(destination, creator, sent);
+                    } else {
+                        keep(creator, message -> super.send(destination, session -> message, null));
+                    }
+                }
+
+                /** Made at once, of what the exchange has now. */
+                private void keep(MessageCreator creator, Consumer<Message> send) {
+                    Message message = execute((SessionCallback<Message>) creator::createMessage);
+                    seen.current().keep(message, () -> send.accept(message));
+                }
+            };
+        }
     }
 
     private static ConnectionFactory pooled(BrokerSettings broker, int prefetch) throws IOException {
@@ -102,8 +151,15 @@ final class TransactedAmqp {
     private static JmsHeaderFilterStrategy nothingIn() {
         return new JmsHeaderFilterStrategy() {
             @Override
-            public boolean applyFilterToExternalHeaders(String name, Object value, org.apache.camel.Exchange exchange) {
+            public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
                 return true;
+            }
+
+            @Override
+            public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+                // Every event has four of ours, and the general rule looks at each name in six ways.
+                return !name.startsWith(EventProperties.PREFIX)
+                        && super.applyFilterToCamelHeaders(name, value, exchange);
             }
         };
     }

@@ -52,10 +52,8 @@ final class DirectLine implements Line {
             return Future.failedFuture(new TimeoutException("no connection within " + timeout.toMillis() + " ms"));
         }
         List<InetAddress> others = permitted.subList(1, permitted.size());
-        RequestOptions here = new RequestOptions(request)
-                .setServer(server(permitted.get(0)))
-                .setConnectTimeout(others.isEmpty() ? left : Math.max(1, left / 2));
-        return http.request(here)
+        request.setServer(server(permitted.get(0))).setConnectTimeout(others.isEmpty() ? left : Math.max(1, left / 2));
+        return http.request(request)
                 .onSuccess(connected -> addresses.connectedTo(permitted.get(0)))
                 // TLS that fails is an answer of the receiver; another of its addresses will hardly say otherwise.
                 .recover(failure -> others.isEmpty() || failure instanceof SSLException

@@ -7,6 +7,10 @@ import io.vertx.core.http.RequestOptions;
 /** The way to the receiver. */
 interface Line {
 
-    /** A request on a connection, pooled or new, that is ready to be sent; within the time-out for connections. */
+    /**
+     * A request on a connection, pooled or new, that is ready to be sent; within the time-out for connections.
+     *
+     * @param request of this one request alone: where to connect is set in it
+     */
     Future<HttpClientRequest> open(RequestOptions request);
 }

@@ -11,16 +11,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The addresses of a URL's host, as they are now, that the egress rule permits. The one that was connected to last comes
+ * The addresses of a URL's host, as they are now or were a second ago, that the egress rule permits. The one that was connected to last comes
  * first as long as it is among them: its pooled connections are used on, whatever order DNS has today.
  */
 final class PermittedAddresses {
+
+    /** At thousands of requests a second, nearly each would be resolved anew. What is connected to is what was judged. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final WebhookUrl url;
     private final HostAddresses names;
     private final EgressRule rule;
     private final Duration timeout;
     private volatile InetAddress last;
+    private volatile Judged known;
+
+    /** @param until by {@link System#nanoTime} */
+    private record Judged(List<InetAddress> permitted, long until) {}
 
     PermittedAddresses(WebhookUrl url, HostAddresses names, EgressRule rule, Duration timeout) {
         this.url = url;
@@ -31,6 +38,10 @@ final class PermittedAddresses {
 
     /** At least one. Fails with {@link EgressRefused}, or {@code UnknownHostException} also after the time-out. */
     Future<List<InetAddress>> now() {
+        Judged known = this.known;
+        if (known != null && known.until() - System.nanoTime() > 0) {
+            return Future.succeededFuture(known.permitted());
+        }
         return url.literal()
                 .map(address -> Future.succeededFuture(List.of(address)))
                 .orElseGet(this::resolve)
@@ -38,7 +49,10 @@ final class PermittedAddresses {
     }
 
     void connectedTo(InetAddress address) {
-        last = address;
+        if (!address.equals(last)) {
+            last = address;
+            known = null;
+        }
     }
 
     private Future<List<InetAddress>> resolve() {
@@ -63,6 +77,7 @@ final class PermittedAddresses {
             }
         }
         if (!permitted.isEmpty()) {
+            known = new Judged(List.copyOf(permitted), System.nanoTime() + FRESH.toNanos());
             return Future.succeededFuture(permitted);
         }
         return Future.failedFuture(

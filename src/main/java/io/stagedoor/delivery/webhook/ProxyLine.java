@@ -23,7 +23,7 @@ final class ProxyLine implements Line {
 
     @Override
     public Future<HttpClientRequest> open(RequestOptions request) {
-        return http.request(new RequestOptions(request).setConnectTimeout(timeout.toMillis()))
+        return http.request(request.setConnectTimeout(timeout.toMillis()))
                 .recover(failure ->
                         Future.failedFuture(failure instanceof SSLException ? failure : new ProxyFailed(failure)));
     }

@@ -17,10 +17,16 @@ final class SymmetricKey implements SigningKey, VerifyingKey {
     private static final int MIN_BYTES = 24;
     private static final int MAX_BYTES = 64;
 
-    private final byte[] key;
+    /** Keyed, and never used itself: a copy of it is ready at once, where a new one asks every provider first. */
+    private final Mac keyed;
 
     private SymmetricKey(byte[] key) {
-        this.key = key;
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
     }
 
     /** @param whsec {@code whsec_} and the base64 of 24 to 64 bytes */
@@ -35,14 +41,16 @@ final class SymmetricKey implements SigningKey, VerifyingKey {
 
     @Override
     public String sign(String id, long timestampSeconds, byte[] body) {
-        byte[] head = KeyText.head(id, timestampSeconds);
+        Mac mac = copy();
+        mac.update(KeyText.head(id, timestampSeconds));
+        return KeyText.encode(SCHEME, mac.doFinal(body));
+    }
+
+    private Mac copy() {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            mac.update(head);
-            return KeyText.encode(SCHEME, mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be copied", e);
         }
     }
 
