@@ -27,7 +27,7 @@ final class Batch {
     /** Before the channel's address: where the marks go. */
     static final String MARKS = "seen/";
 
-    /** With 16 consumers (four channels of four), and each event sent to two destinations: 48 MiB. */
+    /** Of events and what they become, before the last one; with 16 consumers (four channels of four) 16 MiB. */
     private static final long FULL = 1 << 20;
 
     /** Longer than a transaction takes. */
@@ -48,6 +48,7 @@ final class Batch {
     private Event taken;
     private boolean repeated;
     private Event passing;
+    private int weight;
     private long bytes;
     private boolean contended;
 
@@ -101,6 +102,7 @@ final class Batch {
      * mark must not be sent before it is this process' turn: the broker looks for it when it comes, not at the commit.
      */
     void keep(Message message, Runnable send) {
+        bytes += weight;
         ofThePass.add(new Kept(message, send));
     }
 
@@ -148,9 +150,10 @@ final class Batch {
         }
     }
 
-    /** An event has so many bytes; until the commit its message is in memory, and a copy for each destination. */
-    void weigh(int bytes) {
-        this.bytes += bytes;
+    /** An event has so many bytes; until the commit its message is in memory, and a copy for each that is kept. */
+    void weigh(int weight) {
+        this.weight = weight;
+        bytes += weight;
     }
 
     /** How many events it may have, at most {@code most}. */
