@@ -121,7 +121,7 @@ class NativeCommandsIT {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> call(0, "dead-letters", "list").contains("invalid"));
             String id = "5118d7cb-a958-561e-93e1-5d5a2f8551eb";
-            assertThat(call(0, "dead-letters", "show", id)).contains("scaffolder", "const");
+            assertThat(call(0, "dead-letters", "show", id)).contains("scaffolder", "/eventPayload/action", "enum");
             assertThat(call(0, "dead-letters", "list", "--json")).contains("\"" + id + "\"");
             assertThat(call(0, "dead-letters", "redrive", id)).contains("1 ");
             await().atMost(Duration.ofSeconds(20))

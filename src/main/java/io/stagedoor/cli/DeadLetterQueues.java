@@ -80,11 +80,11 @@ final class DeadLetterQueues implements AutoCloseable {
 
     /**
      * Waits until nobody has a dead letter of this queue in hand, at most five seconds: of a command that was killed, the
-     * broker takes them back only when it notices.
+     * broker takes them back only when it notices, and keeps them back for its redelivery delay.
      */
     void awaitReturned(String queue) throws IOException {
         long end = System.nanoTime() + RETURN.toNanos();
-        while (management.delivering(queue) > 0 && System.nanoTime() < end) {
+        while ((management.delivering(queue) > 0 || keptBack(queue)) && System.nanoTime() < end) {
             try {
                 Thread.sleep(LOOK_AGAIN_MS);
             } catch (InterruptedException e) {
@@ -92,6 +92,10 @@ final class DeadLetterQueues implements AutoCloseable {
                 throw new IOException("interrupted", e);
             }
         }
+    }
+
+    private boolean keptBack(String queue) throws IOException {
+        return management.ask(queue).filter(state -> state.scheduled() > 0).isPresent();
     }
 
     boolean exists(String queue) throws IOException {
