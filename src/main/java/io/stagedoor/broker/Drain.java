@@ -8,13 +8,20 @@ import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.jboss.logging.Logger;
 
-/** What a queue has for a receiver at this moment (AMQP 1.0 part 2, 2.6.7: drain): no guess by a time-out. */
-final class Drain {
+/** Takes what has come to a receiver. */
+public final class Drain {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.broker");
 
     private Drain() {}
 
-    /** @param most messages; fewer when the broker has no more in its memory */
+    /**
+     * What a queue has for a receiver at this moment (AMQP 1.0 part 2, 2.6.7: drain): no guess by a time-out.
+     *
+     * @param most messages; fewer when the broker has no more in its memory
+     */
     static List<Delivery> of(Receiver receiver, int most)
             throws ClientException, InterruptedException, ExecutionException {
         receiver.addCredit(most);
@@ -32,5 +39,19 @@ final class Drain {
         } while (!done || next != null);
         drained.get();
         return deliveries;
+    }
+
+    /**
+     * Reads what has come and nobody wants any more, before the receiver is closed: ProtonJ2 1.0.0 gives the memory of a
+     * delivery back when it is read, and never when it is not. It stays unsettled, so that the broker gives it out again.
+     */
+    public static void unread(Receiver receiver) {
+        try {
+            for (Delivery next = receiver.tryReceive(); next != null; next = receiver.tryReceive()) {
+                next.message();
+            }
+        } catch (ClientException e) {
+            LOG.debugf(e, "what has come cannot be read: the connection is lost");
+        }
     }
 }

@@ -48,6 +48,7 @@ public final class QueueBrowser {
             while (run(receiver, visitor)) {
                 // The drain brought something: more may have come behind it.
             }
+            Drain.unread(receiver);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -1,6 +1,7 @@
 package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.Drain;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.Turn;
 import io.stagedoor.deadletter.DeadLetter;
@@ -153,6 +154,10 @@ final class DeliveryLink implements AutoCloseable {
     /** The connection, not the session: Artemis rolls a transaction that was left open back with its connection only. */
     @Override
     public void close() {
+        Drain.unread(receiver);
+        if (parked != null) {
+            parked.close();
+        }
         connection.closeAsync();
     }
 }

@@ -2,6 +2,7 @@ package io.stagedoor.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.Drain;
 import io.stagedoor.broker.QueueBrowser;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
@@ -112,6 +113,10 @@ final class Parked {
             asked.remove(key);
         }
         return delivery;
+    }
+
+    void close() {
+        receivers.values().forEach(Drain::unread);
     }
 
     /** Whether none of the key is parked, neither in memory nor on the disk. */

@@ -1,6 +1,7 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.Drain;
 import io.stagedoor.broker.QueueBrowser;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.contract.Contract;
@@ -139,13 +140,14 @@ final class Quarantine {
             while (clock.instant().isBefore(end)) {
                 Delivery delivery = receiver.receive(QUIET_MS, TimeUnit.MILLISECONDS);
                 if (delivery == null && found) {
-                    return;
+                    break;
                 }
                 found |= delivery != null && setAside(session, sender, delivery, address);
                 if (delivery != null) {
                     receiver.addCredit(1);
                 }
             }
+            Drain.unread(receiver);
         } finally {
             connection.closeAsync();
         }
