@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.component.amqp.AMQPConfiguration;
@@ -88,26 +88,25 @@ final class TransactedAmqp {
             return new CamelJmsTemplate(this, connectionFactory) {
                 @Override
                 public void send(String destination, MessageCreator creator, MessageSentCallback sent) {
-                    if (seen.current() == null) {
-                        super.send(destination, creator, sent);
-                    } else {
-                        keep(creator, message -> super.send(destination, session -> message, null));
-                    }
+                    sendOrKeep(creator, sent, (made, told) -> super.send(destination, made, told));
                 }
 
                 @Override
                 public void send(Destination destination, MessageCreator creator, MessageSentCallback sent) {
-                    if (seen.current() == null) {
-                        super.send(destination, creator, sent);
-                    } else {
-                        keep(creator, message -> super.send(destination, session -> message, null));
-                    }
+                    sendOrKeep(creator, sent, (made, told) -> super.send(destination, made, told));
                 }
 
-                /** Made at once, of what the exchange has now. */
-                private void keep(MessageCreator creator, Consumer<Message> send) {
-                    Message message = execute((SessionCallback<Message>) creator::createMessage);
-                    seen.current().keep(message, () -> send.accept(message));
+                /** What is kept is made at once, of what the exchange has now. */
+                private void sendOrKeep(
+                        MessageCreator creator,
+                        MessageSentCallback sent,
+                        BiConsumer<MessageCreator, MessageSentCallback> send) {
+                    if (seen.current() == null) {
+                        send.accept(creator, sent);
+                    } else {
+                        Message message = execute((SessionCallback<Message>) creator::createMessage);
+                        seen.current().keep(message, () -> send.accept(session -> message, null));
+                    }
                 }
             };
         }

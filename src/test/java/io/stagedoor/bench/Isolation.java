@@ -1,15 +1,12 @@
 package io.stagedoor.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stagedoor.testing.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The isolation benchmark as a command, see {@code benchmarks/isolation}. */
@@ -40,24 +37,10 @@ public final class Isolation {
 
     public static void main(String... arguments) throws Exception {
         Isolation isolation = new Isolation();
-        CommandLine line = new CommandLine(isolation).setCommandName("isolation");
-        try {
-            line.parseArgs(arguments);
-            isolation.check();
-        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            line.usage(System.err);
-            System.exit(2);
+        if (Command.parse("isolation", isolation, isolation::check, arguments)) {
+            isolation.run();
+            System.exit(0);
         }
-        if (isolation.help) {
-            line.usage(System.out);
-            return;
-        }
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly)));
-        isolation.run();
-        System.exit(0);
     }
 
     private void check() {
@@ -67,10 +50,10 @@ public final class Isolation {
     }
 
     private void run() throws Exception {
-        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        Path here = Command.newFolder(folder);
         IsolationResult result = new IsolationResult(rounds, rate, burst, new ArrayList<>());
-        try (BenchRig rig = new BenchRig(folder.resolve(now))) {
-            System.out.println("warming up; everything the processes say is in " + folder.resolve(now));
+        try (BenchRig rig = new BenchRig(here)) {
+            System.out.println("warming up; everything the processes say is in " + here);
             for (Condition condition : Condition.values()) {
                 measure(rig, condition);
             }
@@ -86,10 +69,8 @@ public final class Isolation {
             }
         }
         System.out.println(result.table());
-        Files.writeString(folder.resolve(now).resolve("result.txt"), result.table());
-        if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result.json());
-        }
+        Files.writeString(here.resolve("result.txt"), result.table());
+        Command.write(result.json(), json);
     }
 
     private Round measure(BenchRig rig, Condition condition) throws Exception {

@@ -2,6 +2,7 @@ package io.stagedoor.bench;
 
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.BrokerProcess;
+import io.stagedoor.testing.Command;
 import io.stagedoor.testing.Events;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.JavaProcess;
@@ -9,13 +10,10 @@ import io.stagedoor.testing.Receiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.Message;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,28 +39,20 @@ public final class Start {
 
     public static void main(String... arguments) throws Exception {
         Start start = new Start();
-        CommandLine line = new CommandLine(start).setCommandName("start");
-        try {
-            line.parseArgs(arguments);
-        } catch (CommandLine.ParameterException e) {
-            System.err.println(e.getMessage());
-            line.usage(System.err);
-            System.exit(2);
+        if (Command.parse("start", start, start::check, arguments)) {
+            start.run();
+            System.exit(0);
         }
-        if (start.help) {
-            line.usage(System.out);
-            return;
+    }
+
+    private void check() {
+        if (rounds < 1 || events < 1) {
+            throw new IllegalArgumentException("--rounds and --events are at least 1");
         }
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly)));
-        start.run();
-        System.exit(0);
     }
 
     private void run() throws Exception {
-        Path run = folder.resolve(LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")))
-                .toAbsolutePath();
+        Path run = Command.newFolder(folder);
         String port = Integer.toString(FreePort.lasting());
         List<List<Started>> all = new ArrayList<>();
         commands.forEach(command -> all.add(new ArrayList<>()));

@@ -1,17 +1,14 @@
 package io.stagedoor.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stagedoor.testing.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The throughput benchmark as a command, see {@code benchmarks/throughput}. */
@@ -60,24 +57,10 @@ public final class Throughput {
 
     public static void main(String... arguments) throws Exception {
         Throughput throughput = new Throughput();
-        CommandLine line = new CommandLine(throughput).setCommandName("throughput");
-        try {
-            line.parseArgs(arguments);
-            throughput.check();
-        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            line.usage(System.err);
-            System.exit(2);
+        if (Command.parse("throughput", throughput, throughput::check, arguments)) {
+            throughput.run();
+            System.exit(0);
         }
-        if (throughput.help) {
-            line.usage(System.out);
-            return;
-        }
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly)));
-        throughput.run();
-        System.exit(0);
     }
 
     private void check() {
@@ -92,7 +75,7 @@ public final class Throughput {
     }
 
     private void run() throws Exception {
-        Path here = folder.resolve(LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+        Path here = Command.newFolder(folder);
         Instant end = Instant.now().plus(Duration.ofMinutes(minutes));
         Figures figures = new Figures();
         ThroughputResult result = new ThroughputResult(figures, warmUp, rounds, events, backlog);
@@ -118,7 +101,7 @@ public final class Throughput {
 
     private void write(ThroughputResult result) throws IOException {
         if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result.json());
+            Command.write(result.json(), json);
             Charts.draw(json);
         }
     }

@@ -128,13 +128,8 @@ class ProgramPodIT {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>();
-        rendering
-                .configMap("stagedoor-settings")
-                .path("data")
-                .properties()
-                .forEach(setting -> environment.put(
-                        setting.getKey(), here(setting.getValue().asText())));
+        Map<String, String> environment = rendering.settings();
+        environment.replaceAll((name, value) -> here(value));
         each(rendering.program().container().path("env"))
                 .forEach(variable -> environment.put(
                         variable.path("name").asText(),

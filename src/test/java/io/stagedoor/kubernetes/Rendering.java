@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the cluster gets: the objects, in their order. */
@@ -49,6 +51,16 @@ record Rendering(String name, List<JsonNode> objects) {
                 .toList();
         assertThat(found).as("ConfigMap/%s", name).hasSize(1);
         return found.get(0);
+    }
+
+    /** What the program is told by the ConfigMap that is its environment. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        configMap("stagedoor-settings")
+                .path("data")
+                .properties()
+                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+        return settings;
     }
 
     List<Pod> pods() {

@@ -32,7 +32,7 @@ class SettingsTest extends RenderedTest {
         assertThat(each(rendering.program().container().path("env"))
                         .map(variable -> variable.path("name").asText()))
                 .doesNotHaveDuplicates()
-                .doesNotContainAnyElementsOf(mapped().keySet());
+                .doesNotContainAnyElementsOf(rendering.settings().keySet());
     }
 
     @Test
@@ -113,18 +113,8 @@ class SettingsTest extends RenderedTest {
     }
 
     private Map<String, String> settings() {
-        Map<String, String> settings = mapped();
+        Map<String, String> settings = rendering.settings();
         settings.putAll(rendering.program().literals());
-        return settings;
-    }
-
-    private Map<String, String> mapped() {
-        Map<String, String> settings = new TreeMap<>();
-        rendering
-                .configMap("stagedoor-settings")
-                .path("data")
-                .properties()
-                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
         return settings;
     }
 

@@ -7,6 +7,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.testing.Command;
 import io.stagedoor.testing.Events;
 import io.stagedoor.testing.JavaProcess;
 import io.stagedoor.testing.StandaloneBroker;
@@ -71,8 +72,14 @@ public final class Million {
 
     public static void main(String... arguments) throws Exception {
         Million million = new Million();
-        if (Command.parse("million", million, arguments)) {
+        if (Command.parse("million", million, million::check, arguments)) {
             System.exit(million.run() ? 0 : 1);
+        }
+    }
+
+    private void check() {
+        if (events < 1 || minutes < 1) {
+            throw new IllegalArgumentException("--events and --minutes are at least 1");
         }
     }
 
@@ -175,6 +182,7 @@ public final class Million {
         root.put("lost", arrived.lost());
         root.put("doubled", arrived.doubled());
         root.put("outOfMemory", outOfMemory);
+        System.out.println(root.toPrettyString());
         Command.write(root, json);
         return arrived.lost() == 0 && arrived.doubled() == 0 && !outOfMemory;
     }

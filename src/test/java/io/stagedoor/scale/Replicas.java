@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.testing.Amqp;
+import io.stagedoor.testing.Command;
 import io.stagedoor.testing.HttpSocketServer;
 import io.stagedoor.testing.JavaProcess;
 import io.stagedoor.testing.QuietQueues;
@@ -91,8 +92,14 @@ public final class Replicas {
 
     public static void main(String... arguments) throws Exception {
         Replicas replicas = new Replicas();
-        if (Command.parse("replicas", replicas, arguments)) {
+        if (Command.parse("replicas", replicas, replicas::check, arguments)) {
             System.exit(replicas.run() ? 0 : 1);
+        }
+    }
+
+    private void check() {
+        if (events < 1 || warmUp < 0 || rounds < 1 || replicas.stream().anyMatch(each -> each < 1)) {
+            throw new IllegalArgumentException("--events, --rounds and --replicas are at least 1, --warm-up 0");
         }
     }
 
@@ -211,6 +218,7 @@ public final class Replicas {
                     .put("leastArchivedByAReplica", one.least)
                     .put("mostArchivedByAReplica", one.most);
         }
+        System.out.println(root.toPrettyString());
         Command.write(root, json);
     }
 }

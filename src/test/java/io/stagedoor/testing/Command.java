@@ -1,4 +1,4 @@
-package io.stagedoor.scale;
+package io.stagedoor.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +9,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import picocli.CommandLine;
 
-/** What the commands of this package have in common. */
-final class Command {
+/** What the commands among the tests have in common: their options, a folder for what a run leaves, and their result. */
+public final class Command {
 
     private Command() {}
 
@@ -18,13 +18,15 @@ final class Command {
      * Fills in the options; ends with 2 where they are wrong. What this process starts ends with it, unless it is killed
      * with kill -9.
      *
+     * @param check throws IllegalArgumentException for what one option alone does not show
      * @return false when it was only asked for help
      */
-    static boolean parse(String name, Object options, String... arguments) {
+    public static boolean parse(String name, Object options, Runnable check, String... arguments) {
         CommandLine line = new CommandLine(options).setCommandName(name);
         try {
             line.parseArgs(arguments);
-        } catch (CommandLine.ParameterException e) {
+            check.run();
+        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             line.usage(System.err);
             System.exit(2);
@@ -39,17 +41,16 @@ final class Command {
         return true;
     }
 
-    static Path newFolder(Path folder) throws IOException {
+    /** Named by the time, in {@code folder}. */
+    public static Path newFolder(Path folder) throws IOException {
         String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         return Files.createDirectories(folder.resolve(now)).toAbsolutePath();
     }
 
     /** @param file or null */
-    static void write(JsonNode result, Path file) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(result));
+    public static void write(JsonNode result, Path file) throws IOException {
         if (file != null) {
-            mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result);
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result);
         }
     }
 }
