@@ -7,6 +7,7 @@ import io.stagedoor.broker.Turn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Connection;
@@ -97,7 +98,12 @@ final class CommitTurn implements AutoCloseable {
             } else {
                 without("another process has it for more than " + PATIENCE.toSeconds() + " s");
             }
-        } catch (IOException | ClientException | ExecutionException | TimeoutException e) {
+        } catch (IOException
+                | ClientException
+                | ExecutionException
+                | TimeoutException
+                // ProtonJ2's, where the connection ends at this moment.
+                | RejectedExecutionException e) {
             without(e.getMessage());
         }
     }
@@ -120,7 +126,7 @@ final class CommitTurn implements AutoCloseable {
         }
         try {
             held.release();
-        } catch (ClientException e) {
+        } catch (ClientException | RejectedExecutionException e) {
             LOG.debugf(e, "%s: the connection is lost, and the turn with it", queue);
             close();
         }
