@@ -134,14 +134,14 @@ public class Stagedoor implements AutoCloseable {
         }
     }
 
+    /** All of it, in the opposite order of these lines, whatever one of them says. */
     @Override
     public void close() throws Exception {
-        watch.markStopping();
-        runtime.stop();
-        brokerWatch.close();
-        if (embedded != null) {
-            embedded.close();
+        try (AutoCloseable last = management;
+                AutoCloseable broker = embedded;
+                AutoCloseable watching = brokerWatch) {
+            watch.markStopping();
+            runtime.stop();
         }
-        management.close();
     }
 }
