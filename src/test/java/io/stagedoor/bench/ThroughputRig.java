@@ -181,7 +181,6 @@ final class ThroughputRig implements AutoCloseable {
             Map<String, String> settings =
                     new HashMap<>(routes("embedded", "embedded").write());
             settings.put("stagedoor.broker.embedded.port", Integer.toString(port));
-            settings.put("stagedoor.data", folder("embedded-data").toString());
             embedded = new BenchBroker(processes, processes.stagedoor("embedded", settings), "embedded", port);
         }
         return embedded;
