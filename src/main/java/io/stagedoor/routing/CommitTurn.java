@@ -94,7 +94,7 @@ final class CommitTurn implements AutoCloseable {
             held = receiver.receive(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             heldSince = System.nanoTime();
             if (held != null) {
-                held.message(); // Nobody needs it, but ProtonJ2 gives the memory of what is never read not back.
+                held.message(); // Nobody needs it, but ProtonJ2 keeps the memory of what is never read.
             } else {
                 without("another process has it for more than " + PATIENCE.toSeconds() + " s");
             }
