@@ -23,6 +23,9 @@ public final class EventProperties {
     /** The content type that the contract gives the channel's messages. */
     public static final String CONTENT_TYPE = PREFIX + "content_type";
 
+    /** How many events a message of a destination's queue has, where it is a {@link Bundle}. */
+    public static final String EVENTS = PREFIX + "events";
+
     /** Those that belong to the event wherever it stands; the others tell of one stay in one place. */
     public static final Set<String> OF_THE_EVENT = Set.of(EVENT_ID, CHANNEL, RECEIVED, CONTENT_TYPE);
 

@@ -1,0 +1,95 @@
+package io.stagedoor.event;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Several events for one destination in one message of its queue, since a broker's work is by the message. The message
+ * says in the property {@link EventProperties#EVENTS} how many they are, and its body is, for each of them:
+ *
+ * <pre>
+ *   int                 how many properties
+ *   utf, utf            name and value of each
+ *   int, bytes          the event's body, as it came
+ * </pre>
+ *
+ * as {@link DataOutputStream} writes them.
+ */
+public final class Bundle {
+
+    /** More does not help, and all of them come again when a program dies with one of them in hand. */
+    public static final int MOST_EVENTS = 50;
+
+    /** Of all bodies and properties; a message of more than 100 KiB would be a file of its own in the broker. */
+    public static final int MOST_BYTES = 32 << 10;
+
+    /**
+     * One event.
+     *
+     * @param properties application properties, those of {@link EventProperties} and what a route has added
+     */
+    public record Member(Map<String, String> properties, byte[] body) {
+
+        /** Bytes, about. */
+        public int size() {
+            int size = body.length;
+            for (Map.Entry<String, String> property : properties.entrySet()) {
+                size += property.getKey().length() + property.getValue().length();
+            }
+            return size;
+        }
+    }
+
+    private Bundle() {}
+
+    public static byte[] write(List<Member> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(MOST_BYTES);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (Member member : members) {
+                out.writeInt(member.properties().size());
+                for (Map.Entry<String, String> property : member.properties().entrySet()) {
+                    out.writeUTF(property.getKey());
+                    out.writeUTF(property.getValue());
+                }
+                out.writeInt(member.body().length);
+                out.write(member.body());
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e); // A property of more than 64 KiB.
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IOException for anything but what {@link #write} has written */
+    public static List<Member> read(byte[] body, int events) throws IOException {
+        List<Member> members = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
+            for (int i = 0; i < events; i++) {
+                Map<String, String> properties = new LinkedHashMap<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    properties.put(in.readUTF(), in.readUTF());
+                }
+                members.add(new Member(properties, bytes(in)));
+            }
+            if (in.available() > 0) {
+                throw new IOException(in.available() + " bytes are left after " + events + " events");
+            }
+        }
+        return members;
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new IOException("an event of " + length + " bytes, where " + in.available() + " are left");
+        }
+        return in.readNBytes(length);
+    }
+}
