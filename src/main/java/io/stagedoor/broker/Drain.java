@@ -22,7 +22,7 @@ public final class Drain {
      *
      * @param most messages; fewer when the broker has no more in its memory
      */
-    static List<Delivery> of(Receiver receiver, int most)
+    public static List<Delivery> of(Receiver receiver, int most)
             throws ClientException, InterruptedException, ExecutionException {
         receiver.addCredit(most);
         Future<Receiver> drained = receiver.drain();

@@ -125,6 +125,15 @@ public final class QueueManagement implements AutoCloseable {
 
     /** Makes the queue (anycast, durable), if there is none, such that a second consumer cannot attach to it. */
     public void createForOneConsumer(String queue) throws IOException {
+        create(queue, "max-consumers", 1);
+    }
+
+    /** Makes the queue (anycast, durable), if there is none, such that it keeps the last messages, so many, alone. */
+    public void createRing(String queue, int messages) throws IOException {
+        create(queue, "ring-size", messages);
+    }
+
+    private void create(String queue, String option, int value) throws IOException {
         Map<String, Object> configuration = Map.of(
                 "name",
                 queue,
@@ -136,8 +145,8 @@ public final class QueueManagement implements AutoCloseable {
                 true,
                 "auto-create-address",
                 true,
-                "max-consumers",
-                1);
+                option,
+                value);
         boolean unlessThere = true;
         operation(BROKER, "createQueue", JSON.writeValueAsString(configuration), unlessThere);
     }

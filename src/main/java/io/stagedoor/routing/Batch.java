@@ -1,13 +1,8 @@
 package io.stagedoor.routing;
 
-import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.watch.ChannelMeters;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import jakarta.jms.TransactionRolledBackException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * The events of one transaction, what they become, and their marks: the first message that an event becomes has its id as
- * {@code _AMQ_DUPL_ID}. Artemis keeps such an id with the message's address, in its journal, from the commit on; a
- * transaction with an id that it knows there it does not commit. For an event that becomes no message an empty one goes
- * to {@code seen/<channel>}, where no queue is.
- *
- * <p>Belongs to one thread. Where duplicates are not looked for, nothing is marked.
+ * The events of one transaction: what they become, and which of them are to be remembered. Belongs to one thread. Where
+ * duplicates are not looked for, nothing is remembered.
  */
 final class Batch {
-
-    /** Before the channel's address: where the marks go. */
-    static final String MARKS = "seen/";
 
     /** Of events and what they become, before the last one; with 16 consumers (four channels of four) 16 MiB. */
     private static final long FULL = 1 << 20;
@@ -33,18 +21,11 @@ final class Batch {
     /** Longer than a transaction takes. */
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private static final String KNOWN = "Duplicate message detected";
-
-    private record Kept(Message message, Runnable send) {}
-
-    private final String address;
+    private final Kept kept;
     private final SeenWindow window;
     private final CommitTurn turn;
     private final Tally tally;
     private final List<String> routed = new ArrayList<>();
-    private final List<Kept> ofThePass = new ArrayList<>();
-    private final List<Kept> kept = new ArrayList<>();
-    private final List<String> unmarked = new ArrayList<>();
     private Event taken;
     private boolean repeated;
     private Event passing;
@@ -56,8 +37,8 @@ final class Batch {
      * @param window of the channel, or null where duplicates are not looked for
      * @param turn of the channel; null where {@code window} is
      */
-    Batch(String address, SeenWindow window, CommitTurn turn, ChannelMeters meters) {
-        this.address = address;
+    Batch(Kept kept, SeenWindow window, CommitTurn turn, ChannelMeters meters) {
+        this.kept = kept;
         this.window = window;
         this.turn = turn;
         this.tally = new Tally(meters);
@@ -97,46 +78,19 @@ final class Batch {
         return contended;
     }
 
-    /**
-     * What a route sends goes with the commit. When its pass is over it is known whether the event may be marked, and a
-     * mark must not be sent before it is this process' turn: the broker looks for it when it comes, not at the commit.
-     */
-    void keep(Message message, Runnable send) {
+    /** What its routes send goes with the commit. */
+    Kept kept() {
+        return kept;
+    }
+
+    /** For each message that an event becomes: a copy is in memory until the commit. */
+    void weighAgain() {
         bytes += weight;
-        ofThePass.add(new Kept(message, send));
-    }
-
-    /** The event's pass through its route ended well: what it sent is to go. */
-    void keepAll() throws JMSException {
-        if (passing != null && passing.delivered() && window.mayMark(passing.ownId())) {
-            Message marked = firstWithoutId();
-            if (marked == null) {
-                unmarked.add(passing.ownId());
-            } else {
-                marked.setStringProperty(DeadLetterMessage.DUPLICATE_ID, mark(passing.ownId()));
-            }
-        }
-        kept.addAll(ofThePass);
-    }
-
-    /** A route may give a message an id of its own, for whoever reads it. */
-    private Message firstWithoutId() throws JMSException {
-        for (Kept each : ofThePass) {
-            if (!each.message().propertyExists(DeadLetterMessage.DUPLICATE_ID)) {
-                return each.message();
-            }
-        }
-        return null;
-    }
-
-    /** Each channel's events have ids of their own. */
-    private String mark(String id) {
-        return address + "#" + id;
     }
 
     /** The event's pass through its route is over, in whatever way. */
     void passed() {
-        ofThePass.clear();
+        kept.passed();
         if (taken != null) {
             tally.count(taken, repeated);
             taken = null;
@@ -156,21 +110,27 @@ final class Batch {
         bytes += weight;
     }
 
-    /** How many events it may have, at most {@code most}. */
-    int limit(int most) {
-        if (bytes >= FULL) {
-            return 0;
-        }
-        return window != null && window.inDoubt() ? 1 : most;
+    /** Whether another event would be too many for the memory. */
+    boolean full() {
+        return bytes >= FULL;
     }
 
-    /** Sends what the events became, notes their ids, and commits. */
-    void commit(Session session) throws JMSException {
+    /**
+     * Sends what the events became, notes their ids, and commits.
+     *
+     * @return false where another process has routed one of them meanwhile: nothing was sent then, and the batch is to
+     *     be rolled back
+     */
+    boolean commit(Session session) throws JMSException {
         if (routed.isEmpty()) {
             sendAndCommit(session);
         } else {
             turn.enter();
             try {
+                if (window.knowsOneOf(routed)) {
+                    return false;
+                }
+                turn.note(session, routed);
                 sendAndCommit(session);
             } finally {
                 turn.leave();
@@ -179,59 +139,21 @@ final class Batch {
             routed.clear();
         }
         tally.committed();
+        return true;
     }
 
     private void sendAndCommit(Session session) throws JMSException {
-        kept.forEach(each -> each.send().run());
-        kept.clear();
-        markTheOthers(session);
-        unmarked.clear();
+        kept.send(session);
         JmsUtils.commitIfNecessary(session);
-    }
-
-    private void markTheOthers(Session session) throws JMSException {
-        if (unmarked.isEmpty()) {
-            return;
-        }
-        try (MessageProducer producer = session.createProducer(session.createTopic(MARKS + address))) {
-            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-            for (String id : unmarked) {
-                Message mark = session.createMessage();
-                mark.setStringProperty(DeadLetterMessage.DUPLICATE_ID, mark(id));
-                producer.send(mark);
-            }
-        }
     }
 
     /** To be called after every rollback. */
     void rolledBack() {
         tally.clear();
-        kept.clear();
-        unmarked.clear();
+        kept.forget();
         if (window != null) {
             window.rolledBack(routed);
             routed.clear();
         }
-    }
-
-    /**
-     * The broker did not commit.
-     *
-     * @return whether the reason is an event that it knows: nothing is wrong then
-     */
-    boolean refused(TransactionRolledBackException refusal) {
-        String reason = String.valueOf(refusal.getMessage());
-        // It shows the message, and that must have a mark of ours: a route may send something with an id of its own,
-        // too.
-        boolean known =
-                reason.startsWith(KNOWN) && reason.contains(DeadLetterMessage.DUPLICATE_ID + "=" + address + "#");
-        if (!routed.isEmpty()) {
-            if (known && routed.size() == 1) {
-                window.committed(routed);
-            } else {
-                window.doubt(routed);
-            }
-        }
-        return known;
     }
 }

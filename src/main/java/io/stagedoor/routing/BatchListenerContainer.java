@@ -6,7 +6,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
-import jakarta.jms.TransactionRolledBackException;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.springframework.jms.connection.JmsResourceHolder;
@@ -120,10 +119,6 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             routeAll(session, consumer, first, events);
         } catch (UnreadableMessage unreadable) {
             throw unreadable;
-        } catch (TransactionRolledBackException refusal) {
-            if (!events.refused(refusal)) {
-                rollback(session, refusal);
-            }
         } catch (Throwable failure) {
             // First: the broker gives them to another consumer at once, and that one must not wait for this.
             events.rolledBack();
@@ -142,7 +137,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         for (int routed = 1; message != null; routed++) {
             try {
                 invokeListener(session, message);
-                events.keepAll();
+                events.kept().keepAll();
             } finally {
                 events.passed();
             }
@@ -151,9 +146,12 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
                 JmsUtils.rollbackIfNecessary(session);
                 return;
             }
-            message = routed < events.limit(batch) ? UnreadableMessage.tellApart(consumer::receiveNoWait) : null;
+            message = routed < batch && !events.full() ? UnreadableMessage.tellApart(consumer::receiveNoWait) : null;
         }
-        events.commit(session);
+        if (!events.commit(session)) {
+            events.rolledBack();
+            JmsUtils.rollbackIfNecessary(session);
+        }
     }
 
     private void rollback(Session session, Throwable failure) throws JMSException {

@@ -4,8 +4,10 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.Turn;
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +21,8 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
 /**
- * Whose turn it is, of all processes, to note ids of a channel's events and commit. Artemis compares an id with those
- * that are committed, so that of two open transactions with one id both would commit.
+ * Whose turn it is, of all processes, to compare ids of a channel's events with the {@link SeenLog}, to add them, and to
+ * commit: of two who did it at once both would route the same event.
  *
  * <pre>
  *   turn/commit/&lt;channel&gt; holds one message
@@ -49,6 +51,8 @@ final class CommitTurn implements AutoCloseable {
 
     private final AmqpConnector broker;
     private final String queue;
+    private final SeenLog log;
+    private volatile boolean begun;
     private Connection connection;
     private Receiver receiver;
     private Delivery held;
@@ -57,12 +61,22 @@ final class CommitTurn implements AutoCloseable {
     private int inside;
 
     /** @param channel its address */
-    CommitTurn(AmqpConnector broker, String channel) {
+    CommitTurn(AmqpConnector broker, String channel, SeenLog log) {
         this.broker = broker;
         this.queue = Turn.address("commit/" + channel);
+        this.log = log;
     }
 
-    /** Waits for the turn, at most 2 s; {@link #leave} must follow. */
+    /** To be called before the first event is routed: what was routed before this process began is known from then on. */
+    void begin() {
+        if (!begun) {
+            enter();
+            leave();
+            begun = true;
+        }
+    }
+
+    /** Waits for the turn, at most 2 s, and reads what others have added; {@link #leave} must follow. */
     synchronized void enter() {
         try {
             while (inside > 0 && held != null && System.nanoTime() - heldSince > LONGEST.toNanos()) {
@@ -75,6 +89,11 @@ final class CommitTurn implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         inside++;
+    }
+
+    /** Adds the ids of what the session's transaction routes; between {@link #enter} and {@link #leave}. */
+    void note(jakarta.jms.Session session, List<String> ids) throws JMSException {
+        log.write(session, ids);
     }
 
     synchronized void leave() {
@@ -95,6 +114,7 @@ final class CommitTurn implements AutoCloseable {
             heldSince = System.nanoTime();
             if (held != null) {
                 held.message(); // Nobody needs it, but ProtonJ2 keeps the memory of what is never read.
+                log.read();
             } else {
                 without("another process has it for more than " + PATIENCE.toSeconds() + " s");
             }
@@ -112,7 +132,7 @@ final class CommitTurn implements AutoCloseable {
         // Who is interrupted stops, and has nothing to be warned of.
         LOG.logf(
                 Thread.currentThread().isInterrupted() ? Logger.Level.DEBUG : Logger.Level.WARN,
-                "%s: committing without it for %d s, %s; what comes to two processes at once may be routed twice",
+                "%s: committing without it for %d s, %s; what another process has routed may be routed again",
                 queue,
                 WITHOUT.toSeconds(),
                 why);
@@ -140,6 +160,7 @@ final class CommitTurn implements AutoCloseable {
         receiver = session.openReceiver(queue, QueueLinks.receiver());
         receiver.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         putMessage();
+        log.open(broker, connection);
     }
 
     /** Not durable: nothing is written to the disk for it, and after a restart of the broker the first one makes it anew. */

@@ -50,8 +50,8 @@ public final class RoutingStage {
                 settings.duplicatesWindow(),
                 settings.duplicatesOff(contract),
                 new AmqpConnector(broker),
-                clock,
-                meters);
+                meters,
+                inOrder);
         Intake intake = new Intake(contract, bodies, suspects, seen, clock);
         int prefetch = Prefetch.of(
                 settings.routingBatch(),

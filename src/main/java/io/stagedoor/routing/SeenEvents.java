@@ -4,7 +4,6 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.watch.ChannelMeters;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +14,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * first. Each channel has a window of its own; the same id on two channels is two events.
  *
  * <pre>
- *   id in this memory ─▶ dropped on entry
- *   id in the broker  ─▶ the {@link Batch} cannot commit, rolls back, and its events come again one by one
- *   neither           ─▶ routed; its id is stored by the broker in the same transaction
+ *   id in this memory          ─▶ dropped on entry
+ *   id that only others had    ─▶ read from the {@link SeenLog} before the {@link Batch} commits: it rolls back, and the
+ *                                 event is dropped when it comes again
+ *   neither                    ─▶ routed; its id goes into the log in the same transaction
  * </pre>
  */
 final class SeenEvents {
@@ -29,6 +29,7 @@ final class SeenEvents {
 
     private final Map<String, Watch> watches = new HashMap<>();
     private final Map<String, ChannelMeters> meters;
+    private final InOrder inOrder;
 
     /**
      * @param window how many events of each channel are remembered at least; 0: none, and nothing is ever dropped
@@ -40,14 +41,15 @@ final class SeenEvents {
             int window,
             Set<String> off,
             AmqpConnector broker,
-            Clock clock,
-            Map<String, ChannelMeters> meters) {
+            Map<String, ChannelMeters> meters,
+            InOrder inOrder) {
         this.meters = meters;
+        this.inOrder = inOrder;
         for (Channel channel : contract.channels()) {
             if (window > 0 && !off.contains(channel.name())) {
-                watches.put(
-                        channel.address(),
-                        new Watch(new SeenWindow(window, clock), new CommitTurn(broker, channel.address())));
+                SeenWindow seen = new SeenWindow(window);
+                SeenLog log = new SeenLog(channel.address(), seen::read);
+                watches.put(channel.address(), new Watch(seen, new CommitTurn(broker, channel.address(), log)));
             }
         }
     }
@@ -55,7 +57,12 @@ final class SeenEvents {
     /** The batch of a new transaction of the channel; this thread's until {@link #close}. */
     Batch open(String address) {
         Watch watch = watches.getOrDefault(address, NONE);
-        Batch batch = new Batch(address, watch.window(), watch.turn(), meters.get(address));
+        if (watch.turn() != null) {
+            watch.turn().begin();
+        }
+        // A bundle would put events in order behind one that waits for its next attempt.
+        Kept kept = new Kept(!inOrder.holds(address));
+        Batch batch = new Batch(kept, watch.window(), watch.turn(), meters.get(address));
         TransactionSynchronizationManager.bindResource(this, batch);
         return batch;
     }

@@ -1,10 +1,7 @@
 package io.stagedoor.routing;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,21 +21,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class SeenWindow {
 
-    /** So often the broker may refuse an event for a reason that we do not know, before it goes without its mark. */
-    private static final int PATIENCE = 3;
-
-    private static final Duration MEMORY_OF_A_DOUBT = Duration.ofSeconds(10);
-
     private final Set<String> inRoute = new HashSet<>();
     private final Set<String> held = new HashSet<>();
     private final Map<String, Boolean> seen;
-    private final Map<String, Integer> doubted = new HashMap<>();
-    private final Clock clock;
-    private Instant lastDoubt = Instant.MIN;
 
     /** @param size how many ids are kept, the oldest is forgotten first */
-    SeenWindow(int size, Clock clock) {
-        this.clock = clock;
+    SeenWindow(int size) {
         seen = new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -83,8 +71,6 @@ final class SeenWindow {
         inRoute.remove(id);
         if (routed) {
             held.add(id);
-        } else {
-            doubted.remove(id);
         }
         notifyAll();
     }
@@ -92,34 +78,23 @@ final class SeenWindow {
     synchronized void committed(Collection<String> ids) {
         for (String id : ids) {
             held.remove(id);
-            doubted.remove(id);
             seen.put(id, true);
         }
         notifyAll();
     }
 
+    /** What the {@link SeenLog} says: committed by another process, or by this one. */
+    synchronized void read(Collection<String> ids) {
+        ids.forEach(id -> seen.put(id, true));
+    }
+
+    /** Whether another process has committed one of those that are held here. */
+    synchronized boolean knowsOneOf(Collection<String> ids) {
+        return ids.stream().anyMatch(seen::containsKey);
+    }
+
     synchronized void rolledBack(Collection<String> ids) {
         ids.forEach(held::remove);
         notifyAll();
-    }
-
-    /** The broker did not commit them: one of them may be known to it. */
-    synchronized void doubt(Collection<String> ids) {
-        ids.forEach(id -> doubted.merge(id, 1, Integer::sum));
-        lastDoubt = clock.instant();
-    }
-
-    /** Whether some event must be alone in its transaction, to learn whether it is the one. */
-    synchronized boolean inDoubt() {
-        // Another process may have taken what we wait for.
-        if (!doubted.isEmpty() && clock.instant().isAfter(lastDoubt.plus(MEMORY_OF_A_DOUBT))) {
-            doubted.clear();
-        }
-        return !doubted.isEmpty();
-    }
-
-    /** If in doubt let it through. */
-    synchronized boolean mayMark(String id) {
-        return doubted.getOrDefault(id, 0) <= PATIENCE;
     }
 }

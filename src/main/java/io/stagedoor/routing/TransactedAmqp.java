@@ -21,6 +21,7 @@ import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
 import org.apache.camel.component.jms.JmsMessageType;
 import org.apache.camel.component.jms.MessageSentCallback;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.jms.JmsDestination;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jms.core.MessageCreator;
 import org.springframework.jms.core.SessionCallback;
@@ -88,16 +89,18 @@ final class TransactedAmqp {
             return new CamelJmsTemplate(this, connectionFactory) {
                 @Override
                 public void send(String destination, MessageCreator creator, MessageSentCallback sent) {
-                    sendOrKeep(creator, sent, (made, told) -> super.send(destination, made, told));
+                    sendOrKeep(destination, creator, sent, (made, told) -> super.send(destination, made, told));
                 }
 
                 @Override
                 public void send(Destination destination, MessageCreator creator, MessageSentCallback sent) {
-                    sendOrKeep(creator, sent, (made, told) -> super.send(destination, made, told));
+                    String address = destination instanceof JmsDestination known ? known.getAddress() : "";
+                    sendOrKeep(address, creator, sent, (made, told) -> super.send(destination, made, told));
                 }
 
                 /** What is kept is made at once, of what the exchange has now. */
                 private void sendOrKeep(
+                        String address,
                         MessageCreator creator,
                         MessageSentCallback sent,
                         BiConsumer<MessageCreator, MessageSentCallback> send) {
@@ -105,8 +108,15 @@ final class TransactedAmqp {
                         send.accept(creator, sent);
                     } else {
                         Message message = execute((SessionCallback<Message>) creator::createMessage);
-                        seen.current().keep(message, () -> send.accept(session -> message, null));
+                        seen.current().weighAgain();
+                        seen.current()
+                                .kept()
+                                .keep(message, address, plain(), sending -> send.accept(session -> sending, null));
                     }
+                }
+
+                private boolean plain() {
+                    return !isExplicitQosEnabled() && getDeliveryDelay() <= 0 && !isPreserveMessageQos();
                 }
             };
         }

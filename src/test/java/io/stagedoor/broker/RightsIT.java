@@ -73,7 +73,7 @@ class RightsIT {
         "stagedoor, deliver/cmdb/parked/component:a/b,    scb",
         "stagedoor, dead-letter/broker,                   scb",
         "stagedoor, dead-letter/deliver/cmdb,             scb",
-        "stagedoor, seen/backstage/catalog/entity,        s--",
+        "stagedoor, seen/backstage/catalog/entity,        s-b",
         "stagedoor, turn/commit/backstage/catalog/entity, sc-",
         "stagedoor, activemq.management,                  s--",
         "stagedoor, activemq.notifications,               ---",
@@ -209,9 +209,8 @@ class RightsIT {
                             .openFuture()
                             .get();
                 default -> {
-                    // No queue is at seen/…
                     SenderOptions options = new SenderOptions();
-                    options.targetOptions().capabilities(address.startsWith("seen/") ? "topic" : "queue");
+                    options.targetOptions().capabilities("queue");
                     Sender sender = connection.openSender(address, options);
                     sender.openFuture().get();
                     if (!address.startsWith("activemq.")) {

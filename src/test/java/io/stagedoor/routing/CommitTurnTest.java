@@ -17,7 +17,7 @@ class CommitTurnTest {
         try (TestBroker broker = new TestBroker();
                 AmqpConnector connector = new AmqpConnector(new BrokerSettings(
                         AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()));
-                CommitTurn turn = new CommitTurn(connector, "x")) {
+                CommitTurn turn = new CommitTurn(connector, "x", new SeenLog("x", ids -> {}))) {
             take(turn, 100);
             long before = NettyMemory.buffers();
 

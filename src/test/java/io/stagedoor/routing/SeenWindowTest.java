@@ -5,10 +5,7 @@ import static io.stagedoor.routing.SeenWindow.Entry.HELD;
 import static io.stagedoor.routing.SeenWindow.Entry.REPEATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeenWindowTest {
 
     private static final Duration AT_ONCE = Duration.ZERO;
-    private static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
 
-    private final SeenWindow window = new SeenWindow(2, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final SeenWindow window = new SeenWindow(2);
 
     @Test
     void what_was_committed_is_a_duplicate_until_the_window_is_full_of_others() throws Exception {
@@ -82,56 +78,17 @@ class SeenWindowTest {
     }
 
     @Test
-    void a_refused_batch_is_in_doubt_until_each_of_its_events_is_through() throws Exception {
-        window.doubt(List.of("a", "b"));
-        assertThat(window.inDoubt()).isTrue();
-        window.committed(List.of("a"));
-        assertThat(window.inDoubt()).isTrue();
-        enter("b");
-        window.leave("b", false);
-        assertThat(window.inDoubt()).isFalse();
-    }
-
-    @Test
-    void a_doubt_that_nobody_solves_ends() {
-        MovedClock clock = new MovedClock();
-        SeenWindow moved = new SeenWindow(2, clock);
-        moved.doubt(List.of("a"));
-        clock.now = NOW.plus(Duration.ofSeconds(11));
-        assertThat(moved.inDoubt()).isFalse();
-    }
-
-    @Test
-    void what_is_refused_again_and_again_goes_without_its_mark() {
-        for (int refusals = 1; refusals <= 3; refusals++) {
-            window.doubt(List.of("a"));
-            assertThat(window.mayMark("a")).isTrue();
-        }
-        window.doubt(List.of("a"));
-        assertThat(window.mayMark("a")).isFalse();
-        assertThat(window.mayMark("b")).isTrue();
+    void what_another_process_has_committed_is_found_before_the_commit() throws Exception {
+        enter("a");
+        window.leave("a", true);
+        assertThat(window.knowsOneOf(List.of("a"))).isFalse();
+        window.read(List.of("a"));
+        assertThat(window.knowsOneOf(List.of("b", "a"))).isTrue();
+        window.rolledBack(List.of("a"));
+        assertThat(enter("a")).isEqualTo(REPEATED);
     }
 
     private SeenWindow.Entry enter(String id) throws InterruptedException {
         return window.enter(id, List.of(), AT_ONCE);
-    }
-
-    private static final class MovedClock extends Clock {
-        private Instant now = NOW;
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -1,0 +1,92 @@
+package io.stagedoor.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.TestBroker;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.protonj2.client.Connection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SeenLogTest {
+
+    private TestBroker broker;
+    private AmqpConnector connector;
+    private jakarta.jms.Connection jms;
+    private Session session;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new TestBroker();
+        connector = new AmqpConnector(new BrokerSettings(
+                AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()));
+        jms = new JmsConnectionFactory(broker.url()).createConnection();
+        session = jms.createSession(Session.SESSION_TRANSACTED);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        jms.close();
+        broker.close();
+    }
+
+    private record Reader(SeenLog log, List<String> seen, Connection connection) {}
+
+    private Reader reader() throws Exception {
+        List<String> seen = new ArrayList<>();
+        SeenLog log = new SeenLog("c", seen::addAll);
+        Connection connection = connector.open();
+        log.open(connector, connection);
+        return new Reader(log, seen, connection);
+    }
+
+    @Test
+    void what_one_commits_the_other_reads_and_no_more_than_once() throws Exception {
+        Reader one = reader();
+        Reader two = reader();
+        for (int i = 0; i < 20; i++) {
+            one.log().write(session, List.of("a" + i, "b" + i));
+            two.log().read();
+            assertThat(two.seen()).isEmpty();
+            session.commit();
+            two.log().read();
+            assertThat(two.seen()).containsExactly("a" + i, "b" + i);
+            two.seen().clear();
+        }
+        one.log().write(session, List.of("never"));
+        session.rollback();
+        two.log().read();
+        assertThat(two.seen()).isEmpty();
+    }
+
+    @Test
+    void who_begins_reads_the_last_20_000_however_few_there_are_in_a_commit_and_the_broker_keeps_no_more()
+            throws Exception {
+        Reader writer = reader();
+        for (int i = 0; i < 26_000; i++) {
+            if (i % 40 == 0) {
+                writer.log().read();
+            }
+            writer.log().write(session, List.of("id-" + i));
+            session.commit();
+        }
+        assertThat(broker.depth("seen/c")).isEqualTo(2_000);
+        assertThat(broker.depth("seen/c/older")).isEqualTo(20);
+
+        Reader next = reader();
+        next.log().read();
+        assertThat(next.seen())
+                .contains(
+                        IntStream.range(6_000, 26_000).mapToObj(i -> "id-" + i).toArray(String[]::new))
+                .hasSizeLessThan(24_000);
+    }
+}
