@@ -1,5 +1,6 @@
 package io.stagedoor.routing;
 
+import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.event.Bundle;
 import io.stagedoor.event.EventProperties;
 import jakarta.jms.BytesMessage;
@@ -86,7 +87,9 @@ final class Kept {
         }
         Map<String, String> properties = new LinkedHashMap<>();
         for (Object name : Collections.list(message.getPropertyNames())) {
-            if (!(message.getObjectProperty((String) name) instanceof String text)) {
+            // An id by which a broker drops what it has had is looked for with the message alone.
+            if (name.equals(DeadLetterMessage.DUPLICATE_ID)
+                    || !(message.getObjectProperty((String) name) instanceof String text)) {
                 return Optional.empty();
             }
             properties.put((String) name, text);
