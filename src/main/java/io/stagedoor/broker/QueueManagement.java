@@ -31,6 +31,7 @@ public final class QueueManagement implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BROKER = "broker";
+    private static final String ALL = "";
     private static final int MOST_QUEUES = 10_000;
 
     private final Connection connection;
@@ -104,6 +105,31 @@ public final class QueueManagement implements AutoCloseable {
     /** How many messages are with a consumer that has not settled them yet. */
     public long delivering(String queue) throws IOException {
         return attribute(resource(queue), "deliveringCount").asLong();
+    }
+
+    /**
+     * Counts what the queue could give out now: neither what a consumer has nor what is scheduled. The broker looks at
+     * each message for it.
+     *
+     * @param property says how many each message counts; one that does not counts 1
+     */
+    public long sum(String queue, String property) throws IOException {
+        return sum(operation(resource(queue), "countMessages", ALL, property));
+    }
+
+    /** The same, of what a consumer has and has not settled yet. */
+    public long sumDelivering(String queue, String property) throws IOException {
+        return sum(operation(resource(queue), "countDeliveringMessages", ALL, property));
+    }
+
+    /** @param answer text of a JSON object: the number of messages for each value, which is "null" for those without */
+    private static long sum(JsonNode answer) throws IOException {
+        long sum = 0;
+        for (Map.Entry<String, JsonNode> group : JSON.readTree(answer.asText()).properties()) {
+            boolean isNumber = group.getKey().matches("[0-9]{1,9}");
+            sum += group.getValue().asLong() * (isNumber ? Long.parseLong(group.getKey()) : 1);
+        }
+        return sum;
     }
 
     /**

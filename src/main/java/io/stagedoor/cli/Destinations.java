@@ -3,9 +3,11 @@ package io.stagedoor.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.EventCount;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
 import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.EventProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ final class Destinations implements AutoCloseable {
 
     private final AmqpConnector connector;
     private final QueueManagement management;
+    private final EventCount events = new EventCount(EventProperties.EVENTS);
 
     Destinations(BrokerSettings settings) throws IOException {
         connector = new AmqpConnector(settings);
@@ -58,11 +61,11 @@ final class Destinations implements AutoCloseable {
     DestinationRow row(String name) throws IOException {
         String queue = PREFIX + name;
         QueueState state = state(queue).orElse(new QueueState(0, 0, 0, false));
-        long inFlight = management.delivering(queue);
+        EventCount.Due due = events.due(management, queue, state);
         return new DestinationRow(
                 name,
-                Math.max(0, state.messages() - state.scheduled() - inFlight),
-                inFlight,
+                due.waiting(),
+                due.inFlight(),
                 state.scheduled(),
                 parked(queue),
                 state(DeadLetter.address(queue)).map(QueueState::messages).orElse(0L),

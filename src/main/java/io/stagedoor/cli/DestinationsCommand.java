@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  stagedoor destinations resume cmdb",
             "  stagedoor destinations attempts cmdb    what is tried again, and when",
             "",
-            "WAITING could be tried now, FOR LATER was tried and waits for its next attempt,",
+            "WAITING could be tried now (of more than 20,000 the messages are counted, each with",
+            "one event or several), FOR LATER was tried and waits for its next attempt,",
             "PARKED waits for an earlier event (an ordered destination).",
             "CONSUMERS counts the programs that deliver to it: with 0 nobody does."
         })

@@ -82,7 +82,7 @@ final class DeliveryConsumer extends DefaultConsumer {
         try {
             delivery = received.delivery(options.destination(), clock.instant());
         } catch (ClientException e) {
-            verdict.accept(unreadable(e));
+            verdict.accept(unreadable(options.destination(), e, clock.instant()));
             return;
         }
         Exchange exchange = createExchange(true);
@@ -115,10 +115,9 @@ final class DeliveryConsumer extends DefaultConsumer {
                 : Failure.retryable(exception.getClass().getSimpleName() + ": " + exception.getMessage());
     }
 
-    private Verdict unreadable(ClientException cause) {
-        Instant now = clock.instant();
+    static Verdict unreadable(String destination, ClientException cause, Instant now) {
         Attempts none =
                 Attempts.NONE.failed(Failure.permanent("the message cannot be read: " + cause.getMessage()), now);
-        return Verdict.giveUp(options.destination(), none, DeadLetterReason.UNDELIVERABLE);
+        return Verdict.giveUp(destination, none, DeadLetterReason.UNDELIVERABLE);
     }
 }

@@ -8,8 +8,10 @@ import io.stagedoor.deadletter.DeadLetter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
@@ -31,6 +33,8 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  *             │ accept + deliver/x/parked/<key>    │
  *             └────────────────────────────────────┘
  * </pre>
+ *
+ * A bundle is accepted once, in the one transaction with all that its events become.
  *
  * Credit (AMQP 1.0 part 2, 2.6.7) bounds what is in flight, so that a slow destination hoards nothing. AMQP settles in any order, JMS does not: that is why this is no JMS session.
  */
@@ -81,25 +85,25 @@ final class DeliveryLink implements AutoCloseable {
         }
     }
 
-    /** Lets so many more events come. */
-    void credit(int events) throws ClientException {
-        receiver.addCredit(events);
+    /** Lets so many more messages come. */
+    void credit(int messages) throws ClientException {
+        receiver.addCredit(messages);
     }
 
-    /** Waits up to a second; null when nothing came. */
-    Received receive() throws ClientException {
+    /** Waits up to a second for a message; its events, none when nothing came. */
+    List<Received> receive() throws ClientException {
         var handle = receiver.receive(1, TimeUnit.SECONDS);
-        return handle == null ? null : Received.of(handle, orderBy);
+        return handle == null ? List.of() : Received.of(handle, orderBy);
     }
 
     /** The oldest of the key's parked events; null when none came in time. */
     Received receiveParked(String orderKey) throws ClientException {
         var handle = parked.receive(orderKey);
-        return handle == null ? null : Received.of(handle, orderBy);
+        return handle == null ? null : Received.of(handle, orderBy).get(0); // Only what is alone is ever parked.
     }
 
     /**
-     * Settles what was tried. Not safe for use by two threads at once: a transaction belongs to the whole session.
+     * Settles what was tried: of a message with several events all that were not delivered, or one that was. Not safe for use by two threads at once: a transaction belongs to the whole session.
      *
      * @throws ClientException when the broker did not take it: the link is of no use any more, and the broker gives
      *     the events out again
@@ -123,18 +127,25 @@ final class DeliveryLink implements AutoCloseable {
         session.beginTransaction();
         Instant now = clock.instant();
         List<Tracker> sent = new ArrayList<>();
+        Set<org.apache.qpid.protonj2.client.Delivery> done = new LinkedHashSet<>();
         for (Tried one : tried) {
             Received received = one.received();
+            if (one.verdict() instanceof Verdict.Delivered) {
+                continue;
+            }
+            done.add(received.handle());
             if (one.verdict() instanceof Verdict.Retry retry) {
-                sent.add(retries.send(received.retry(retry.attempts(), now, retry.delay())));
-                received.handle().accept();
+                sent.add(retries.send(received.retry(retry.attempts(), now, retry.left(now))));
             } else if (one.verdict() instanceof Verdict.GiveUp giveUp) {
                 sent.add(deadLetters.send(received.dead(giveUp.deadLetter())));
-                received.handle().accept();
             } else if (one.verdict() instanceof Verdict.Park) {
                 sent.add(parked.send(received.orderKey(), received.parked()));
-                received.handle().accept();
+            } else if (one.verdict() instanceof Verdict.GiveBack) {
+                sent.add(retries.send(received.givenBack()));
             }
+        }
+        for (var handle : done) {
+            handle.accept();
         }
         for (Tracker tracker : sent) {
             requireAccepted(tracker);

@@ -26,6 +26,9 @@ import org.jboss.logging.Logger;
  *     ▲          └▶ in order: waits, or is parked │
  *     └──── at most {@code window} of all these ──┘
  * </pre>
+ *
+ * Of bundles more may be received: those of their events for which there is no room wait in hand, and a bundle is settled
+ * when all of its events were tried. When the run ends, the rest of a bundle of which some were goes back to the queue.
  */
 final class DeliveryRun {
 
@@ -43,8 +46,9 @@ final class DeliveryRun {
     private final BiConsumer<Received, Consumer<Verdict>> attempt;
     private final BlockingQueue<Tried> tried = new LinkedBlockingQueue<>();
     private final Lanes<Received> lanes = new Lanes<>(this::park);
-    private final AtomicInteger credit = new AtomicInteger();
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final MessagesInHand messages = new MessagesInHand();
+    private final Window<Received> window = new Window<>();
+    private final AtomicInteger parking = new AtomicInteger();
     private final Worker worker;
     private final DestinationMeters meters;
     private volatile boolean ending;
@@ -68,10 +72,17 @@ final class DeliveryRun {
         this.meters = meters;
     }
 
-    /** Returns when it is not to run any more, or this run has ended; throws when the link is lost. */
-    void work(BooleanSupplier running) throws Exception {
+    /**
+     * Returns when it is not to run any more, or this run has ended; throws when the link is lost.
+     *
+     * @return false when the next run is better not begun at once: of a paused destination the parked events wait too
+     */
+    boolean work(BooleanSupplier running) throws Exception {
         if (options.orderBy() != null) {
             Parked.Census census = Parked.census(broker, options.queue());
+            if (census.paused() && !census.parked().isEmpty()) {
+                return false;
+            }
             lanes.restore(census.parked(), census.delayed());
         }
         Thread settler = new Thread(this::settle, "settle " + options.destination());
@@ -79,22 +90,43 @@ final class DeliveryRun {
         tried.add(Tried.NOTHING); // Whatever is ready to be taken from the parked ones, and the first credit.
         try {
             while (running.getAsBoolean() && !ending) {
-                getsOn(inFlight.get() < breaker.allowance(options.window()));
-                Received received = link.receive();
-                if (received != null) {
-                    arrived(received);
+                getsOn(window.inFlight() < breaker.allowance(options.window()));
+                List<Received> events = link.receive();
+                if (!events.isEmpty()) {
+                    arrived(events);
                 } else if (!settler.isAlive()) {
                     throw new IOException("the connection to the broker is lost");
                 }
             }
-            lanes.stop();
-            while (inFlight.get() > 0 && settler.isAlive()) {
-                getsOn(false);
-                Thread.sleep(10);
-            }
+            end();
+            awaitVerdicts(settler);
+            giveBack();
+            awaitVerdicts(settler);
         } finally {
             settler.interrupt();
             settler.join();
+        }
+        return true;
+    }
+
+    /** Nothing begins from now on. */
+    private void end() {
+        ending = true;
+        lanes.stop();
+    }
+
+    private void awaitVerdicts(Thread settler) throws InterruptedException {
+        while ((window.inFlight() > 0 || parking.get() > 0) && settler.isAlive()) {
+            getsOn(false);
+            Thread.sleep(10);
+        }
+    }
+
+    /** In order: to the parked ones, since at the end of the queue it would be behind what came later. */
+    private void giveBack() {
+        for (Received received : messages.rest()) {
+            window.begins();
+            tried.add(new Tried(received, received.orderKey() == null ? new Verdict.GiveBack() : new Verdict.Park()));
         }
     }
 
@@ -107,23 +139,38 @@ final class DeliveryRun {
         }
     }
 
-    private void arrived(Received received) {
-        credit.decrementAndGet();
-        String key = received.orderKey();
-        if (breaker.allowance(options.window()) == 0) {
-            ending = true; // It stays in the queue, with all its attempts.
-        } else if (key == null || lanes.arrived(key, received.tried(), received)) {
-            attempt(received);
+    private void arrived(List<Received> events) {
+        if (window.came(events.size())) {
+            tried.add(Tried.NOTHING);
+        }
+        int allowance = breaker.allowance(options.window());
+        if (ending || allowance == 0) {
+            end(); // They stay in the queue, with all their attempts.
+            return;
+        }
+        MessageInHand message = events.get(0).inHand();
+        if (message != null) {
+            messages.arrived(message);
+        }
+        for (Received received : events) {
+            String key = received.orderKey();
+            if ((key == null || lanes.arrived(key, received.tried(), received)) && window.enters(received, allowance)) {
+                start(received);
+            }
         }
     }
 
     private void attempt(Received received) {
-        inFlight.incrementAndGet();
+        window.begins();
+        start(received);
+    }
+
+    private void start(Received received) {
         attempt.accept(received, verdict -> finished(received, verdict));
     }
 
     private void park(Received received) {
-        inFlight.incrementAndGet();
+        window.begins();
         tried.add(new Tried(received, new Verdict.Park()));
     }
 
@@ -132,8 +179,10 @@ final class DeliveryRun {
         if (verdict instanceof Verdict.Hold) {
             tried.add(done);
         } else if (verdict instanceof Verdict.Retry) {
+            parking.incrementAndGet();
             tried.add(done); // First: those behind it must not be parked before it is delayed itself.
             goOn(received, verdict);
+            parking.decrementAndGet();
         } else {
             goOn(received, verdict); // First: the place that it leaves is for the next of its key.
             tried.add(done);
@@ -157,11 +206,11 @@ final class DeliveryRun {
                 worker.begins();
                 tried.drainTo(batch);
                 batch.removeIf(one -> one == Tried.NOTHING);
-                List<Tried> settling = pauseIfAsked(batch);
+                List<Tried> settling = messages.ready(pauseIfAsked(batch));
                 link.settle(settling);
                 settling.forEach(this::countDead);
                 settled += batch.size();
-                batch.stream()
+                settling.stream()
                         .filter(one -> one.verdict() instanceof Verdict.Park)
                         .forEach(one -> lanes.parked(one.received().orderKey()));
                 refill(batch.size());
@@ -193,7 +242,7 @@ final class DeliveryRun {
         }
         try {
             pause();
-            ending = true;
+            end();
             LOG.errorf(
                     "destination=%s answered that it wants no more events: PAUSED. Its events wait in %s until"
                             + " 'stagedoor destinations resume %s'",
@@ -221,10 +270,12 @@ final class DeliveryRun {
         return new Tried(one.received(), hold.otherwise());
     }
 
-    private void refill(int settled) throws ClientException, IOException {
-        inFlight.addAndGet(-settled);
+    private void refill(int ended) throws ClientException, IOException {
+        window.ended(ended);
         int allowance = breaker.allowance(options.window());
-        ending |= allowance == 0;
+        if (allowance == 0) {
+            end();
+        }
         if (ending) {
             return;
         }
@@ -236,10 +287,12 @@ final class DeliveryRun {
             }
             attempt(parked);
         }
-        int tooManyInHand = Math.max(0, lanes.waiting() - IN_HAND * options.window());
-        int more = allowance - inFlight.get() - credit.get() - tooManyInHand;
+        for (Received next = window.next(allowance); next != null; next = window.next(allowance)) {
+            start(next);
+        }
+        int tooManyInHand = Math.max(0, lanes.waiting() + messages.behind() - IN_HAND * options.window());
+        int more = window.ask(allowance - tooManyInHand);
         if (more > 0) {
-            credit.addAndGet(more);
             link.credit(more);
         }
     }
@@ -254,6 +307,6 @@ final class DeliveryRun {
     }
 
     private String next(int allowance) {
-        return inFlight.get() + credit.get() < allowance ? lanes.next() : null;
+        return window.hasRoom(allowance) ? lanes.next() : null;
     }
 }

@@ -98,8 +98,7 @@ final class DeliveryWorker {
                 return false;
             }
             try (DeliveryLink link = turn.get()) {
-                new DeliveryRun(options, link, broker, breaker, attempt, worker, meters).work(this::running);
-                return true;
+                return new DeliveryRun(options, link, broker, breaker, attempt, worker, meters).work(this::running);
             }
         } catch (InterruptedException stopped) {
             throw stopped;

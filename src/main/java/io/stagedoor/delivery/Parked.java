@@ -44,8 +44,9 @@ final class Parked {
      *
      * @param parked at least how many events of each key are parked
      * @param delayed keys of which an event waits for its next attempt
+     * @param paused whether the destination is
      */
-    record Census(Map<String, Long> parked, Set<String> delayed) {}
+    record Census(Map<String, Long> parked, Set<String> delayed, boolean paused) {}
 
     private final Session session;
     private final String prefix;
@@ -62,6 +63,7 @@ final class Parked {
     static Census census(AmqpConnector broker, String queue) throws IOException {
         Map<String, Long> parked = new HashMap<>();
         Set<String> delayed = new HashSet<>();
+        boolean paused;
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
             for (String name : management.queues()) {
                 if (name.startsWith(queue + FOLDER)) {
@@ -74,6 +76,7 @@ final class Parked {
                     }
                 }
             }
+            paused = management.ask(queue).map(QueueState::paused).orElse(false);
             for (JsonNode waiting : management.scheduled(queue)) {
                 delayed.add(waiting.path(Received.ORDER_KEY).asText());
             }
@@ -85,7 +88,7 @@ final class Parked {
                 return true;
             });
         }
-        return new Census(parked, delayed);
+        return new Census(parked, delayed, paused);
     }
 
     Tracker send(String key, Message<?> message) throws ClientException {

@@ -2,20 +2,25 @@ package io.stagedoor.delivery;
 
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterMessage;
+import io.stagedoor.event.Bundle;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventProperties;
 import io.stagedoor.event.Timestamp;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * A message of a destination's queue: what it says, and what it becomes when it is not delivered. Its body sections
- * are never touched, so that the copy that waits or lies dead is the event as it came.
+ * An event of a destination's queue, alone in its message or one of a {@link Bundle}: what it says, and what it becomes
+ * when it is not delivered. The body sections of a message are never touched, so that the copy that waits or lies dead is
+ * the event as it came.
  */
 final class Received {
 
@@ -27,22 +32,68 @@ final class Received {
 
     private final String orderKey;
     private final boolean tried;
+    private final String fault;
+    private MessageInHand inHand;
 
-    private Received(org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, OrderBy orderBy)
+    private Received(org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, OrderBy orderBy, String fault)
             throws ClientException {
         this.handle = handle;
         this.message = message;
+        this.fault = fault;
         this.orderKey = orderBy == null ? null : orderKey(orderBy);
         this.tried = orderBy != null && Attempts.from(properties()).made() > 0;
     }
 
-    /** @param orderBy null where events need no order */
-    static Received of(org.apache.qpid.protonj2.client.Delivery handle, OrderBy orderBy) throws ClientException {
-        return new Received(handle, handle.message(), orderBy);
+    /**
+     * The events of one message, in their order, at least one.
+     *
+     * @param orderBy null where events need no order
+     */
+    static List<Received> of(org.apache.qpid.protonj2.client.Delivery handle, OrderBy orderBy) throws ClientException {
+        Message<?> message = handle.message();
+        Object events = message.hasProperties() ? message.property(EventProperties.EVENTS) : null;
+        if (events instanceof Integer || events instanceof Long) {
+            return bundle(handle, message, ((Number) events).longValue(), orderBy);
+        }
+        Received received = new Received(handle, message, orderBy, null);
+        // What has been delayed or parked was settled in its place before, and holds its key up by its property.
+        if (received.orderKey != null && !(message.property(ORDER_KEY) instanceof String)) {
+            received.inHand = new MessageInHand(List.of(received));
+        }
+        return List.of(received);
     }
 
+    private static List<Received> bundle(
+            org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, long events, OrderBy orderBy)
+            throws ClientException {
+        List<Bundle.Member> members;
+        try {
+            members = Bundle.read(DeadLetterMessage.body(message), events);
+        } catch (IOException e) {
+            String fault = "it says that it is a bundle of " + events + " events, and is not: " + e.getMessage();
+            return List.of(new Received(handle, message, null, fault));
+        }
+        List<Received> all = new ArrayList<>();
+        for (Bundle.Member member : members) {
+            Message<?> alone = Message.create(member.body());
+            for (Map.Entry<String, String> property : member.properties().entrySet()) {
+                alone.property(property.getKey(), property.getValue());
+            }
+            all.add(new Received(handle, alone, orderBy, null));
+        }
+        MessageInHand together = new MessageInHand(List.copyOf(all));
+        all.forEach(one -> one.inHand = together);
+        return all;
+    }
+
+    /** Of the whole message: the same for all events of a bundle. */
     org.apache.qpid.protonj2.client.Delivery handle() {
         return handle;
+    }
+
+    /** Null for an event whose message is settled as soon as it has a verdict. */
+    MessageInHand inHand() {
+        return inHand;
     }
 
     /** Null for an event that waits for nobody. */
@@ -60,8 +111,14 @@ final class Received {
         return known == null ? orderBy.key(new EventBody(DeadLetterMessage.body(message))) : known;
     }
 
-    /** @param now stands in for the time of arrival where the message does not say it */
+    /**
+     * @param now stands in for the time of arrival where the message does not say it
+     * @throws ClientException where the message cannot be read
+     */
     Delivery delivery(String destination, Instant now) throws ClientException {
+        if (fault != null) {
+            throw new ClientException(fault);
+        }
         Map<String, Object> properties = properties();
         byte[] body = DeadLetterMessage.body(message);
         String channel = text(properties, EventProperties.CHANNEL, "");
@@ -86,6 +143,11 @@ final class Received {
     Message<?> retry(Attempts attempts, Instant now, Duration delay) throws ClientException {
         return DeadLetterMessage.anew(message, inOrder(attempts.properties(now, delay)))
                 .annotation(DeadLetterMessage.DELIVERY_DELAY, delay.toMillis());
+    }
+
+    /** The same message, to come again as if it had never come. */
+    Message<?> givenBack() throws ClientException {
+        return DeadLetterMessage.anew(message, Map.of());
     }
 
     /** The same message, to wait for those before it. */

@@ -23,11 +23,18 @@ sealed interface Verdict {
         }
     }
 
-    /** @param delay from now, by the broker's clock */
+    /** @param delay from the last failure of the attempts, by the broker's clock */
     record Retry(Attempts attempts, Duration delay) implements Verdict {
         @Override
         public String outcome() {
             return RETRIED;
+        }
+
+        /** What is left of the delay: the other events of a bundle may have taken long. Not negative. */
+        Duration left(Instant now) {
+            Duration passed = Duration.between(attempts.lastFailure(), now);
+            Duration left = passed.isNegative() ? delay : delay.minus(passed);
+            return left.isNegative() ? Duration.ZERO : left;
         }
     }
 
@@ -56,6 +63,14 @@ sealed interface Verdict {
         @Override
         public String outcome() {
             return "parked";
+        }
+    }
+
+    /** Not attempted: the run ends, and its message goes because of the other events in it. */
+    record GiveBack() implements Verdict {
+        @Override
+        public String outcome() {
+            return "given-back";
         }
     }
 

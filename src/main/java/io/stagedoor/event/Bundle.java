@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,21 +69,35 @@ public final class Bundle {
     }
 
     /** @throws IOException for anything but what {@link #write} has written */
-    public static List<Member> read(byte[] body, int events) throws IOException {
+    public static List<Member> read(byte[] body, long events) throws IOException {
+        if (events < 1) {
+            throw new IOException("a bundle has at least one event");
+        }
         List<Member> members = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
-            for (int i = 0; i < events; i++) {
-                Map<String, String> properties = new LinkedHashMap<>();
-                for (int left = in.readInt(); left > 0; left--) {
-                    properties.put(in.readUTF(), in.readUTF());
-                }
+            for (long i = 0; i < events; i++) {
+                Map<String, String> properties = properties(in);
                 members.add(new Member(properties, bytes(in)));
             }
             if (in.available() > 0) {
                 throw new IOException(in.available() + " bytes are left after " + events + " events");
             }
+        } catch (EOFException e) {
+            throw new IOException("its " + body.length + " bytes end within event " + (members.size() + 1), e);
         }
         return members;
+    }
+
+    private static Map<String, String> properties(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0) {
+            throw new IOException("an event of " + count + " properties");
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            properties.put(in.readUTF(), in.readUTF());
+        }
+        return properties;
     }
 
     private static byte[] bytes(DataInputStream in) throws IOException {

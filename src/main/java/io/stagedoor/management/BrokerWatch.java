@@ -1,11 +1,14 @@
 package io.stagedoor.management;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.EventCount;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
+import io.stagedoor.event.EventProperties;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.qpid.protonj2.client.Connection;
@@ -19,6 +22,7 @@ import org.jboss.logging.Logger;
 public class BrokerWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.management");
+    private static final String DESTINATION = "deliver/";
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -30,7 +34,9 @@ public class BrokerWatch implements AutoCloseable {
     private boolean refused;
     private volatile boolean answers;
     private volatile boolean known;
+    private final EventCount events = new EventCount(EventProperties.EVENTS);
     private volatile Map<String, QueueState> queues = Map.of();
+    private volatile Map<String, Long> due = Map.of();
 
     /** Begins to ask. */
     public void start(AmqpConnector connector) {
@@ -53,6 +59,11 @@ public class BrokerWatch implements AutoCloseable {
     /** As it was when the broker last answered; empty where it has no such queue. */
     Optional<QueueState> queue(String name) {
         return Optional.ofNullable(queues.get(name));
+    }
+
+    /** How many events of a destination's queue are due, see {@link EventCount}; 0 where there is no such queue. */
+    long due(String queue) {
+        return due.getOrDefault(queue, 0L);
     }
 
     private void work() {
@@ -99,7 +110,9 @@ public class BrokerWatch implements AutoCloseable {
             if (management == null) {
                 management = new QueueManagement(connection, PATIENCE);
             }
-            queues = management.all();
+            Map<String, QueueState> all = management.all();
+            due = due(all);
+            queues = all;
             known = true;
         } catch (IOException e) {
             known = false;
@@ -108,6 +121,18 @@ public class BrokerWatch implements AutoCloseable {
             refused = true;
             LOG.warnf("no metrics of the queues: %s", e.getMessage());
         }
+    }
+
+    private Map<String, Long> due(Map<String, QueueState> all) throws IOException {
+        Map<String, Long> due = new HashMap<>();
+        for (Map.Entry<String, QueueState> queue : all.entrySet()) {
+            if (queue.getKey().startsWith(DESTINATION)) {
+                due.put(
+                        queue.getKey(),
+                        events.due(management, queue.getKey(), queue.getValue()).sum());
+            }
+        }
+        return due;
     }
 
     private void disconnect() {

@@ -27,11 +27,10 @@ public final class QueueMeters {
 
     public void destination(String name) {
         String queue = "deliver/" + name;
-        gauge(
+        watch.gauge(
                 "stagedoor.destination.waiting",
-                "Events in its queue that are due, those in flight included",
-                state -> state.messages() - state.scheduled(),
-                queue,
+                "Events in its queue that are due, those in flight included; of very many an estimate",
+                () -> broker.known() ? broker.due(queue) : Double.NaN,
                 "destination",
                 name);
         gauge(

@@ -83,6 +83,39 @@ class QueueManagementTest {
     }
 
     @Test
+    void events_are_counted_by_what_their_messages_say_whoever_has_them() throws Exception {
+        EventCount count = new EventCount("stagedoor_events");
+        send("one");
+        send(Message.create("twenty").property("stagedoor_events", 20));
+        send(Message.create("seven").property("stagedoor_events", 7L));
+        send(Message.create("twenty").property("stagedoor_events", 20));
+        send(Message.create("odd").property("stagedoor_events", "many"));
+        send(Message.create("later").annotation("x-opt-delivery-delay", 60_000L));
+        try (QueueManagement management = management();
+                Connection connection = connector.open()) {
+            QueueState state = management.ask(QUEUE).orElseThrow();
+            assertThat(count.due(management, QUEUE, new QueueState(1, 1, 0, false))
+                            .sum())
+                    .as("nothing but what is scheduled")
+                    .isZero();
+            assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(49, 0));
+            Receiver receiver = connection.openReceiver(QUEUE, QueueLinks.receiver());
+            receiver.addCredit(2);
+            receiver.receive(5, TimeUnit.SECONDS).message();
+            receiver.receive(5, TimeUnit.SECONDS).message();
+            assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(28, 21));
+            QueueState many = new QueueState(20_001, 1, 0, false);
+            assertThat(count.due(management, QUEUE, many).sum())
+                    .as("five messages hold 49")
+                    .isEqualTo(196_000);
+            assertThat(new EventCount("stagedoor_events")
+                            .due(management, QUEUE, many)
+                            .sum())
+                    .isEqualTo(20_000);
+        }
+    }
+
+    @Test
     void a_selector_gives_out_what_matches_and_a_look_takes_nothing_away() throws Exception {
         for (int i = 0; i < 450; i++) {
             send(Message.create("event " + i).property("stagedoor_order_key", i % 2 == 0 ? "o'dd" : "b"));

@@ -133,6 +133,9 @@ class RightsIT {
                 assertThat(management.paging("deliver/paused")).isFalse();
                 assertThat(management.delivering("deliver/paused")).isZero();
                 assertThat(management.scheduled("deliver/paused")).isEmpty();
+                assertThat(management.sum("deliver/paused", "stagedoor_events")).isEqualTo(1);
+                assertThat(management.sumDelivering("deliver/paused", "stagedoor_events"))
+                        .isZero();
                 management.createForOneConsumer("turn/deliver/paused");
                 management.createForOneConsumer("turn/commit/" + ENTITY);
                 management.destroy("deliver/paused");

@@ -60,7 +60,7 @@ class DestinationsCommandTest {
     @Test
     void each_destination_says_what_waits_for_it() throws Exception {
         send(CMDB);
-        send(CMDB);
+        amqp.send(CMDB, Message.create("several").property("stagedoor_events", 12));
         waiting("later", 3, Duration.ofHours(2));
         send("deliver/cmdb/parked/one");
         send("dead-letter/deliver/cmdb");
@@ -70,7 +70,7 @@ class DestinationsCommandTest {
         assertThat(result.outLines()).hasSize(3);
         assertThat(result.out())
                 .containsPattern("archive +delivers +1 +0 +0 +- +0 +0")
-                .containsPattern("cmdb +delivers +2 +0 +1 +1 +1 +0");
+                .containsPattern("cmdb +delivers +13 +0 +1 +1 +1 +0");
         JsonNode cmdb = new ObjectMapper().readTree(run("--json").lastLine());
         assertThat(cmdb.path("destination").asText()).isEqualTo("cmdb");
         assertThat(cmdb.path("scheduled").asInt()).isEqualTo(1);

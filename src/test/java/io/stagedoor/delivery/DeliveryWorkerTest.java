@@ -6,86 +6,19 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.AmqpUrl;
-import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.QueueManagement;
-import io.stagedoor.broker.QueueState;
-import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.testing.Amqp;
-import io.stagedoor.testing.FreePort;
-import io.stagedoor.watch.DestinationMeters;
-import io.stagedoor.watch.Watch;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.qpid.protonj2.client.Message;
-import org.apache.qpid.protonj2.client.exceptions.ClientException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A destination's queue on a real broker; what the attempts come to is the test's. Events are named A1, A2, B1, … */
-class DeliveryWorkerTest {
-
-    private static final String QUEUE = "deliver/x";
-    private static final Failure BROKEN = Failure.retryable("broken");
-
-    @TempDir
-    Path folder;
-
-    private final int port = FreePort.next();
-    private final List<DeliveryWorker> workers = new ArrayList<>();
-    private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> attempted = Collections.synchronizedList(new ArrayList<>());
-    private final Set<String> failing = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
-    private final AtomicInteger mostAtFirstDelivery = new AtomicInteger();
-    private final ScheduledExecutorService answers = Executors.newScheduledThreadPool(4);
-    private volatile Failure failure = BROKEN;
-    private volatile long answerMillis = 1;
-    private int padding;
-    private EmbeddedBroker broker;
-    private AmqpConnector connector;
-
-    @BeforeEach
-    void start() throws Exception {
-        startBroker();
-        connector = new AmqpConnector(new BrokerSettings(
-                AmqpUrl.parse("url", "amqp://localhost:" + port),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        for (DeliveryWorker worker : workers) {
-            worker.stop(Duration.ofSeconds(5));
-        }
-        connector.close();
-        broker.close();
-        answers.shutdownNow();
-    }
+/** A destination that is worked, with its breaker, its pause and its order. */
+class DeliveryWorkerTest extends DestinationRig {
 
     @Test
     void while_the_breaker_is_open_events_wait_and_lose_no_attempts() throws Exception {
@@ -221,168 +154,5 @@ class DeliveryWorkerTest {
         for (String key : keys) {
             assertThat(byKey.get(key)).isEqualTo(names(key, 1, 160));
         }
-    }
-
-    private void disturb(int round, String schedule) throws Exception {
-        switch (round % 4) {
-            case 0 -> Thread.sleep(300);
-            case 1 -> {
-                workers.remove(0).stop(Duration.ZERO);
-                work(options(schedule, 8, 0, "1s", "entity"));
-            }
-            case 2 -> work(options(schedule, 8, 0, "1s", "entity"));
-            default -> {
-                broker.close();
-                startBroker();
-            }
-        }
-    }
-
-    private DeliveryWorker work(DeliveryOptions options) {
-        Breaker breaker = new Breaker(options.breakerFailures(), options.breakerPause(), Clock.systemUTC());
-        DeliveryWorker worker = new DeliveryWorker(
-                options,
-                connector,
-                breaker,
-                Clock.systemUTC(),
-                (received, verdict) -> attempt(options, breaker, received, verdict),
-                new Watch(new SimpleMeterRegistry()),
-                meters(options));
-        workers.add(worker);
-        worker.start();
-        return worker;
-    }
-
-    private static DestinationMeters meters(DeliveryOptions options) {
-        return new DestinationMeters(
-                new Watch(new SimpleMeterRegistry()), options.destination(), "", List.of(), List.of());
-    }
-
-    private void attempt(DeliveryOptions options, Breaker breaker, Received received, Consumer<Verdict> verdict) {
-        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-        answers.schedule(
-                () -> {
-                    atOnce.decrementAndGet();
-                    verdict.accept(answer(options, breaker, received));
-                },
-                answerMillis,
-                TimeUnit.MILLISECONDS);
-    }
-
-    private Verdict answer(DeliveryOptions options, Breaker breaker, Received received) {
-        try {
-            Delivery delivery = received.delivery("x", Instant.now());
-            String event = delivery.eventId();
-            attempted.add(event);
-            Failure result = failing.contains("") || failing.contains(event) ? failure : null;
-            if (result == null) {
-                mostAtFirstDelivery.compareAndSet(0, mostAtOnce.get());
-                delivered.add(event);
-            }
-            breaker.record(result);
-            return Verdict.of(delivery, result, options.schedule(), Instant.now(), new Random());
-        } catch (ClientException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The number of attempts, when no more come for half a second. */
-    private int quiet() throws InterruptedException {
-        int before = -1;
-        while (before != attempted.size()) {
-            before = attempted.size();
-            Thread.sleep(400);
-        }
-        return before;
-    }
-
-    private static DeliveryOptions options(String schedule, int window, int failures, String pause, String order) {
-        return new DeliveryOptions(
-                "x",
-                RetrySchedule.parse(schedule.contains(",") ? schedule : (schedule + ",").repeat(99) + schedule),
-                window,
-                failures,
-                RetrySchedule.delay(pause),
-                order == null ? null : OrderBy.parse(order));
-    }
-
-    private void startBroker() throws Exception {
-        broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
-    }
-
-    private List<String> of(String key) {
-        return List.copyOf(delivered).stream()
-                .filter(event -> event.startsWith(key))
-                .toList();
-    }
-
-    private static List<String> names(String key, int first, int last) {
-        List<String> names = new ArrayList<>();
-        for (int i = first; i <= last; i++) {
-            names.add(key + i);
-        }
-        return names;
-    }
-
-    /** A1, B1, A2, B2, … */
-    private static List<String> mixed(List<String> keys, int first, int last) {
-        List<String> names = new ArrayList<>();
-        for (int i = first; i <= last; i++) {
-            for (String key : keys) {
-                names.add(key + i);
-            }
-        }
-        return names;
-    }
-
-    private void send(String key, int count) throws Exception {
-        send(key, 1, count);
-    }
-
-    private void send(String key, int first, int last) throws Exception {
-        send(names(key, first, last));
-    }
-
-    private void send(List<String> names) throws Exception {
-        try (Amqp amqp = amqp()) {
-            for (String name : names) {
-                String body = "{\"eventPayload\":{\"taskId\":\"" + name.charAt(0) + "\"}}" + " ".repeat(padding);
-                amqp.send(
-                        QUEUE,
-                        Message.create(body.getBytes(StandardCharsets.UTF_8))
-                                .property("stagedoor_event_id", name)
-                                .property("stagedoor_channel", "backstage/scaffolder/task"));
-            }
-        }
-    }
-
-    private Amqp amqp() throws Exception {
-        return new Amqp("amqp://localhost:" + port, null, null);
-    }
-
-    private QueueState state() throws Exception {
-        return state(QUEUE);
-    }
-
-    private long parked() throws Exception {
-        long sum = 0;
-        try (QueueManagement management = management()) {
-            for (String queue : management.queues()) {
-                if (queue.startsWith(QUEUE + "/parked/")) {
-                    sum += management.ask(queue).orElseThrow().messages();
-                }
-            }
-        }
-        return sum;
-    }
-
-    private QueueState state(String queue) throws Exception {
-        try (QueueManagement management = management()) {
-            return management.ask(queue).orElseThrow();
-        }
-    }
-
-    private QueueManagement management() throws Exception {
-        return new QueueManagement(connector.open(), Duration.ofSeconds(5));
     }
 }
