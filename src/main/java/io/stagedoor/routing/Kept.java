@@ -27,6 +27,8 @@ final class Kept {
     /** @param queue of a destination, or null where the message must stay as it is */
     private record Sent(Message message, String queue, Consumer<Message> send) {}
 
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
+
     private final boolean bundled;
     private final List<Sent> ofThePass = new ArrayList<>();
     private final List<Sent> kept = new ArrayList<>();
@@ -87,6 +89,9 @@ final class Kept {
         }
         Map<String, String> properties = new LinkedHashMap<>();
         for (Object name : Collections.list(message.getPropertyNames())) {
+            if (name.equals(DELIVERY_COUNT)) {
+                continue; // Qpid JMS names it for every message.
+            }
             // An id by which a broker drops what it has had is looked for with the message alone.
             if (name.equals(DeadLetterMessage.DUPLICATE_ID)
                     || !(message.getObjectProperty((String) name) instanceof String text)) {
