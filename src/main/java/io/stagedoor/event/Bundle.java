@@ -29,7 +29,7 @@ public final class Bundle {
     public static final int MOST_EVENTS = 50;
 
     /** Of all bodies and properties; a message of more than 100 KiB would be a file of its own in the broker. */
-    public static final int MOST_BYTES = 32 << 10;
+    public static final int MOST_BYTES = 64 << 10;
 
     /**
      * One event.
