@@ -34,7 +34,7 @@ public record Attempts(int made, Instant firstFailure, Instant lastFailure, Inte
     static final List<String> NAMES = List.of(MADE, FIRST_FAILURE, LAST_FAILURE, LAST_STATUS, LAST_ERROR, DUE);
 
     /** Reads them from application properties; what is missing or malformed counts as never tried. */
-    static Attempts from(Map<String, Object> properties) {
+    static Attempts from(Map<String, ?> properties) {
         if (!(properties.get(MADE) instanceof Number made) || made.intValue() < 1) {
             return NONE;
         }

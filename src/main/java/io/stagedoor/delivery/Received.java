@@ -28,17 +28,27 @@ final class Received {
     static final String ORDER_KEY = EventProperties.PREFIX + "order_key";
 
     private final org.apache.qpid.protonj2.client.Delivery handle;
+    /** Its own, or null for one of a bundle. */
     private final Message<?> message;
+
+    /** In a bundle, or null. */
+    private final Bundle.Member member;
 
     private final String orderKey;
     private final boolean tried;
     private final String fault;
     private MessageInHand inHand;
 
-    private Received(org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, OrderBy orderBy, String fault)
+    private Received(
+            org.apache.qpid.protonj2.client.Delivery handle,
+            Message<?> message,
+            Bundle.Member member,
+            OrderBy orderBy,
+            String fault)
             throws ClientException {
         this.handle = handle;
         this.message = message;
+        this.member = member;
         this.fault = fault;
         this.orderKey = orderBy == null ? null : orderKey(orderBy);
         this.tried = orderBy != null && Attempts.from(properties()).made() > 0;
@@ -55,7 +65,7 @@ final class Received {
         if (events instanceof Integer || events instanceof Long) {
             return bundle(handle, message, ((Number) events).longValue(), orderBy);
         }
-        Received received = new Received(handle, message, orderBy, null);
+        Received received = new Received(handle, message, null, orderBy, null);
         // What has been delayed or parked was settled in its place before, and holds its key up by its property.
         if (received.orderKey != null && !(message.property(ORDER_KEY) instanceof String)) {
             received.inHand = new MessageInHand(List.of(received));
@@ -71,15 +81,11 @@ final class Received {
             members = Bundle.read(DeadLetterMessage.body(message), events);
         } catch (IOException e) {
             String fault = "it says that it is a bundle of " + events + " events, and is not: " + e.getMessage();
-            return List.of(new Received(handle, message, null, fault));
+            return List.of(new Received(handle, message, null, null, fault));
         }
         List<Received> all = new ArrayList<>();
         for (Bundle.Member member : members) {
-            Message<?> alone = Message.create(member.body());
-            for (Map.Entry<String, String> property : member.properties().entrySet()) {
-                alone.property(property.getKey(), property.getValue());
-            }
-            all.add(new Received(handle, alone, orderBy, null));
+            all.add(new Received(handle, null, member, orderBy, null));
         }
         MessageInHand together = new MessageInHand(List.copyOf(all));
         all.forEach(one -> one.inHand = together);
@@ -108,7 +114,7 @@ final class Received {
 
     private String orderKey(OrderBy orderBy) throws ClientException {
         String known = text(properties(), ORDER_KEY, null);
-        return known == null ? orderBy.key(new EventBody(DeadLetterMessage.body(message))) : known;
+        return known == null ? orderBy.key(new EventBody(body())) : known;
     }
 
     /**
@@ -119,8 +125,8 @@ final class Received {
         if (fault != null) {
             throw new ClientException(fault);
         }
-        Map<String, Object> properties = properties();
-        byte[] body = DeadLetterMessage.body(message);
+        Map<String, ?> properties = properties();
+        byte[] body = body();
         String channel = text(properties, EventProperties.CHANNEL, "");
         String eventId = text(properties, EventProperties.EVENT_ID, null);
         return new Delivery(
@@ -135,24 +141,24 @@ final class Received {
 
     /** For what somebody else has put into the destination's queue. */
     private String idOfMessage(String channel, byte[] body) throws ClientException {
-        Object id = message.messageId();
+        Object id = message == null ? null : message.messageId();
         return EventId.of(null, id == null ? null : id.toString(), channel, body);
     }
 
     /** The same message, to come back to the same queue after {@code delay} by the broker's clock. */
     Message<?> retry(Attempts attempts, Instant now, Duration delay) throws ClientException {
-        return DeadLetterMessage.anew(message, inOrder(attempts.properties(now, delay)))
+        return DeadLetterMessage.anew(alone(), inOrder(attempts.properties(now, delay)))
                 .annotation(DeadLetterMessage.DELIVERY_DELAY, delay.toMillis());
     }
 
     /** The same message, to come again as if it had never come. */
     Message<?> givenBack() throws ClientException {
-        return DeadLetterMessage.anew(message, Map.of());
+        return DeadLetterMessage.anew(alone(), Map.of());
     }
 
     /** The same message, to wait for those before it. */
     Message<?> parked() throws ClientException {
-        return DeadLetterMessage.anew(message, inOrder(new LinkedHashMap<>()));
+        return DeadLetterMessage.anew(alone(), inOrder(new LinkedHashMap<>()));
     }
 
     private Map<String, Object> inOrder(Map<String, Object> properties) {
@@ -164,14 +170,34 @@ final class Received {
 
     /** The same message, for the dead-letter address. */
     Message<?> dead(DeadLetter deadLetter) throws ClientException {
+        Message<?> dead = alone();
         for (String name : Attempts.NAMES) {
-            message.removeProperty(name);
+            dead.removeProperty(name);
         }
-        message.removeProperty(ORDER_KEY);
-        return DeadLetterMessage.anew(message, deadLetter.properties());
+        dead.removeProperty(ORDER_KEY);
+        return DeadLetterMessage.anew(dead, deadLetter.properties());
     }
 
-    private Map<String, Object> properties() throws ClientException {
+    /** Most events of a bundle are delivered, and never become a message. */
+    private Message<?> alone() throws ClientException {
+        if (message != null) {
+            return message;
+        }
+        Message<?> alone = Message.create(member.body());
+        for (Map.Entry<String, String> property : member.properties().entrySet()) {
+            alone.property(property.getKey(), property.getValue());
+        }
+        return alone;
+    }
+
+    private byte[] body() throws ClientException {
+        return member == null ? DeadLetterMessage.body(message) : member.body();
+    }
+
+    private Map<String, ?> properties() throws ClientException {
+        if (member != null) {
+            return member.properties();
+        }
         Map<String, Object> properties = new LinkedHashMap<>();
         if (message.hasProperties()) {
             message.forEachProperty(properties::put);
@@ -179,7 +205,7 @@ final class Received {
         return properties;
     }
 
-    private static String text(Map<String, Object> properties, String name, String otherwise) {
+    private static String text(Map<String, ?> properties, String name, String otherwise) {
         return properties.get(name) instanceof String text ? text : otherwise;
     }
 }

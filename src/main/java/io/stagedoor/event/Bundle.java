@@ -6,6 +6,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +18,12 @@ import java.util.Map;
  * says in the property {@link EventProperties#EVENTS} how many they are, and its body is, for each of them:
  *
  * <pre>
- *   int                 how many properties
- *   utf, utf            name and value of each
- *   int, bytes          the event's body, as it came
+ *   how many properties
+ *   name and value of each, in UTF-8
+ *   the event's body, as it came
  * </pre>
  *
- * as {@link DataOutputStream} writes them.
+ * A number is four bytes, the highest first; before a text and a body stands how many bytes it has.
  */
 public final class Bundle {
 
@@ -56,16 +58,20 @@ public final class Bundle {
             for (Member member : members) {
                 out.writeInt(member.properties().size());
                 for (Map.Entry<String, String> property : member.properties().entrySet()) {
-                    out.writeUTF(property.getKey());
-                    out.writeUTF(property.getValue());
+                    write(out, property.getKey().getBytes(StandardCharsets.UTF_8));
+                    write(out, property.getValue().getBytes(StandardCharsets.UTF_8));
                 }
-                out.writeInt(member.body().length);
-                out.write(member.body());
+                write(out, member.body());
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException(e); // A property of more than 64 KiB.
+            throw new UncheckedIOException("memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     /** @throws IOException for anything but what {@link #write} has written */
@@ -95,15 +101,19 @@ public final class Bundle {
         }
         Map<String, String> properties = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            properties.put(in.readUTF(), in.readUTF());
+            properties.put(text(in), text(in));
         }
         return properties;
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(bytes(in), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
-            throw new IOException("an event of " + length + " bytes, where " + in.available() + " are left");
+            throw new IOException(length + " bytes are to come, where " + in.available() + " are left");
         }
         return in.readNBytes(length);
     }
