@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Several events of a destination in one message of its queue. */
@@ -73,16 +74,18 @@ class BundlesTest extends DestinationRig {
     @Test
     void until_the_last_has_its_verdict_nothing_is_settled_and_a_delay_counts_from_the_failure() throws Exception {
         failing.add("E1");
-        slow.add("E2");
-        work(options("2s", 8, 0, "1s", null));
+        held.put("E2", new CompletableFuture<>());
+        work(options("5s", 8, 0, "1s", null));
         sendBundle(names("E", 1, 2));
         await().until(() -> attempted.contains("E1"));
-        Thread.sleep(500);
+        Thread.sleep(2_500);
         assertThat(state().messages()).isEqualTo(1);
         assertThat(state().scheduled()).isZero();
-        await().until(() -> began.get("E1").size() == 2);
+        held.get("E2").complete(null);
+        await().atMost(Duration.ofSeconds(40)).until(() -> began.get("E1").size() == 2);
+        // 5 s and at most a fifth more; were the time until it is stored not taken off, at least 7.5 s.
         assertThat(Duration.between(began.get("E1").get(0), began.get("E1").get(1)))
-                .isBetween(Duration.ofMillis(1_950), Duration.ofMillis(SLOW_MILLIS + 1_500));
+                .isBetween(Duration.ofMillis(4_900), Duration.ofMillis(7_400));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,6 +57,10 @@ abstract class DestinationRig {
 
     final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     final Set<String> slow = ConcurrentHashMap.newKeySet();
+
+    /** Events that are answered when the test says so. */
+    final Map<String, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
+
     final AtomicInteger atOnce = new AtomicInteger();
     final AtomicInteger mostAtOnce = new AtomicInteger();
     final AtomicInteger mostAtFirstDelivery = new AtomicInteger();
@@ -111,13 +116,13 @@ abstract class DestinationRig {
         began.computeIfAbsent(event, first -> Collections.synchronizedList(new ArrayList<>()))
                 .add(Instant.now());
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-        answers.schedule(
-                () -> {
-                    atOnce.decrementAndGet();
-                    verdict.accept(answer(options, breaker, received));
-                },
-                slow.contains(event) ? SLOW_MILLIS : answerMillis,
-                TimeUnit.MILLISECONDS);
+        Runnable answer = () -> {
+            atOnce.decrementAndGet();
+            verdict.accept(answer(options, breaker, received));
+        };
+        long millis = slow.contains(event) ? SLOW_MILLIS : answerMillis;
+        held.getOrDefault(event, CompletableFuture.completedFuture(null))
+                .thenRun(() -> answers.schedule(answer, millis, TimeUnit.MILLISECONDS));
     }
 
     Verdict answer(DeliveryOptions options, Breaker breaker, Received received) {

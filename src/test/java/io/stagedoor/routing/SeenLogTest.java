@@ -6,7 +6,10 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
+import io.stagedoor.broker.embedded.EmbeddedBroker;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import org.apache.qpid.protonj2.client.Connection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SeenLogTest {
 
@@ -27,8 +31,7 @@ class SeenLogTest {
     @BeforeEach
     void start() throws Exception {
         broker = new TestBroker();
-        connector = new AmqpConnector(new BrokerSettings(
-                AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()));
+        connector = connector(broker.url());
         jms = new JmsConnectionFactory(broker.url()).createConnection();
         session = jms.createSession(Session.SESSION_TRANSACTED);
     }
@@ -41,7 +44,16 @@ class SeenLogTest {
 
     private record Reader(SeenLog log, List<String> seen, Connection connection) {}
 
+    private static AmqpConnector connector(String url) {
+        return new AmqpConnector(
+                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
     private Reader reader() throws Exception {
+        return reader(connector);
+    }
+
+    private static Reader reader(AmqpConnector connector) throws Exception {
         List<String> seen = new ArrayList<>();
         SeenLog log = new SeenLog("c", seen::addAll);
         Connection connection = connector.open();
@@ -88,5 +100,44 @@ class SeenLogTest {
                 .contains(
                         IntStream.range(6_000, 26_000).mapToObj(i -> "id-" + i).toArray(String[]::new))
                 .hasSizeLessThan(24_000);
+    }
+
+    /** Four channels with a backlog fill the broker's memory, and then every address goes to pages. */
+    @Test
+    void nothing_is_overlooked_while_the_broker_has_no_memory_left(@TempDir Path folder) throws Exception {
+        System.setProperty("stagedoor.broker.memory", "1M");
+        int port = TestBroker.freePort();
+        try (EmbeddedBroker full = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml")) {
+            String url = "amqp://localhost:" + port;
+            try (AmqpConnector connector = connector(url);
+                    jakarta.jms.Connection jms = new JmsConnectionFactory(url).createConnection()) {
+                Session session = jms.createSession(Session.SESSION_TRANSACTED);
+                Reader one = reader(connector);
+                Reader two = reader(connector);
+                for (int i = 0; i < 400; i++) {
+                    if (i % 100 == 50) {
+                        try (MessageProducer backlog = session.createProducer(session.createQueue("held/backlog"))) {
+                            for (int k = 0; k < 100; k++) {
+                                backlog.send(session.createTextMessage("x".repeat(10_000)));
+                            }
+                        }
+                    }
+                    one.log().write(session, List.of("id-" + i));
+                    session.commit();
+                    two.log().read();
+                    assertThat(two.seen()).endsWith("id-" + i);
+                }
+                Reader next = reader(connector);
+                next.log().read();
+                // A browser may be given the same message twice where the broker begins to write pages.
+                assertThat(next.seen()).contains(names(0, 400)).hasSizeLessThan(450);
+            }
+        } finally {
+            System.clearProperty("stagedoor.broker.memory");
+        }
+    }
+
+    private static String[] names(int first, int end) {
+        return IntStream.range(first, end).mapToObj(i -> "id-" + i).toArray(String[]::new);
     }
 }
