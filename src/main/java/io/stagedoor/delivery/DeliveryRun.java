@@ -210,9 +210,11 @@ final class DeliveryRun {
                 link.settle(settling);
                 settling.forEach(this::countDead);
                 settled += batch.size();
-                settling.stream()
-                        .filter(one -> one.verdict() instanceof Verdict.Park)
-                        .forEach(one -> lanes.parked(one.received().orderKey()));
+                for (Tried one : settling) {
+                    if (one.verdict() instanceof Verdict.Park) {
+                        lanes.parked(one.received().orderKey());
+                    }
+                }
                 refill(batch.size());
                 batch.clear();
                 worker.rests();

@@ -39,16 +39,20 @@ final class SeenLog {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** With a commit for each event, twice of what the older ones do not have yet. */
-    private static final int ENTRIES = 2_000;
+    /**
+     * @param entries how many are kept in {@code seen/<channel>}; twice {@code block}, since each may have one id
+     * @param block ids of a message in {@code older}
+     * @param blocks how many of them are kept
+     */
+    record Size(int entries, int block, int blocks) {}
 
-    private static final int BLOCK = 1_000;
-    private static final int BLOCKS = 20;
+    private static final Size SIZE = new Size(2_000, 1_000, 20);
 
     /** Of a message, where its ids up to the one before are in {@code older}. */
     private static final String BLOCK_WRITTEN = "stagedoor_block";
 
     private final String queue;
+    private final Size size;
     private final Consumer<List<String>> seen;
     private final List<String> sinceBlock = new ArrayList<>();
     private Receiver entries;
@@ -60,6 +64,11 @@ final class SeenLog {
      * @param seen is told what is read, the oldest first
      */
     SeenLog(String channel, Consumer<List<String>> seen) {
+        this(channel, SIZE, seen);
+    }
+
+    SeenLog(String channel, Size size, Consumer<List<String>> seen) {
+        this.size = size;
         this.queue = "seen/" + channel;
         this.seen = seen;
     }
@@ -68,8 +77,8 @@ final class SeenLog {
     void open(AmqpConnector broker, Connection connection)
             throws IOException, ClientException, InterruptedException, ExecutionException, TimeoutException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
-            management.createRing(queue, ENTRIES);
-            management.createRing(older(), BLOCKS);
+            management.createRing(queue, size.entries());
+            management.createRing(older(), size.blocks());
         }
         made = true;
         sinceBlock.clear();
@@ -86,7 +95,7 @@ final class SeenLog {
         blockTried = false;
         List<Delivery> read;
         do {
-            read = Drain.of(entries, ENTRIES);
+            read = Drain.of(entries, size.entries());
             for (Delivery delivery : read) {
                 Message<?> message = delivery.message();
                 delivery.settle();
@@ -97,7 +106,7 @@ final class SeenLog {
                 }
                 sinceBlock.addAll(ids);
             }
-        } while (read.size() == ENTRIES);
+        } while (read.size() == size.entries());
     }
 
     /** In the transaction of the session; nothing where the broker did not let us make the queues. */
@@ -107,7 +116,7 @@ final class SeenLog {
         }
         TextMessage entry = session.createTextMessage(String.join("\n", ids));
         try (jakarta.jms.MessageProducer producer = session.createProducer(null)) {
-            if (sinceBlock.size() >= BLOCK && !blockTried) {
+            if (sinceBlock.size() >= size.block() && !blockTried) {
                 blockTried = true; // Whether it is committed shows when it is read.
                 TextMessage block = session.createTextMessage(String.join("\n", sinceBlock));
                 producer.send(session.createQueue(older()), block);
