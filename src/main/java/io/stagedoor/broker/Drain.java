@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
@@ -31,14 +32,25 @@ public final class Drain {
         Delivery next;
         do {
             done = drained.isDone();
-            next = done ? receiver.tryReceive() : receiver.receive(1, TimeUnit.MILLISECONDS);
+            next = receiver.tryReceive();
             if (next != null) {
                 next.message(); // Read at once: what is not read keeps the session's window shut.
                 deliveries.add(next);
+            } else if (!done) {
+                await(drained);
             }
         } while (!done || next != null);
         drained.get();
         return deliveries;
+    }
+
+    /** Until it is drained, or for so long that enough has come meanwhile. */
+    private static void await(Future<Receiver> drained) throws InterruptedException, ExecutionException {
+        try {
+            drained.get(1, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException more) {
+            // What has come is read, so that more may come.
+        }
     }
 
     /**
