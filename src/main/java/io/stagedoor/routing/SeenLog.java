@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,15 +23,12 @@ import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * The ids of a channel's routed events, in queues of the broker that forget what is old:
+ * The ids of a channel's routed events, in queues of the broker that nobody consumes, and that forget what is old:
  *
  * <pre>
- *   routing transaction ─▶ seen/&lt;channel&gt;          one message a commit, with the ids of its events
+ *   routing transaction ─▶ seen/&lt;channel&gt;          one message a commit, with the ids of its events; the last 2,000
  *         and sometimes ─▶ seen/&lt;channel&gt;/older    one for each 1,000 ids; the last 20
  * </pre>
- *
- * Who has written one of the older removes the messages that it stands for, and does not wait for that: were it left to
- * the broker, which keeps the last so many alone, each commit would wait for the disk a second time.
  *
  * Each process reads all of it when it begins, and what is new each time that it has the {@link CommitTurn}: who has the
  * turn knows what every process has routed. A body is the ids, one a line.
@@ -44,26 +40,22 @@ final class SeenLog {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /**
-     * @param entries the most that are kept in {@code seen/<channel>}, also where nobody removes them; several times
-     *     {@code block}, since each may have one id
+     * @param entries how many are kept in {@code seen/<channel>}; twice {@code block}, since each may have one id
      * @param block ids of a message in {@code older}
      * @param blocks how many of them are kept
      */
     record Size(int entries, int block, int blocks) {}
 
-    private static final Size SIZE = new Size(4_000, 1_000, 20);
+    private static final Size SIZE = new Size(2_000, 1_000, 20);
 
-    /** Of a message, where all ids up to the one before are in {@code older}: who wrote that. */
+    /** Of a message, where its ids up to the one before are in {@code older}. */
     private static final String BLOCK_WRITTEN = "stagedoor_block";
 
     private final String queue;
     private final Size size;
     private final Consumer<List<String>> seen;
     private final List<String> sinceBlock = new ArrayList<>();
-    private final String writer = UUID.randomUUID().toString();
     private Receiver entries;
-    private Receiver removed;
-    private int messagesSinceBlock;
     private boolean blockTried;
     private volatile boolean made;
 
@@ -90,9 +82,6 @@ final class SeenLog {
         }
         made = true;
         sinceBlock.clear();
-        messagesSinceBlock = 0;
-        removed = connection.openReceiver(queue, QueueLinks.receiver());
-        removed.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         new QueueBrowser(connection).browse(older(), message -> {
             seen.accept(ids(message));
             return true;
@@ -113,29 +102,11 @@ final class SeenLog {
                 List<String> ids = ids(message);
                 seen.accept(ids);
                 if (message.hasProperty(BLOCK_WRITTEN)) {
-                    blockWritten(writer.equals(message.property(BLOCK_WRITTEN)));
+                    sinceBlock.clear();
                 }
                 sinceBlock.addAll(ids);
-                messagesSinceBlock++;
             }
         } while (read.size() == size.entries());
-        remove();
-    }
-
-    private void blockWritten(boolean here) throws ClientException {
-        if (here && messagesSinceBlock > 0) {
-            removed.addCredit(messagesSinceBlock);
-        }
-        sinceBlock.clear();
-        messagesSinceBlock = 0;
-    }
-
-    /** What has come of them so far; the rest next time. */
-    private void remove() throws ClientException {
-        for (Delivery old = removed.tryReceive(); old != null; old = removed.tryReceive()) {
-            old.message(); // ProtonJ2 keeps the memory of what is never read.
-            old.accept();
-        }
     }
 
     /** In the transaction of the session; nothing where the broker did not let us make the queues. */
@@ -149,7 +120,7 @@ final class SeenLog {
                 blockTried = true; // Whether it is committed shows when it is read.
                 TextMessage block = session.createTextMessage(String.join("\n", sinceBlock));
                 producer.send(session.createQueue(older()), block);
-                entry.setStringProperty(BLOCK_WRITTEN, writer);
+                entry.setBooleanProperty(BLOCK_WRITTEN, true);
             }
             producer.send(session.createQueue(queue), entry);
         }

@@ -73,7 +73,7 @@ class RightsIT {
         "stagedoor, deliver/cmdb/parked/component:a/b,    scb",
         "stagedoor, dead-letter/broker,                   scb",
         "stagedoor, dead-letter/deliver/cmdb,             scb",
-        "stagedoor, seen/backstage/catalog/entity,        scb",
+        "stagedoor, seen/backstage/catalog/entity,        s-b",
         "stagedoor, turn/commit/backstage/catalog/entity, sc-",
         "stagedoor, activemq.management,                  s--",
         "stagedoor, activemq.notifications,               ---",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeenLogTest {
 
     /** A tenth of what it is. */
-    private static final SeenLog.Size SIZE = new SeenLog.Size(400, 100, 20);
+    private static final SeenLog.Size SIZE = new SeenLog.Size(200, 100, 20);
 
     private TestBroker broker;
     private AmqpConnector connector;
@@ -94,7 +94,7 @@ class SeenLogTest {
             writer.log().write(session, List.of("id-" + i));
             session.commit();
         }
-        assertThat(broker.depth("seen/c")).isLessThan(250);
+        assertThat(broker.depth("seen/c")).isEqualTo(200);
         assertThat(broker.depth("seen/c/older")).isEqualTo(20);
 
         Reader next = reader();
@@ -104,7 +104,7 @@ class SeenLogTest {
 
     /** Four channels with a backlog fill the broker's memory, and then every address goes to pages. */
     @Test
-    void who_begins_while_the_broker_has_no_memory_left_knows_all(@TempDir Path folder) throws Exception {
+    void nothing_is_overlooked_while_the_broker_has_no_memory_left(@TempDir Path folder) throws Exception {
         System.setProperty("stagedoor.broker.memory", "1M");
         int port = TestBroker.freePort();
         try (EmbeddedBroker full = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml")) {
@@ -113,6 +113,7 @@ class SeenLogTest {
                     jakarta.jms.Connection jms = new JmsConnectionFactory(url).createConnection()) {
                 Session session = jms.createSession(Session.SESSION_TRANSACTED);
                 Reader one = reader(connector);
+                Reader two = reader(connector);
                 for (int i = 0; i < 400; i++) {
                     if (i % 100 == 50) {
                         try (MessageProducer backlog = session.createProducer(session.createQueue("held/backlog"))) {
@@ -124,6 +125,8 @@ class SeenLogTest {
                     one.log().write(session, List.of("id-" + i));
                     session.commit();
                     one.log().read();
+                    two.log().read();
+                    assertThat(two.seen()).endsWith("id-" + i);
                 }
                 Reader next = reader(connector);
                 next.log().read();
