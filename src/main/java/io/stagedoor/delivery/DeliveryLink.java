@@ -103,7 +103,8 @@ final class DeliveryLink implements AutoCloseable {
     }
 
     /**
-     * Settles what was tried: of a message with several events all that were not delivered, or one that was. Not safe for use by two threads at once: a transaction belongs to the whole session.
+     * Settles what was tried: of a message with several events all that were not delivered, or one that was. Not safe
+     * for use by two threads at once: a transaction belongs to the whole session.
      *
      * @throws ClientException when the broker did not take it: the link is of no use any more, and the broker gives
      *     the events out again

@@ -23,11 +23,10 @@ import java.util.function.Consumer;
 final class Kept {
 
     private static final String DESTINATIONS = "deliver/";
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     /** @param queue of a destination, or null where the message must stay as it is */
     private record Sent(Message message, String queue, Consumer<Message> send) {}
-
-    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     private final boolean bundled;
     private final List<Sent> ofThePass = new ArrayList<>();

@@ -332,10 +332,7 @@ class BundlesTest extends DestinationRig {
         work(options(schedule, 8, 0, "1s", "entity"));
         List<String> keys = List.of("A", "B", "C", "D", "E", "F");
         for (int round = 0; round < 8; round++) {
-            failing.clear();
-            for (String key : keys) {
-                failing.add(key + (round * 20 + 1 + random.nextInt(20)));
-            }
+            failOneOfEach(keys, round, random);
             List<String> events = mixed(keys, round * 20 + 1, round * 20 + 20);
             for (int first = 0; first < events.size(); ) {
                 int last = Math.min(events.size(), first + 1 + random.nextInt(30));

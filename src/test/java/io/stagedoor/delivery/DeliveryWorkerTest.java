@@ -139,10 +139,7 @@ class DeliveryWorkerTest extends DestinationRig {
         work(options(schedule, 8, 0, "1s", "entity"));
         List<String> keys = List.of("A", "B", "C", "D", "E", "F");
         for (int round = 0; round < 8; round++) {
-            failing.clear();
-            for (String key : keys) {
-                failing.add(key + (round * 20 + 1 + random.nextInt(20)));
-            }
+            failOneOfEach(keys, round, random);
             send(mixed(keys, round * 20 + 1, round * 20 + 20));
             disturb(round, schedule);
         }

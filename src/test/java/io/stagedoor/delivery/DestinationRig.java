@@ -189,6 +189,14 @@ abstract class DestinationRig {
         return names;
     }
 
+    /** Of the 20 events that each key has in a round. */
+    void failOneOfEach(List<String> keys, int round, Random random) {
+        failing.clear();
+        for (String key : keys) {
+            failing.add(key + (round * 20 + 1 + random.nextInt(20)));
+        }
+    }
+
     /** A1, B1, A2, B2, … */
     static List<String> mixed(List<String> keys, int first, int last) {
         List<String> names = new ArrayList<>();
