@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Message;
@@ -38,11 +37,7 @@ class QueueManagementTest {
     @BeforeEach
     void start() throws Exception {
         broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
-        connector = new AmqpConnector(new BrokerSettings(
-                AmqpUrl.parse("url", "amqp://localhost:" + port),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        connector = TestBroker.connector("amqp://localhost:" + port);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.stagedoor.broker;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -54,6 +55,12 @@ public final class TestBroker implements AutoCloseable {
                 InVMLoginModule.class.getName(), new SecurityConfiguration(users, Map.of())));
         artemis.setConfiguration(configuration);
         artemis.start();
+    }
+
+    /** Without user and TLS, to any broker. */
+    public static AmqpConnector connector(String url) {
+        return new AmqpConnector(
+                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     public String url() {

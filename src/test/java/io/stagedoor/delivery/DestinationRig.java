@@ -2,10 +2,9 @@ package io.stagedoor.delivery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.AmqpUrl;
-import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
+import io.stagedoor.broker.TestBroker;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.event.Bundle;
 import io.stagedoor.testing.Amqp;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -74,11 +72,7 @@ abstract class DestinationRig {
     @BeforeEach
     void startAll() throws Exception {
         startBroker();
-        connector = new AmqpConnector(new BrokerSettings(
-                AmqpUrl.parse("url", "amqp://localhost:" + port),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+        connector = TestBroker.connector("amqp://localhost:" + port);
     }
 
     @AfterEach

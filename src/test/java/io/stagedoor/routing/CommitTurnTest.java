@@ -3,11 +3,8 @@ package io.stagedoor.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.AmqpUrl;
-import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.testing.NettyMemory;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommitTurnTest {
@@ -15,8 +12,7 @@ class CommitTurnTest {
     @Test
     void a_turn_that_was_had_leaves_nothing_in_memory() throws Exception {
         try (TestBroker broker = new TestBroker();
-                AmqpConnector connector = new AmqpConnector(new BrokerSettings(
-                        AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()));
+                AmqpConnector connector = TestBroker.connector(broker.url());
                 CommitTurn turn = new CommitTurn(connector, "x", new SeenLog("x", ids -> {}))) {
             take(turn, 100);
             long before = NettyMemory.buffers();

@@ -3,8 +3,6 @@ package io.stagedoor.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.AmqpUrl;
-import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import jakarta.jms.MessageProducer;
@@ -12,7 +10,6 @@ import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.protonj2.client.Connection;
@@ -34,7 +31,7 @@ class SeenLogTest {
     @BeforeEach
     void start() throws Exception {
         broker = new TestBroker();
-        connector = connector(broker.url());
+        connector = TestBroker.connector(broker.url());
         jms = new JmsConnectionFactory(broker.url()).createConnection();
         session = jms.createSession(Session.SESSION_TRANSACTED);
     }
@@ -46,11 +43,6 @@ class SeenLogTest {
     }
 
     private record Reader(SeenLog log, List<String> seen, Connection connection) {}
-
-    private static AmqpConnector connector(String url) {
-        return new AmqpConnector(
-                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
-    }
 
     private Reader reader() throws Exception {
         return reader(connector);
@@ -109,7 +101,7 @@ class SeenLogTest {
         int port = TestBroker.freePort();
         try (EmbeddedBroker full = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml")) {
             String url = "amqp://localhost:" + port;
-            try (AmqpConnector connector = connector(url);
+            try (AmqpConnector connector = TestBroker.connector(url);
                     jakarta.jms.Connection jms = new JmsConnectionFactory(url).createConnection()) {
                 Session session = jms.createSession(Session.SESSION_TRANSACTED);
                 Reader one = reader(connector);
