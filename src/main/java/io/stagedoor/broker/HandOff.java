@@ -79,11 +79,12 @@ public final class HandOff implements AutoCloseable {
         try (Session session = QueueLinks.transactional(connection());
                 Receiver receiver = session.openReceiver(queue, options)) {
             receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Drain drain = new Drain(receiver);
             List<Decided> decided = new ArrayList<>();
             boolean more = true;
             while (more && decided.size() < most) {
                 more = false;
-                for (Delivery delivery : next(receiver, most - decided.size(), leftGoesToTheEnd && decided.isEmpty())) {
+                for (Delivery delivery : next(drain, most - decided.size(), leftGoesToTheEnd && decided.isEmpty())) {
                     more = true;
                     Message<?> message = delivery.message();
                     Fate fate = judge.of(message);
@@ -112,12 +113,12 @@ public final class HandOff implements AutoCloseable {
     }
 
     /** @param wait the broker may have to read the beginning of the queue from the disk first, and drains before that */
-    private static List<Delivery> next(Receiver receiver, int most, boolean wait)
+    private static List<Delivery> next(Drain drain, int most, boolean wait)
             throws ClientException, InterruptedException, ExecutionException {
-        List<Delivery> deliveries = Drain.of(receiver, most);
+        List<Delivery> deliveries = drain.take(most);
         for (int times = 0; wait && deliveries.isEmpty() && times < LOOKS; times++) {
             Thread.sleep(LOOK_AGAIN_MS);
-            deliveries = Drain.of(receiver, most);
+            deliveries = drain.take(most);
         }
         return deliveries;
     }

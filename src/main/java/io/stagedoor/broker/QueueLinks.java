@@ -1,6 +1,7 @@
 package io.stagedoor.broker;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.DeliveryMode;
 import org.apache.qpid.protonj2.client.DistributionMode;
@@ -20,6 +21,9 @@ public final class QueueLinks {
     /** The registered code of {@code apache.org:selector-filter:string}; Artemis and others know it. */
     private static final UnsignedLong SELECTOR = UnsignedLong.valueOf(0x0000468C00000004L);
 
+    /** Many times what a drain takes; ProtonJ2's default is a minute. */
+    private static final long DRAIN_SECONDS = 10;
+
     private QueueLinks() {}
 
     /**
@@ -33,8 +37,11 @@ public final class QueueLinks {
 
     /** Credit is given by hand, and nothing is accepted by itself. */
     public static ReceiverOptions receiver() {
-        ReceiverOptions options =
-                new ReceiverOptions().creditWindow(0).autoAccept(false).autoSettle(true);
+        ReceiverOptions options = new ReceiverOptions()
+                .creditWindow(0)
+                .autoAccept(false)
+                .autoSettle(true)
+                .drainTimeout(DRAIN_SECONDS, TimeUnit.SECONDS);
         options.sourceOptions().capabilities(QUEUE);
         return options;
     }

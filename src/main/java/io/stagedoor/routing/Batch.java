@@ -130,8 +130,9 @@ final class Batch {
                 if (window.knowsOneOf(routed)) {
                     return false;
                 }
-                turn.note(session, routed);
+                Runnable committed = turn.note(session, routed);
                 sendAndCommit(session);
+                committed.run();
             } finally {
                 turn.leave();
             }

@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,9 @@ import org.jboss.logging.Logger;
  *      └─ released, never accepted; given back by the broker when the process dies
  * </pre>
  *
- * The consumers of one process share its turn: among them {@link SeenWindow} keeps watch. Who does not get it in time
+ * Who finds nothing new of others in the log when he gets the turn is alone, and keeps it for a while.
+ *
+ * <p>The consumers of one process share its turn: among them {@link SeenWindow} keeps watch. Who does not get it in time
  * commits without: a process that hangs must not stop the others.
  */
 final class CommitTurn implements AutoCloseable {
@@ -49,14 +52,21 @@ final class CommitTurn implements AutoCloseable {
     /** Under load a process would never let go of it. */
     private static final Duration LONGEST = Duration.ofMillis(20);
 
+    /** The same while no other process has committed anything for {@link #ALONE}: one that comes waits so long, once. */
+    private static final Duration LONGEST_ALONE = Duration.ofMillis(200);
+
+    private static final Duration ALONE = Duration.ofSeconds(1);
+
     private final AmqpConnector broker;
     private final String queue;
     private final SeenLog log;
     private volatile boolean begun;
+    private volatile boolean lost;
     private Connection connection;
     private Receiver receiver;
     private Delivery held;
     private long heldSince;
+    private long shared = System.nanoTime();
     private long nextTry = System.nanoTime();
     private int inside;
 
@@ -79,10 +89,13 @@ final class CommitTurn implements AutoCloseable {
     /** Waits for the turn, at most 2 s, and reads what others have added; {@link #leave} must follow. */
     synchronized void enter() {
         try {
-            while (inside > 0 && held != null && System.nanoTime() - heldSince > LONGEST.toNanos()) {
+            while (inside > 0 && held != null && isLong()) {
                 wait();
             }
-            if (inside == 0 && System.nanoTime() - nextTry >= 0) {
+            if (inside == 0 && lost) {
+                close(); // The broker has given the turn to another process.
+            }
+            if (held == null && inside == 0 && System.nanoTime() - nextTry >= 0) {
                 take();
             }
         } catch (InterruptedException stopping) {
@@ -91,17 +104,38 @@ final class CommitTurn implements AutoCloseable {
         inside++;
     }
 
-    /** Adds the ids of what the session's transaction routes; between {@link #enter} and {@link #leave}. */
-    void note(jakarta.jms.Session session, List<String> ids) throws JMSException {
-        log.write(session, ids);
+    /**
+     * Adds the ids of what the session's transaction routes; between {@link #enter} and {@link #leave}.
+     *
+     * @return to be run when it is committed
+     */
+    Runnable note(jakarta.jms.Session session, List<String> ids) throws JMSException {
+        return log.write(session, ids);
     }
 
     synchronized void leave() {
         inside--;
         if (inside == 0) {
-            giveBack();
+            if (isLong() || !alone()) {
+                giveBack();
+            }
             notifyAll();
         }
+    }
+
+    /** It was left, and nobody has come back to give it to the others. */
+    private synchronized void endOf(Delivery turn) {
+        if (held == turn && inside == 0) {
+            giveBack();
+        }
+    }
+
+    private boolean isLong() {
+        return System.nanoTime() - heldSince > (alone() ? LONGEST_ALONE : LONGEST).toNanos();
+    }
+
+    private boolean alone() {
+        return System.nanoTime() - shared > ALONE.toNanos();
     }
 
     private void take() throws InterruptedException {
@@ -112,12 +146,17 @@ final class CommitTurn implements AutoCloseable {
             receiver.addCredit(1);
             held = receiver.receive(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             heldSince = System.nanoTime();
-            if (held != null) {
-                held.message(); // Nobody needs it, but ProtonJ2 keeps the memory of what is never read.
-                log.read();
-            } else {
+            if (held == null) {
                 without("another process has it for more than " + PATIENCE.toSeconds() + " s");
+                return;
             }
+            held.message(); // Nobody needs it, but ProtonJ2 keeps the memory of what is never read.
+            if (log.read()) {
+                shared = heldSince;
+            }
+            Delivery turn = held;
+            CompletableFuture.delayedExecutor(LONGEST_ALONE.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> endOf(turn));
         } catch (IOException
                 | ClientException
                 | ExecutionException
@@ -155,7 +194,8 @@ final class CommitTurn implements AutoCloseable {
 
     private void open()
             throws IOException, ClientException, ExecutionException, InterruptedException, TimeoutException {
-        connection = broker.open();
+        lost = false;
+        connection = broker.open(options -> options.disconnectedHandler((gone, event) -> lost = true));
         Session session = connection.openSession();
         receiver = session.openReceiver(queue, QueueLinks.receiver());
         receiver.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -10,8 +10,11 @@ import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +23,9 @@ import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.jboss.logging.Logger;
 
 /**
  * The ids of a channel's routed events, in queues of the broker that nobody consumes, and that forget what is old:
@@ -33,11 +38,15 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  * Each process reads all of it when it begins, and what is new each time that it has the {@link CommitTurn}: who has the
  * turn knows what every process has routed. A body is the ids, one a line.
  *
- * <p>Not safe for use by several threads: its user is {@link CommitTurn}, and who is in it.
+ * <p>{@link #open} and {@link #read} are for one thread, while nobody writes: {@link CommitTurn} sees to that.
  */
 final class SeenLog {
 
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Others wait meanwhile, see {@link CommitTurn}. */
+    private static final Duration ANSWER = Duration.ofMillis(500);
 
     /**
      * @param entries how many are kept in {@code seen/<channel>}; twice {@code block}, since each may have one id
@@ -48,15 +57,21 @@ final class SeenLog {
 
     private static final Size SIZE = new Size(2_000, 1_000, 20);
 
-    /** Of a message, where its ids up to the one before are in {@code older}. */
-    private static final String BLOCK_WRITTEN = "stagedoor_block";
+    /** Of a message: the ids up to this one are in {@code older}. */
+    private static final String BLOCK_ENDS = "stagedoor_block";
+
+    /** Of a message: who wrote it need not read it. */
+    private static final String WRITER = "stagedoor_writer";
 
     private final String queue;
     private final Size size;
     private final Consumer<List<String>> seen;
-    private final List<String> sinceBlock = new ArrayList<>();
+    private final Set<String> sinceBlock = new LinkedHashSet<>();
+    private String writer;
+    private Connection connection;
     private Receiver entries;
-    private boolean blockTried;
+    private Drain drain;
+    private int nextBlock;
     private volatile boolean made;
 
     /**
@@ -81,49 +96,111 @@ final class SeenLog {
             management.createRing(older(), size.blocks());
         }
         made = true;
-        sinceBlock.clear();
         new QueueBrowser(connection).browse(older(), message -> {
             seen.accept(ids(message));
             return true;
         });
-        entries = connection.openReceiver(queue, QueueLinks.browser(Optional.empty()));
-        entries.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        this.connection = connection;
+        begin();
     }
 
-    /** Reads what is new; what this process wrote, too. */
-    void read() throws ClientException, InterruptedException, ExecutionException {
-        blockTried = false;
+    private void begin() throws ClientException, InterruptedException, ExecutionException, TimeoutException {
+        writer = UUID.randomUUID().toString(); // What it wrote before is read like that of others.
+        blockWritten(List.copyOf(sinceBlock));
+        ReceiverOptions options = QueueLinks.browser(Optional.empty()).drainTimeout(ANSWER.toMillis());
+        entries = connection.openReceiver(queue, options);
+        entries.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        drain = new Drain(entries);
+    }
+
+    /**
+     * Reads what others have written since.
+     *
+     * @return whether there is anything
+     */
+    boolean read() throws ClientException, InterruptedException, ExecutionException, TimeoutException {
+        boolean anything = false;
         List<Delivery> read;
         do {
-            read = Drain.of(entries, size.entries());
+            read = drain();
             for (Delivery delivery : read) {
                 Message<?> message = delivery.message();
                 delivery.settle();
-                List<String> ids = ids(message);
-                seen.accept(ids);
-                if (message.hasProperty(BLOCK_WRITTEN)) {
-                    sinceBlock.clear();
+                if (!writer.equals(message.property(WRITER))) {
+                    read(message);
+                    anything = true;
                 }
-                sinceBlock.addAll(ids);
             }
         } while (read.size() == size.entries());
+        return anything;
     }
 
-    /** In the transaction of the session; nothing where the broker did not let us make the queues. */
-    synchronized void write(jakarta.jms.Session session, List<String> ids) throws JMSException {
-        if (!made) {
-            return;
+    private List<Delivery> drain() throws ClientException, InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return drain.take(size.entries());
+        } catch (ExecutionException overlooked) {
+            LOG.debugf(overlooked, "%s: reading it from the beginning again", queue);
+            Drain.unread(entries);
+            entries.closeAsync();
+            begin();
+            return drain.take(size.entries());
         }
-        TextMessage entry = session.createTextMessage(String.join("\n", ids));
+    }
+
+    private synchronized void read(Message<?> message) throws ClientException {
+        List<String> ids = ids(message);
+        seen.accept(ids);
+        Object end = message.property(BLOCK_ENDS);
+        if (end != null) {
+            // What the writer's consumers committed at once it may know in another order.
+            int atOnce = size.block() / 5;
+            List<String> known = new ArrayList<>(sinceBlock);
+            blockWritten(known.subList(0, Math.max(0, known.indexOf(end) + 1 - atOnce)));
+        }
+        sinceBlock.addAll(ids);
+    }
+
+    /**
+     * In the transaction of the session; nothing where the broker did not let us make the queues.
+     *
+     * @return to be run when the transaction is committed
+     */
+    Runnable write(jakarta.jms.Session session, List<String> ids) throws JMSException {
+        if (!made) {
+            return () -> {};
+        }
+        List<String> added = List.copyOf(ids);
+        List<String> block = block();
+        TextMessage entry = session.createTextMessage(String.join("\n", added));
+        entry.setStringProperty(WRITER, writer);
         try (jakarta.jms.MessageProducer producer = session.createProducer(null)) {
-            if (sinceBlock.size() >= size.block() && !blockTried) {
-                blockTried = true; // Whether it is committed shows when it is read.
-                TextMessage block = session.createTextMessage(String.join("\n", sinceBlock));
-                producer.send(session.createQueue(older()), block);
-                entry.setBooleanProperty(BLOCK_WRITTEN, true);
+            if (!block.isEmpty()) {
+                producer.send(session.createQueue(older()), session.createTextMessage(String.join("\n", block)));
+                entry.setStringProperty(BLOCK_ENDS, block.get(block.size() - 1));
             }
             producer.send(session.createQueue(queue), entry);
         }
+        return () -> written(added, block);
+    }
+
+    private synchronized List<String> block() {
+        if (sinceBlock.size() < nextBlock) {
+            return List.of();
+        }
+        nextBlock = sinceBlock.size() + size.block(); // Where this transaction is rolled back.
+        return List.copyOf(sinceBlock);
+    }
+
+    private synchronized void written(List<String> ids, List<String> block) {
+        if (!block.isEmpty()) {
+            blockWritten(block);
+        }
+        sinceBlock.addAll(ids);
+    }
+
+    private void blockWritten(List<String> block) {
+        block.forEach(sinceBlock::remove);
+        nextBlock = sinceBlock.size() + size.block();
     }
 
     private String older() {
