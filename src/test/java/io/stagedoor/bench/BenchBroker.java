@@ -5,6 +5,7 @@ import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.event.EventProperties;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.JavaProcess;
 import java.io.IOException;
@@ -68,8 +69,20 @@ final class BenchBroker implements AutoCloseable {
         return management;
     }
 
-    long messages(String queue) throws IOException {
+    private long messages(String queue) throws IOException {
         return management().ask(queue).orElseThrow().messages();
+    }
+
+    /** Those of a paused queue, however many a message has. */
+    long events(String queue) throws IOException {
+        return management().sum(queue, EventProperties.EVENTS);
+    }
+
+    /** Returns when its consumer has accepted all. */
+    void awaitEmpty(String queue) throws IOException, InterruptedException {
+        while (messages(queue) > 0) {
+            Thread.sleep(50);
+        }
     }
 
     /** Removes what the queue has. */
@@ -81,6 +94,7 @@ final class BenchBroker implements AutoCloseable {
             for (long left = messages(queue); left > 0; left = messages(queue)) {
                 Delivery delivery = receiver.receive(1, TimeUnit.SECONDS);
                 while (delivery != null) {
+                    delivery.message(); // ProtonJ2 keeps the memory of what is never read.
                     delivery = receiver.receive(100, TimeUnit.MILLISECONDS);
                 }
             }

@@ -21,6 +21,7 @@ record Burst(Taken taken, double cpu, double brokerCpu, long memory) {
         BenchBroker broker = contender.broker();
         broker.management().pause(contender.queue());
         broker.send(contender.action(), events, 0, contender.queue());
+        contender.awaitIdle();
         contender.arrivals().begin();
         Duration own = contender.process().cpu();
         Duration brokers = broker.process().cpu();

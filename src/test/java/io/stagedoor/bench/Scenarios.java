@@ -114,7 +114,8 @@ final class Scenarios {
     }
 
     private void steady(Contender contender, int percent, int perSecond, int round) throws Exception {
-        int seconds = 5;
+        int seconds = 10;
+        contender.awaitIdle();
         contender.arrivals().begin();
         contender.broker().send(contender.action(), perSecond * seconds, perSecond, contender.queue());
         Taken taken = Burst.await(contender, (long) perSecond * seconds, LONG);

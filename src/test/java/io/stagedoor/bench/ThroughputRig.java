@@ -15,13 +15,13 @@ import java.util.Map;
 /** The processes of the throughput benchmark; each contender starts when it is first asked for, and stays warm. */
 final class ThroughputRig implements AutoCloseable {
 
-    /** What stands for a webhook, a queue that nobody works, and an archive in the routes. */
+    /** What stands for a webhook, a paused webhook, and an archive in the routes. */
     private static final String HOOK = "created";
 
     private static final String HELD = "completed";
     private static final String FILED = "failed";
 
-    private static final String HELD_QUEUE = "held/queue";
+    private static final String HELD_QUEUE = "deliver/held";
 
     private interface Start {
         Contender go() throws Exception;
@@ -70,12 +70,13 @@ final class ThroughputRig implements AutoCloseable {
         });
     }
 
-    /** From queue to queue. */
+    /** From queue to queue; Stagedoor's is that of a destination. */
     Contender toQueue(String name) throws Exception {
-        String to = name.equals(Goal.STAGEDOOR) ? HELD_QUEUE : "bench/to-" + name.replace(' ', '-');
+        String to = target(name);
         return contender("queue " + name, () -> {
             external.make(to);
-            Arrivals arrivals = new Polled(() -> external.messages(to));
+            external.management().pause(to); // Plain Camel's and that of the loop nobody works anyway.
+            Arrivals arrivals = new Polled(() -> external.events(to));
             JavaProcess process =
                     switch (name) {
                         case Goal.BY_HAND ->
@@ -98,11 +99,19 @@ final class ThroughputRig implements AutoCloseable {
         });
     }
 
-    void emptyTarget(Contender contender) throws IOException {
-        external.empty(
-                contender.name().equals(Goal.STAGEDOOR)
-                        ? HELD_QUEUE
-                        : "bench/to-" + contender.name().replace(' ', '-'));
+    void emptyTarget(Contender contender) throws Exception {
+        String target = target(contender.name());
+        external.management().resume(target);
+        if (contender.name().equals(Goal.STAGEDOOR)) {
+            external.awaitEmpty(target); // It posts them all.
+        } else {
+            external.empty(target);
+        }
+        external.management().pause(target);
+    }
+
+    private static String target(String name) {
+        return name.equals(Goal.STAGEDOOR) ? HELD_QUEUE : "bench/to-" + name.replace(' ', '-');
     }
 
     /** From a channel to a file. */
@@ -189,6 +198,7 @@ final class ThroughputRig implements AutoCloseable {
     private ThroughputRoutes routes(String name, String group) throws IOException {
         return new ThroughputRoutes(folder(name + "-routes"))
                 .webhook("hook", url(group))
+                .webhook("held", url("held"))
                 .archive("filed", folder("files-" + group))
                 .branch(HOOK, List.of("deliver/hook"))
                 .branch(HELD, List.of(HELD_QUEUE))
