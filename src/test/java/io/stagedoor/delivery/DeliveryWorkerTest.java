@@ -58,7 +58,7 @@ class DeliveryWorkerTest extends DestinationRig {
     @Test
     void a_destination_that_is_gone_is_paused_and_its_events_stay_in_their_order_with_all_their_attempts()
             throws Exception {
-        failure = new Failure(Failure.Kind.GONE, 410, "HTTP 410", null);
+        failure = GONE;
         failing.add("");
         DeliveryWorker worker = work(options("50ms", 4, 10, "1s", null));
         send("E", 20);

@@ -41,6 +41,7 @@ abstract class DestinationRig {
     static final String QUEUE = "deliver/x";
     static final long SLOW_MILLIS = 1_500;
     static final Failure BROKEN = Failure.retryable("broken");
+    static final Failure GONE = new Failure(Failure.Kind.GONE, 410, "HTTP 410", null);
 
     @TempDir
     Path folder;
@@ -284,6 +285,12 @@ abstract class DestinationRig {
                 broker.close();
                 startBroker();
             }
+        }
+    }
+
+    void resume() throws Exception {
+        try (QueueManagement management = management()) {
+            management.resume(QUEUE);
         }
     }
 }
