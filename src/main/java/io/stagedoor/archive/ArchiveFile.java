@@ -21,6 +21,7 @@ final class ArchiveFile implements Closeable {
     private static final int BLOCK = 64 * 1024;
 
     private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
     private long whole;
 
     private ArchiveFile(FileChannel channel, long whole) {
@@ -47,26 +48,53 @@ final class ArchiveFile implements Closeable {
         }
     }
 
-    /** Appends whole lines. After a failure, such as a full disk, the file ends where it ended before. */
-    void append(ByteBuffer lines) throws IOException {
-        long end = whole + lines.remaining();
+    /** Appends a whole line; after a failure, such as a full disk, the file ends where it ended at the last {@link #force}. */
+    void append(byte[] line) throws IOException {
+        if (line.length > buffer.remaining()) {
+            flush();
+        }
+        if (line.length > buffer.capacity()) {
+            write(ByteBuffer.wrap(line));
+        } else {
+            buffer.put(line);
+        }
+    }
+
+    /** Returns when everything appended is on the disk; the same after a failure. */
+    void force() throws IOException {
+        flush();
         try {
-            while (lines.hasRemaining()) {
-                channel.write(lines);
-            }
-            whole = end;
+            channel.force(false);
+            whole = channel.position();
         } catch (IOException e) {
-            channel.truncate(whole);
-            channel.position(whole);
+            takeBack();
             throw e;
         }
     }
 
-    /** Returns when everything appended is on the disk. */
-    void force() throws IOException {
-        channel.force(false);
+    private void flush() throws IOException {
+        write(buffer.flip());
+        buffer.clear();
     }
 
+    private void write(ByteBuffer lines) throws IOException {
+        try {
+            while (lines.hasRemaining()) {
+                channel.write(lines);
+            }
+        } catch (IOException e) {
+            takeBack();
+            throw e;
+        }
+    }
+
+    private void takeBack() throws IOException {
+        buffer.clear();
+        channel.truncate(whole);
+        channel.position(whole);
+    }
+
+    /** What was not forced may be missing. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -3,19 +3,16 @@ package io.stagedoor.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -155,16 +152,31 @@ final class ArchiveWriter {
     }
 
     private void write(List<Line> batch) {
-        Map<Path, IOException> failed = new LinkedHashMap<>();
-        Set<Path> touched = new HashSet<>();
+        Map<Path, List<Line>> files = new LinkedHashMap<>();
         for (Line line : batch) {
-            touched.add(line.file());
-            attempt(line.file(), failed, () -> file(line.file()).append(ByteBuffer.wrap(line.bytes())));
+            files.computeIfAbsent(line.file(), first -> new ArrayList<>()).add(line);
         }
-        for (Path path : touched) {
-            attempt(path, failed, () -> file(path).force());
+        Map<Path, IOException> failures = new HashMap<>();
+        files.forEach((path, lines) -> failures.put(path, write(path, lines)));
+        batch.forEach(line -> tell(line, failures.get(line.file())));
+    }
+
+    /** @return null, or why none of them is in the file: all of them come again, in their order */
+    private IOException write(Path path, List<Line> lines) {
+        try {
+            ArchiveFile file = file(path);
+            for (Line line : lines) {
+                file.append(line.bytes());
+            }
+            file.force();
+            return null;
+        } catch (IOException e) {
+            ArchiveFile broken = open.remove(path);
+            if (broken != null) {
+                closeQuietly(broken);
+            }
+            return e;
         }
-        batch.forEach(line -> tell(line, failed.get(line.file())));
     }
 
     /** What listens must not end the thread: nothing would be archived any more, and nobody told. */
@@ -173,22 +185,6 @@ final class ArchiveWriter {
             line.done().accept(failure);
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s: an event could not be told that it is archived", line.file());
-        }
-    }
-
-    /** After a failure nothing more is written to that file in this batch: its events come again, in order. */
-    private void attempt(Path path, Map<Path, IOException> failed, DiskAction action) {
-        if (failed.containsKey(path)) {
-            return;
-        }
-        try {
-            action.run();
-        } catch (IOException e) {
-            failed.put(path, e);
-            ArchiveFile broken = open.remove(path);
-            if (broken != null) {
-                closeQuietly(broken);
-            }
         }
     }
 
@@ -215,9 +211,5 @@ final class ArchiveWriter {
         } catch (IOException e) {
             LOG.debug("closing an archive file", e); // What was acknowledged was forced to the disk before.
         }
-    }
-
-    private interface DiskAction {
-        void run() throws IOException;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +107,30 @@ class ArchiveFileTest {
     }
 
     @Test
+    void lines_of_any_length_keep_their_order() throws IOException {
+        StringBuilder expected = new StringBuilder();
+        try (ArchiveFile file = ArchiveFile.open(path)) {
+            for (int length : new int[] {10, BLOCK - 12, 1, 3 * BLOCK, BLOCK - 1, 0, BLOCK, 5}) {
+                String line = Integer.toString(length % 10).repeat(length) + "\n";
+                file.append(bytes(line));
+                expected.append(line);
+            }
+            file.force();
+            assertThat(text()).isEqualTo(expected.toString());
+        }
+    }
+
+    @Test
+    void what_was_not_forced_is_not_in_the_file() throws IOException {
+        try (ArchiveFile file = ArchiveFile.open(path)) {
+            file.append(bytes("one\n"));
+            file.force();
+            file.append(bytes("two\n"));
+        }
+        assertThat(text()).isEqualTo("one\n");
+    }
+
+    @Test
     void a_folder_in_the_place_of_the_file_is_a_failure_to_open() throws IOException {
         Files.createDirectories(path);
 
@@ -118,9 +141,11 @@ class ArchiveFileTest {
     void what_cannot_be_written_is_told() throws IOException {
         ArchiveFile file = ArchiveFile.open(path);
         file.append(bytes("one\n"));
+        file.force();
         file.close();
+        file.append(bytes("two\n"));
 
-        assertThatThrownBy(() -> file.append(bytes("two\n"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(file::force).isInstanceOf(IOException.class);
         assertThat(text()).isEqualTo("one\n");
     }
 
@@ -142,7 +167,7 @@ class ArchiveFileTest {
         return Files.readString(path);
     }
 
-    private static ByteBuffer bytes(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
