@@ -62,7 +62,7 @@ final class CommitTurn implements AutoCloseable {
     private final SeenLog log;
     private volatile boolean begun;
     private volatile boolean lost;
-    private Connection connection;
+    private volatile Connection connection;
     private Receiver receiver;
     private Delivery held;
     private long heldSince;
@@ -195,7 +195,11 @@ final class CommitTurn implements AutoCloseable {
     private void open()
             throws IOException, ClientException, ExecutionException, InterruptedException, TimeoutException {
         lost = false;
-        connection = broker.open(options -> options.disconnectedHandler((gone, event) -> lost = true));
+        connection = broker.open(options -> options.disconnectedHandler((gone, event) -> {
+            if (gone == connection) {
+                lost = true;
+            }
+        }));
         Session session = connection.openSession();
         receiver = session.openReceiver(queue, QueueLinks.receiver());
         receiver.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

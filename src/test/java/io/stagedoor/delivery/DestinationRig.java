@@ -17,13 +17,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +48,8 @@ abstract class DestinationRig {
 
     final int port = FreePort.next();
     final List<DeliveryWorker> workers = new ArrayList<>();
-    final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
-    final List<String> attempted = Collections.synchronizedList(new ArrayList<>());
+    final List<String> delivered = new CopyOnWriteArrayList<>();
+    final List<String> attempted = new CopyOnWriteArrayList<>();
     final Set<String> failing = ConcurrentHashMap.newKeySet();
     /** When each attempt began. */
     final Map<String, List<Instant>> began = new ConcurrentHashMap<>();
@@ -108,8 +108,7 @@ abstract class DestinationRig {
 
     void attempt(DeliveryOptions options, Breaker breaker, Received received, Consumer<Verdict> verdict) {
         String event = idOf(received);
-        began.computeIfAbsent(event, first -> Collections.synchronizedList(new ArrayList<>()))
-                .add(Instant.now());
+        began.computeIfAbsent(event, first -> new CopyOnWriteArrayList<>()).add(Instant.now());
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         Runnable answer = () -> {
             atOnce.decrementAndGet();
