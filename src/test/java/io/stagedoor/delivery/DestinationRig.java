@@ -40,6 +40,11 @@ abstract class DestinationRig {
 
     static final String QUEUE = "deliver/x";
     static final long SLOW_MILLIS = 1_500;
+
+    /** Of rounds with random disturbances: so many attempts that none is given up. */
+    static final String OFTEN = "50ms,".repeat(60) + "50ms";
+
+    static final List<String> ENTITIES = List.of("A", "B", "C", "D", "E", "F");
     static final Failure BROKEN = Failure.retryable("broken");
     static final Failure GONE = new Failure(Failure.Kind.GONE, 410, "HTTP 410", null);
 
@@ -272,14 +277,14 @@ abstract class DestinationRig {
         }
     }
 
-    void disturb(int round, String schedule) throws Exception {
+    void disturb(int round) throws Exception {
         switch (round % 4) {
             case 0 -> Thread.sleep(300);
             case 1 -> {
                 workers.remove(0).stop(Duration.ZERO);
-                work(options(schedule, 8, 0, "1s", "entity"));
+                work(options(OFTEN, 8, 0, "1s", "entity"));
             }
-            case 2 -> work(options(schedule, 8, 0, "1s", "entity"));
+            case 2 -> work(options(OFTEN, 8, 0, "1s", "entity"));
             default -> {
                 broker.close();
                 startBroker();
