@@ -2,6 +2,8 @@ package io.stagedoor.graal;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
+import io.stagedoor.broker.qpid.AcksTogetherFactory;
+import io.stagedoor.broker.qpid.FewerPacketsFactory;
 import java.io.IOException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ValidationException;
@@ -23,6 +25,9 @@ import org.apache.qpid.jms.policy.JmsDefaultRedeliveryPolicy;
             JmsDefaultPrefetchPolicy.class,
             JmsDefaultPresettlePolicy.class,
             JmsDefaultRedeliveryPolicy.class,
+            // By the scheme of a URI.
+            AcksTogetherFactory.class,
+            FewerPacketsFactory.class,
             // What a route may throw, catch or handle: Camel's own, and the plain ones.
             Exception.class,
             RuntimeException.class,

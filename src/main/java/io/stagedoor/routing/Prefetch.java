@@ -2,11 +2,11 @@ package io.stagedoor.routing;
 
 /**
  * How many messages of its channel each consumer has the broker send ahead: two batches, or fewer, so that they fit into
- * an eighth of the heap even where each is as large as an event may be.
+ * a quarter of the heap even where each is as large as an event may be.
  */
 final class Prefetch {
 
-    private static final int SHARE_OF_HEAP = 8;
+    private static final int SHARE_OF_HEAP = 4;
 
     private Prefetch() {}
 
@@ -20,5 +20,10 @@ final class Prefetch {
     static int of(int batch, int consumers, int largestEvent, long heap) {
         long fit = heap / SHARE_OF_HEAP / ((long) consumers * largestEvent);
         return (int) Math.max(2, Math.min(Math.max(2L * batch, 10), fit));
+    }
+
+    /** A batch of so many events is part of a backlog; single events are not, however little is sent ahead. */
+    static int backlog(int prefetch) {
+        return Math.max(4, prefetch / 2);
     }
 }

@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
  * The ids of a channel's routed events, in queues of the broker that nobody consumes, and that forget what is old:
  *
  * <pre>
- *   routing transaction ─▶ seen/&lt;channel&gt;          one message a commit, with the ids of its events; the last 2,000
- *         and sometimes ─▶ seen/&lt;channel&gt;/older    one for each 1,000 ids; the last 20
+ *   routing transaction ─▶ seen/&lt;channel&gt;          one message a commit, with the ids of its events; the last 1,000
+ *         and sometimes ─▶ seen/&lt;channel&gt;/older    one for each 500 ids; the last 70
  * </pre>
  *
  * Each process reads all of it when it begins, and what is new each time that it has the {@link CommitTurn}: who has the
@@ -51,11 +51,13 @@ final class SeenLog {
     /**
      * @param entries how many are kept in {@code seen/<channel>}; twice {@code block}, since each may have one id
      * @param block ids of a message in {@code older}
+     * @param atOnce of those, how many another process may put into its own block too: what the consumers of the writer
+     *     commit at once is known to each process in another order
      * @param blocks how many of them are kept
      */
-    record Size(int entries, int block, int blocks) {}
+    record Size(int entries, int block, int atOnce, int blocks) {}
 
-    private static final Size SIZE = new Size(2_000, 1_000, 20);
+    private static final Size SIZE = new Size(1_000, 500, 200, 70);
 
     /** Of a message: the ids up to this one are in {@code older}. */
     private static final String BLOCK_ENDS = "stagedoor_block";
@@ -152,10 +154,8 @@ final class SeenLog {
         seen.accept(ids);
         Object end = message.property(BLOCK_ENDS);
         if (end != null) {
-            // What the writer's consumers committed at once it may know in another order.
-            int atOnce = size.block() / 5;
             List<String> known = new ArrayList<>(sinceBlock);
-            blockWritten(known.subList(0, Math.max(0, known.indexOf(end) + 1 - atOnce)));
+            blockWritten(known.subList(0, Math.max(0, known.indexOf(end) + 1 - size.atOnce())));
         }
         sinceBlock.addAll(ids);
     }

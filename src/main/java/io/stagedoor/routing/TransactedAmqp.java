@@ -2,6 +2,7 @@ package io.stagedoor.routing;
 
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.Tls;
+import io.stagedoor.broker.qpid.AcksTogetherFactory;
 import io.stagedoor.event.EventProperties;
 import io.stagedoor.watch.Watch;
 import jakarta.jms.ConnectionFactory;
@@ -62,8 +63,8 @@ final class TransactedAmqp {
         configuration.setConcurrentConsumers(consumers);
         configuration.setRecoveryInterval(RECOVERY_MS);
         configuration.setConsumerType(ConsumerType.Custom);
-        configuration.setMessageListenerContainerFactory(
-                endpoint -> new BatchListenerContainer(endpoint, batch, quarantine, seen, inOrder, watch));
+        configuration.setMessageListenerContainerFactory(endpoint -> new BatchListenerContainer(
+                endpoint, batch, Prefetch.backlog(prefetch), quarantine, seen, inOrder, watch));
         configuration.setJmsMessageType(JmsMessageType.Bytes);
         // A producer's reply-to would make the program send to a queue of the producer's choice.
         configuration.setDisableReplyTo(true);
@@ -134,6 +135,8 @@ final class TransactedAmqp {
                         // Else every look for one more event of a batch would be a question to the broker.
                         "jms.receiveNoWaitLocalOnly",
                         "true",
+                        "jms.receiveLocalOnly",
+                        "true",
                         // AMQP property names are freer than Java identifiers, and dead letters keep them.
                         "jms.validatePropertyNames",
                         "false",
@@ -142,7 +145,7 @@ final class TransactedAmqp {
                         "5000"));
         List<ConnectionFactory> inTurn = new ArrayList<>();
         for (String address : addresses) {
-            JmsConnectionFactory qpid = new JmsConnectionFactory(address);
+            JmsConnectionFactory qpid = new JmsConnectionFactory(AcksTogetherFactory.SCHEME + address);
             if (broker.url().tls()) {
                 qpid.setSslContext(broker.tls().orElse(Tls.OF_THE_JDK).context());
             }

@@ -10,8 +10,8 @@ class PrefetchTest {
     private static final long MIB = 1 << 20;
 
     @ParameterizedTest
-    @CsvSource({"8192, 100", "512, 16", "256, 8", "64, 2", "8, 2"})
-    void what_is_sent_ahead_fits_into_an_eighth_of_the_heap(long heap, int messages) {
+    @CsvSource({"8192, 100", "512, 32", "256, 16", "64, 4", "8, 2"})
+    void what_is_sent_ahead_fits_into_a_quarter_of_the_heap(long heap, int messages) {
         assertThat(Prefetch.of(50, 16, 262_144, heap * MIB)).isEqualTo(messages);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeenLogTest {
 
     /** A twentieth of what it is. */
-    private static final SeenLog.Size SIZE = new SeenLog.Size(100, 50, 20);
+    private static final SeenLog.Size SIZE = new SeenLog.Size(100, 50, 10, 20);
 
     private TestBroker broker;
     private AmqpConnector connector;

@@ -1,5 +1,6 @@
 package io.stagedoor.broker.embedded;
 
+import java.util.List;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
@@ -11,12 +12,17 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  */
 final class DurableEvents implements ActiveMQServerMessagePlugin {
 
-    private static final String INTERNAL = "activemq.";
+    /**
+     * Management, and whose turn it is. A stored message that stays while all others go keeps the broker from taking
+     * their files back: it would copy what is left out of them again and again.
+     */
+    private static final List<String> NO_EVENTS = List.of("activemq.", "turn/");
 
     @Override
     public void beforeSend(
             ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) {
-        if (!message.isDurable() && !String.valueOf(message.getAddress()).startsWith(INTERNAL)) {
+        String address = String.valueOf(message.getAddress());
+        if (!message.isDurable() && NO_EVENTS.stream().noneMatch(address::startsWith)) {
             message.setDurable(true);
             message.reencode();
         }

@@ -2,6 +2,7 @@ package io.stagedoor.broker.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Events;
 import io.stagedoor.testing.FreePort;
@@ -41,6 +42,22 @@ class DurableEventsTest {
         try (EmbeddedBroker third = EmbeddedBroker.start(folder, port, CONFIG);
                 Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
             assertThat(amqp.drain(Events.LOCATION, 500)).isEmpty();
+        }
+    }
+
+    @Test
+    void whose_turn_it_is_is_not_stored_so_that_the_journal_can_become_small() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, CONFIG);
+                Client client = Client.create();
+                Connection connection = client.connect("localhost", port)) {
+            connection
+                    .openSender("turn/commit/c", QueueLinks.sender())
+                    .send(Message.create("turn").durable(false))
+                    .awaitAccepted(10, TimeUnit.SECONDS);
+        }
+        try (EmbeddedBroker again = EmbeddedBroker.start(folder, port, CONFIG);
+                Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
+            assertThat(amqp.drain("turn/commit/c", 500)).isEmpty();
         }
     }
 }

@@ -1,0 +1,41 @@
+package io.stagedoor.broker.qpid;
+
+import java.net.URI;
+import org.apache.qpid.jms.provider.Provider;
+import org.apache.qpid.jms.provider.ProviderFactory;
+import org.apache.qpid.jms.provider.ProviderFutureFactory;
+import org.apache.qpid.jms.provider.amqp.AmqpProviderFactory;
+
+/** Qpid JMS' connections with {@link AcksTogether}; found by their scheme. */
+public final class AcksTogetherFactory extends ProviderFactory {
+
+    /** Before the scheme of a broker's URI: {@code stagedoor-amqp}, {@code stagedoor-amqps}. */
+    public static final String SCHEME = "stagedoor-";
+
+    private final AmqpProviderFactory amqp = new AmqpProviderFactory();
+
+    /** Set by the file that names this class. */
+    public void setTransportScheme(String scheme) {
+        amqp.setTransportScheme(scheme);
+    }
+
+    public String getTransportScheme() {
+        return amqp.getTransportScheme();
+    }
+
+    @Override
+    public Provider createProvider(URI broker) throws Exception {
+        return createProvider(broker, null);
+    }
+
+    @Override
+    public Provider createProvider(URI broker, ProviderFutureFactory futures) throws Exception {
+        URI known = URI.create(broker.toString().substring(SCHEME.length()));
+        return new AcksTogether(amqp.createProvider(known, futures));
+    }
+
+    @Override
+    public String getName() {
+        return amqp.getName();
+    }
+}
