@@ -79,6 +79,7 @@ public final class QueueManagement implements AutoCloseable {
         String resource = resource(queue);
         return Optional.of(new QueueState(
                 attribute(resource, "messageCount").asLong(),
+                attribute(resource, "deliveringCount").asLong(),
                 attribute(resource, "scheduledCount").asLong(),
                 attribute(resource, "consumerCount").asInt(),
                 attribute(resource, "paused").asBoolean()));
@@ -95,6 +96,7 @@ public final class QueueManagement implements AutoCloseable {
                     queue.path("name").asText(),
                     new QueueState(
                             queue.path("messageCount").asLong(),
+                            queue.path("deliveringCount").asLong(),
                             queue.path("scheduledCount").asLong(),
                             queue.path("consumerCount").asInt(),
                             queue.path("paused").asBoolean()));

@@ -60,7 +60,7 @@ final class Destinations implements AutoCloseable {
 
     DestinationRow row(String name) throws IOException {
         String queue = PREFIX + name;
-        QueueState state = state(queue).orElse(new QueueState(0, 0, 0, false));
+        QueueState state = state(queue).orElse(QueueState.NONE);
         EventCount.Due due = events.due(management, queue, state);
         return new DestinationRow(
                 name,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.qpid.protonj2.client.Connection;
 import org.jboss.logging.Logger;
 
@@ -34,13 +35,20 @@ public class BrokerWatch implements AutoCloseable {
     private boolean refused;
     private volatile boolean answers;
     private volatile boolean known;
+    private final Withheld withheld = new Withheld(System::nanoTime);
+    private Set<String> worked = Set.of();
     private final EventCount events = new EventCount(EventProperties.EVENTS);
     private volatile Map<String, QueueState> queues = Map.of();
     private volatile Map<String, Long> due = Map.of();
 
-    /** Begins to ask. */
-    public void start(AmqpConnector connector) {
+    /**
+     * Begins to ask.
+     *
+     * @param worked queues that this program consumes, each of whose messages is wanted
+     */
+    public void start(AmqpConnector connector, Set<String> worked) {
         this.connector = connector;
+        this.worked = Set.copyOf(worked);
         thread = new Thread(this::work, "broker watch");
         thread.setDaemon(true);
         thread.start();
@@ -114,6 +122,12 @@ public class BrokerWatch implements AutoCloseable {
             due = due(all);
             queues = all;
             known = true;
+            for (String queue : withheld.among(all, worked)) {
+                LOG.warnf(
+                        "%s: for a minute the broker has given out none of %d messages, although they are asked for. They"
+                                + " are stored; start the broker anew, and it does (docs/decisions/0027)",
+                        queue, all.get(queue).messages());
+            }
         } catch (IOException e) {
             known = false;
             connect();

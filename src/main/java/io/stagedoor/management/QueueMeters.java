@@ -8,8 +8,6 @@ import java.util.function.ToDoubleFunction;
 /** What waits in the broker's queues. NaN where the broker does not say; 0 for a queue that is not made yet. */
 public final class QueueMeters {
 
-    private static final QueueState NONE = new QueueState(0, 0, 0, false);
-
     private final Watch watch;
     private final BrokerWatch broker;
 
@@ -65,7 +63,7 @@ public final class QueueMeters {
         watch.gauge(
                 meter,
                 description,
-                () -> broker.known() ? number.applyAsDouble(broker.queue(queue).orElse(NONE)) : Double.NaN,
+                () -> broker.known() ? number.applyAsDouble(broker.queue(queue).orElse(QueueState.NONE)) : Double.NaN,
                 tag,
                 value);
     }

@@ -51,7 +51,7 @@ class QueueManagementTest {
         send("one");
         try (QueueManagement management = management()) {
             management.pause(QUEUE);
-            assertThat(management.ask(QUEUE)).contains(new QueueState(1, 0, 0, true));
+            assertThat(management.ask(QUEUE)).contains(new QueueState(1, 0, 0, 0, true));
         }
         broker.close();
         broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
@@ -89,7 +89,7 @@ class QueueManagementTest {
         try (QueueManagement management = management();
                 Connection connection = connector.open()) {
             QueueState state = management.ask(QUEUE).orElseThrow();
-            assertThat(count.due(management, QUEUE, new QueueState(1, 1, 0, false))
+            assertThat(count.due(management, QUEUE, new QueueState(1, 0, 1, 0, false))
                             .sum())
                     .as("nothing but what is scheduled")
                     .isZero();
@@ -99,7 +99,7 @@ class QueueManagementTest {
             receiver.receive(5, TimeUnit.SECONDS).message();
             receiver.receive(5, TimeUnit.SECONDS).message();
             assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(28, 21));
-            QueueState many = new QueueState(20_001, 1, 0, false);
+            QueueState many = new QueueState(20_001, 0, 1, 0, false);
             assertThat(count.due(management, QUEUE, many).sum())
                     .as("five messages hold 49")
                     .isEqualTo(196_000);

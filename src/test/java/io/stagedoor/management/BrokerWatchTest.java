@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.testing.Amqp;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.qpid.protonj2.client.Message;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class BrokerWatchTest {
             amqp.send("deliver/x", Message.create("one"));
             amqp.send("deliver/x", Message.create("later").annotation("x-opt-delivery-delay", 600_000L));
             amqp.send("channel", Message.create("seven, says who?").property("stagedoor_events", 7));
-            watch.start(TestBroker.connector(broker.url()));
+            watch.start(TestBroker.connector(broker.url()), Set.of());
 
             await().atMost(SOON).until(watch::known);
 
@@ -38,7 +39,7 @@ class BrokerWatchTest {
     void a_broker_that_is_gone_does_not_answer() throws Exception {
         try (BrokerWatch watch = new BrokerWatch()) {
             try (TestBroker broker = new TestBroker()) {
-                watch.start(TestBroker.connector(broker.url()));
+                watch.start(TestBroker.connector(broker.url()), Set.of());
                 await().atMost(SOON).until(watch::known);
             }
             await().atMost(SOON).until(() -> !watch.answers() && !watch.known());
