@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SeenLogTest {
 
-    /** A twentieth of what it is. */
+    /** A tenth of what it is, and fewer blocks. */
     private static final SeenLog.Size SIZE = new SeenLog.Size(100, 50, 10, 20);
 
     private TestBroker broker;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.qpid.jms.message.JmsInboundMessageDispatch;
 import org.apache.qpid.jms.meta.JmsConsumerInfo;
 import org.apache.qpid.jms.meta.JmsResource;
@@ -71,8 +72,7 @@ final class AcksTogether extends ProviderWrapper<Provider> {
             throws ProviderException {
         Unsent unsent = transacted.get(transaction.getSessionId());
         unsent.send();
-        super.rollback(transaction, following, request);
-        unsent.forgetFailure();
+        super.rollback(transaction, following, unsent.forgottenWith(request));
     }
 
     /** For a rollback: once it is stopped, nothing may let the broker send more, as an acknowledgement does. */
@@ -127,7 +127,7 @@ final class AcksTogether extends ProviderWrapper<Provider> {
             return new Result(
                     () -> {
                         ProviderException cause = failure;
-                        forgetFailure();
+                        failure = null;
                         if (cause == null) {
                             commit.onSuccess();
                         } else {
@@ -137,18 +137,24 @@ final class AcksTogether extends ProviderWrapper<Provider> {
                     commit::onFailure);
         }
 
-        void forgetFailure() {
-            failure = null;
+        /** Of the rollback, whose result comes after theirs: the next transaction has not failed. */
+        AsyncResult forgottenWith(AsyncResult rollback) {
+            return new Result(
+                    () -> {
+                        failure = null;
+                        rollback.onSuccess();
+                    },
+                    rollback::onFailure);
         }
     }
 
     private static final class Result implements AsyncResult {
 
         private final Runnable success;
-        private final java.util.function.Consumer<ProviderException> failure;
+        private final Consumer<ProviderException> failure;
         private volatile boolean complete;
 
-        Result(Runnable success, java.util.function.Consumer<ProviderException> failure) {
+        Result(Runnable success, Consumer<ProviderException> failure) {
             this.success = success;
             this.failure = failure;
         }

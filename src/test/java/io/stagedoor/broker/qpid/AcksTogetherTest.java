@@ -137,6 +137,20 @@ class AcksTogetherTest {
     }
 
     @Test
+    void an_acknowledgement_that_failed_before_a_rollback_is_no_matter_of_the_next_commit() throws Exception {
+        send(2);
+        WatchedFactory.failing = true;
+        receive(1);
+        session.rollback();
+        WatchedFactory.failing = false;
+        consumer.close();
+        consumer = session.createConsumer(session.createQueue(QUEUE));
+        receive(1);
+        session.commit();
+        assertThat(broker.depth(QUEUE)).isEqualTo(1);
+    }
+
+    @Test
     void outside_of_transactions_each_is_acknowledged_at_once() throws Exception {
         send(3);
         consumer.close();
