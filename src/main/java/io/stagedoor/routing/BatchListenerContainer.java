@@ -2,6 +2,7 @@ package io.stagedoor.routing;
 
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -18,13 +19,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * event costs.
  *
  * <pre>
- *   receive (waits) ─▶ route ─┐
- *   receiveNoWait   ─▶ route ─┤ at most {@code batch}, or until nothing is at hand
- *   receiveNoWait   ─▶ route ─┴─▶ commit, or roll all of them back
+ *   the first, waited for ─▶ route ─┐
+ *   what is at hand       ─▶ route ─┤ at most {@code batch}, see {@link Following}
+ *   what is at hand       ─▶ route ─┴─▶ commit, or roll all of them back
  * </pre>
- *
- * Nothing is at hand also where a backlog waits and the broker was slower than this: a batch that has used up half of what
- * is sent ahead looks for more a moment longer. Without that a heap of 512 MB has ten events to a commit.
  *
  * The session is bound to the thread for the whole batch: that is what makes the sends of a route part of the
  * transaction (Spring's JmsTemplate looks for it), and without it each send would open a session of its own.
@@ -34,9 +32,6 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     /** A rolled back batch comes again at once; without a pause a standing fault would burn a core. */
     private static final long PAUSE_AFTER_ROLLBACK_MS = 200;
 
-    /** Some times what the broker needs to send more; nobody waits so long for a single event. */
-    private static final long PATIENCE_MS = 5;
-
     private final int batch;
     private final int backlog;
     private final Quarantine quarantine;
@@ -44,6 +39,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private final InOrder inOrder;
     private final Watch watch;
     private final Worker worker;
+    private final Ranks ranks = new Ranks();
 
     /**
      * @param batch the most events in one transaction, at least 1
@@ -89,6 +85,11 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             inOrder.take(session, getDestinationName());
         }
         return super.createListenerConsumer(session);
+    }
+
+    @Override
+    protected MessageConsumer createConsumer(Session session, Destination destination) throws JMSException {
+        return ranks.consumer(session, getDestinationName());
     }
 
     @Override
@@ -150,6 +151,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     private void routeAll(Session session, MessageConsumer consumer, Message first, Batch events)
             throws JMSException, UnreadableMessage {
+        Following following = new Following(consumer, backlog);
         Message message = first;
         for (int routed = 1; message != null; routed++) {
             try {
@@ -163,20 +165,12 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
                 JmsUtils.rollbackIfNecessary(session);
                 return;
             }
-            message = routed < batch && !events.full() ? another(consumer, routed) : null;
+            message = routed < batch && !events.full() ? following.next(routed) : null;
         }
         if (!events.commit(session)) {
             events.rolledBack();
             JmsUtils.rollbackIfNecessary(session);
         }
-    }
-
-    /** Null where nothing is at hand. */
-    private Message another(MessageConsumer consumer, int routed) throws JMSException, UnreadableMessage {
-        Message atHand = UnreadableMessage.tellApart(consumer::receiveNoWait);
-        return atHand != null || routed < backlog
-                ? atHand
-                : UnreadableMessage.tellApart(() -> consumer.receive(PATIENCE_MS));
     }
 
     private void rollback(Session session, Throwable failure) throws JMSException {
