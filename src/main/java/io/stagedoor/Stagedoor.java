@@ -21,9 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.Config;
@@ -111,10 +109,7 @@ public class Stagedoor implements AutoCloseable {
         QueueMeters queues = new QueueMeters(watch, brokerWatch);
         contract.channels().forEach(channel -> queues.channel(channel.address()));
         routing.destinations().keySet().forEach(queues::destination);
-        Set<String> worked = new HashSet<>();
-        contract.channels().forEach(channel -> worked.add(channel.address()));
-        routing.destinations().keySet().forEach(destination -> worked.add("deliver/" + destination));
-        brokerWatch.start(new AmqpConnector(broker), worked);
+        brokerWatch.start(new AmqpConnector(broker), queues.worked());
     }
 
     private static Contract contract(Settings settings) throws StartFailure {

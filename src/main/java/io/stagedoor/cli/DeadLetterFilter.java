@@ -2,6 +2,7 @@ package io.stagedoor.cli;
 
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.event.DestinationQueue;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,8 @@ record DeadLetterFilter(
     public boolean test(StoredDeadLetter letter) {
         return meansQueue(letter.queue())
                 && (reason.isEmpty() || reason.get().equals(letter.reason()))
-                && (destination.isEmpty() || isOf(letter, letter.destination(), destination.get(), "deliver/"))
+                && (destination.isEmpty()
+                        || isOf(letter, letter.destination(), destination.get(), DestinationQueue.PREFIX))
                 && (channel.isEmpty() || isOf(letter, letter.channel(), channel.get(), ""))
                 && (since.isEmpty()
                         || letter.since().filter(since.get()::isBefore).isPresent())

@@ -7,6 +7,7 @@ import io.stagedoor.broker.EventCount;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
 import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventProperties;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import picocli.CommandLine.ParameterException;
 /** The destinations that have a queue on the broker, as the broker sees them. */
 final class Destinations implements AutoCloseable {
 
-    private static final String PREFIX = "deliver/";
     /** An ordered destination has such a queue for each entity that is held up. */
     private static final String PARKED = "/parked/";
     /** A list of many waiting attempts takes the broker a while. */
@@ -41,8 +41,8 @@ final class Destinations implements AutoCloseable {
     /** In order. */
     List<String> names() throws IOException {
         return management.queues().stream()
-                .filter(queue -> queue.startsWith(PREFIX) && !queue.contains(PARKED))
-                .map(queue -> queue.substring(PREFIX.length()))
+                .filter(queue -> DestinationQueue.is(queue) && !queue.contains(PARKED))
+                .map(DestinationQueue::destination)
                 .toList();
     }
 
@@ -59,7 +59,7 @@ final class Destinations implements AutoCloseable {
     }
 
     DestinationRow row(String name) throws IOException {
-        String queue = PREFIX + name;
+        String queue = DestinationQueue.of(name);
         QueueState state = state(queue).orElse(QueueState.NONE);
         EventCount.Due due = events.due(management, queue, state);
         return new DestinationRow(
@@ -90,16 +90,16 @@ final class Destinations implements AutoCloseable {
     }
 
     void pause(String name) throws IOException {
-        management.pause(PREFIX + name);
+        management.pause(DestinationQueue.of(name));
     }
 
     void resume(String name) throws IOException {
-        management.resume(PREFIX + name);
+        management.resume(DestinationQueue.of(name));
     }
 
     /** Those that wait for their time, each a JSON object of its properties. */
     JsonNode attempts(String name) throws IOException {
-        return management.scheduled(PREFIX + name);
+        return management.scheduled(DestinationQueue.of(name));
     }
 
     @Override

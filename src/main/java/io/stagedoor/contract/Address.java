@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Address {
     static final int MAX_LENGTH = 200;
 
-    private static final List<String> RESERVED = List.of("deliver/", "dead-letter/");
+    private static final List<String> RESERVED = List.of("deliver/", "dead-letter/", "seen/", "turn/");
     // * # > are wildcards of the broker, :: separates its address from its queue, ? % & belong to URIs.
     private static final Pattern FORBIDDEN = Pattern.compile("[*#>?%&\\\\\\p{Cntrl}\\p{Cf}\\u2028\\u2029]|::");
 

@@ -1,5 +1,6 @@
 package io.stagedoor.deadletter;
 
+import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventProperties;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,6 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /** Makes of a dead letter the event that it was: what tells of the failure goes, the body is not looked at. */
 public final class Redrive {
-
-    private static final String TO_DESTINATIONS = "deliver/";
 
     /** What Artemis notes on a message that it sets aside. */
     private static final List<String> OF_THE_BROKER = List.of("x-opt-ORIG-", "x-opt-ACTUAL-EXPIRY");
@@ -23,7 +22,7 @@ public final class Redrive {
      */
     public static Message<?> message(StoredDeadLetter letter, Message<?> message, String address)
             throws ClientException {
-        boolean toDestination = address.startsWith(TO_DESTINATIONS);
+        boolean toDestination = DestinationQueue.is(address);
         for (String name : letter.properties().keySet()) {
             boolean ofTheEvent = toDestination && EventProperties.OF_THE_EVENT.contains(name);
             if (name.startsWith(EventProperties.PREFIX) && !ofTheEvent) {

@@ -1,5 +1,6 @@
 package io.stagedoor.delivery;
 
+import io.stagedoor.event.DestinationQueue;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,6 @@ record DeliveryOptions(
         OrderBy orderBy) {
 
     String queue() {
-        return "deliver/" + destination;
+        return DestinationQueue.of(destination);
     }
 }

@@ -4,6 +4,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.EventCount;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
+import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventProperties;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import org.jboss.logging.Logger;
 public class BrokerWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.management");
-    private static final String DESTINATION = "deliver/";
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -140,7 +140,7 @@ public class BrokerWatch implements AutoCloseable {
     private Map<String, Long> due(Map<String, QueueState> all) throws IOException {
         Map<String, Long> due = new HashMap<>();
         for (Map.Entry<String, QueueState> queue : all.entrySet()) {
-            if (queue.getKey().startsWith(DESTINATION)) {
+            if (DestinationQueue.is(queue.getKey())) {
                 due.put(
                         queue.getKey(),
                         events.due(management, queue.getKey(), queue.getValue()).sum());

@@ -2,7 +2,10 @@ package io.stagedoor.management;
 
 import io.stagedoor.broker.QueueState;
 import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.watch.Watch;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** What waits in the broker's queues. NaN where the broker does not say; 0 for a queue that is not made yet. */
@@ -10,6 +13,7 @@ public final class QueueMeters {
 
     private final Watch watch;
     private final BrokerWatch broker;
+    private final Set<String> worked = new HashSet<>();
 
     public QueueMeters(Watch watch, BrokerWatch broker) {
         this.watch = watch;
@@ -19,12 +23,14 @@ public final class QueueMeters {
 
     /** @param address its address, and its queue */
     public void channel(String address) {
+        worked.add(address);
         gauge("stagedoor.channel.waiting", "Events in its queue", QueueState::messages, address, "channel", address);
         dead(address);
     }
 
     public void destination(String name) {
-        String queue = "deliver/" + name;
+        String queue = DestinationQueue.of(name);
+        worked.add(queue);
         watch.gauge(
                 "stagedoor.destination.waiting",
                 "Events in its queue that are due, those in flight included; of very many an estimate",
@@ -46,6 +52,11 @@ public final class QueueMeters {
                 "destination",
                 name);
         dead(queue);
+    }
+
+    /** The queues of all of these: the program consumes them. */
+    public Set<String> worked() {
+        return Set.copyOf(worked);
     }
 
     private void dead(String queue) {

@@ -2,6 +2,7 @@ package io.stagedoor.routing;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.Turn;
+import io.stagedoor.event.DestinationQueue;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class InOrder {
         Set<String> destinations = routes.stream()
                 .filter(route -> Routes.from(route).startsWith(RouteCheck.DELIVERY))
                 .filter(route -> route.getInput().getEndpointUri().contains(ORDER))
-                .map(route -> "deliver/" + Routes.from(route).substring(RouteCheck.DELIVERY.length()))
+                .map(route -> DestinationQueue.of(Routes.from(route).substring(RouteCheck.DELIVERY.length())))
                 .collect(Collectors.toSet());
         channels = destinations.isEmpty()
                 ? Set.of()

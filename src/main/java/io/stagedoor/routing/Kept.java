@@ -2,6 +2,7 @@ package io.stagedoor.routing;
 
 import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.event.Bundle;
+import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventProperties;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -22,7 +23,6 @@ import java.util.function.Consumer;
  */
 final class Kept {
 
-    private static final String DESTINATIONS = "deliver/";
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     /** @param queue of a destination, or null where the message must stay as it is */
@@ -44,7 +44,7 @@ final class Kept {
      * @param plain whether it goes with the broker's defaults: durable, at once, for ever
      */
     void keep(Message message, String address, boolean plain, Consumer<Message> send) {
-        boolean toDestination = bundled && plain && address.startsWith(DESTINATIONS);
+        boolean toDestination = bundled && plain && DestinationQueue.is(address);
         ofThePass.add(new Sent(message, toDestination ? address : null, send));
     }
 

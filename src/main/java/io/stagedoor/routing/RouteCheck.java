@@ -2,6 +2,7 @@ package io.stagedoor.routing;
 
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.event.DestinationQueue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.apache.camel.model.SendDefinition;
 final class RouteCheck {
 
     static final String DELIVERY = "delivery:";
-    private static final String DESTINATION = "deliver/";
 
     private final Contract contract;
 
@@ -66,7 +66,7 @@ final class RouteCheck {
             throws RouteFileException {
         for (SendDefinition<?> send : Routes.sends(route)) {
             String address = address(Routes.bare(send.getEndpointUri())).orElse("");
-            if (address.startsWith(DESTINATION) && !byFrom.containsKey(DELIVERY + name(address))) {
+            if (DestinationQueue.is(address) && !byFrom.containsKey(DELIVERY + name(address))) {
                 String known = byFrom.keySet().stream()
                         .filter(from -> from.startsWith(DELIVERY))
                         .map(from -> from.substring(DELIVERY.length()))
@@ -82,7 +82,7 @@ final class RouteCheck {
     }
 
     private static String name(String address) {
-        return address.substring(DESTINATION.length());
+        return DestinationQueue.destination(address);
     }
 
     /** The queue of an {@code amqp:} endpoint. */

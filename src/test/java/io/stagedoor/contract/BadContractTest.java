@@ -263,6 +263,8 @@ class BadContractTest {
                     `address: ' a'`             | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
                     `address: deliver/cmdb`     | addresses below 'deliver/' are Stagedoor's own; choose another (line 7)
                     `address: dead-letter/shop` | addresses below 'dead-letter/' are Stagedoor's own; choose another (line 7)
+                    `address: seen/shop`        | addresses below 'seen/' are Stagedoor's own; choose another (line 7)
+                    `address: turn/shop`        | addresses below 'turn/' are Stagedoor's own; choose another (line 7)
                     `address: /shop`            | the address '/shop' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
                     `address: shop/`            | the address 'shop/' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
                     `address: shop//orders`     | the address 'shop//orders' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
