@@ -59,8 +59,11 @@ final class Ranks {
         public void close() throws JMSException {
             if (!closed) {
                 closed = true;
-                free(rank);
-                consumer.close();
+                try {
+                    consumer.close();
+                } finally {
+                    free(rank);
+                }
             }
         }
 
