@@ -140,11 +140,14 @@ public final class HandOff implements AutoCloseable {
         session.beginTransaction();
         Map<String, Sender> senders = new HashMap<>();
         List<Tracker> sent = new ArrayList<>();
+        // First: Artemis 2.55 cannot have it while it works on what is sent (decision 0027).
+        for (Decided one : decided) {
+            one.delivery().accept();
+        }
         for (Decided one : decided) {
             if (one.fate() instanceof Fate.Send send) {
                 sent.add(sender(session, senders, send.address()).send(send.message()));
             }
-            one.delivery().accept();
         }
         for (Tracker tracker : sent) {
             tracker.settlementFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

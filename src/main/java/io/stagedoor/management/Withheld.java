@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Messages that a broker does not give out although a consumer asks for them: nothing of the queue is under way, for a
- * minute. Artemis 2.55 and 2.56 may forget one that it had on pages until they are started anew.
+ * minute. Artemis 2.55 may forget what another client's transaction put on pages until it is started anew.
  */
 final class Withheld {
 

@@ -72,6 +72,18 @@ class AcksTogetherTest {
         assertThat(broker.depth(QUEUE)).isZero();
     }
 
+    /** An acknowledgement that the broker gets while it works on what is sent may corrupt its transaction. */
+    @Test
+    void acknowledgements_go_before_anything_is_sent() throws Exception {
+        send(3);
+        MessageProducer onward = session.createProducer(session.createQueue("onward"));
+        receive(3);
+        onward.send(session.createTextMessage("a"));
+        onward.send(session.createTextMessage("b"));
+        session.commit();
+        assertThat(WatchedFactory.DONE).containsExactly("ack", "ack", "ack", "send", "send", "commit");
+    }
+
     @Test
     void a_transaction_takes_more_than_is_sent_ahead() throws Exception {
         send(300);

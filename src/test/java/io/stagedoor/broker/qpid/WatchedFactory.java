@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.qpid.jms.message.JmsInboundMessageDispatch;
+import org.apache.qpid.jms.message.JmsOutboundMessageDispatch;
 import org.apache.qpid.jms.meta.JmsTransactionInfo;
 import org.apache.qpid.jms.provider.AsyncResult;
 import org.apache.qpid.jms.provider.Provider;
@@ -19,7 +20,7 @@ public final class WatchedFactory extends ProviderFactory {
 
     static final String SCHEME = "watched-";
 
-    /** {@code ack}, {@code commit}, {@code rollback}, in their order. */
+    /** {@code ack}, {@code send}, {@code commit}, {@code rollback}, in their order. */
     static final List<String> DONE = new CopyOnWriteArrayList<>();
 
     static volatile boolean failing;
@@ -55,6 +56,12 @@ public final class WatchedFactory extends ProviderFactory {
             } else {
                 super.acknowledge(message, type, request);
             }
+        }
+
+        @Override
+        public void send(JmsOutboundMessageDispatch message, AsyncResult request) throws ProviderException {
+            DONE.add("send");
+            super.send(message, request);
         }
 
         @Override
