@@ -13,6 +13,7 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
@@ -61,6 +62,11 @@ public final class TestBroker implements AutoCloseable {
     public static AmqpConnector connector(String url) {
         return new AmqpConnector(
                 new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /** From now on it is told what is sent and acknowledged. */
+    public void tell(ActiveMQServerMessagePlugin plugin) {
+        artemis.getActiveMQServer().registerBrokerPlugin(plugin);
     }
 
     public String url() {
