@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.springframework.jms.support.JmsUtils;
 
 /**
  * Puts an event on the dead-letter address of its channel, in the transaction that took it from the channel's queue:
@@ -23,13 +25,19 @@ final class DeadLetterSender {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
 
+    private final SeenEvents seen;
     private final Clock clock;
 
-    DeadLetterSender(Clock clock) {
+    DeadLetterSender(SeenEvents seen, Clock clock) {
+        this.seen = seen;
         this.clock = clock;
     }
 
-    /** @throws JMSException when the broker does not take it: the transaction must roll back, the event stays */
+    /**
+     * It goes with the commit, as what the route sends does: nothing may be acknowledged behind it (decision 0027).
+     *
+     * @throws JMSException when it cannot be made: the transaction must roll back, the event stays
+     */
     void send(Event event, DeadLetter deadLetter) throws JMSException {
         Message message = event.message();
         Map<String, Object> properties = producerProperties(message);
@@ -42,14 +50,22 @@ final class DeadLetterSender {
             set(message, property.getKey(), property.getValue());
         }
         String address = DeadLetter.address(event.channel().address());
-        try (MessageProducer producer = event.session().createProducer(null)) {
-            producer.send(event.session().createQueue(address), message);
-        }
+        Batch batch = seen.current();
+        batch.weighAgain();
+        batch.kept().keep(message, address, false, dead -> send(event.session(), address, dead));
         event.markDead(deadLetter.reason());
         // The error text may quote the body, which does not belong into a log.
         LOG.warnf(
                 "dead letter: channel=%s event=%s reason=%s keyword=%s",
                 event.channel().address(), event.id(), deadLetter.reason().word(), deadLetter.keyword());
+    }
+
+    private static void send(Session session, String address, Message dead) {
+        try (MessageProducer producer = session.createProducer(null)) {
+            producer.send(session.createQueue(address), dead);
+        } catch (JMSException e) {
+            throw JmsUtils.convertJmsAccessException(e);
+        }
     }
 
     private Instant now() {

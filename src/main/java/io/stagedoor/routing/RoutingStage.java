@@ -41,7 +41,6 @@ public final class RoutingStage {
         this.contract = contract;
         this.loader = new RouteLoader(camel);
         this.inOrder = new InOrder(new AmqpConnector(broker));
-        DeadLetterSender deadLetters = new DeadLetterSender(clock);
         Suspects suspects = new Suspects();
         MessageBody bodies = new MessageBody(settings.largestEvent());
         Map<String, ChannelMeters> meters = meters(contract, watch);
@@ -52,6 +51,7 @@ public final class RoutingStage {
                 new AmqpConnector(broker),
                 meters,
                 inOrder);
+        DeadLetterSender deadLetters = new DeadLetterSender(seen, clock);
         Intake intake = new Intake(contract, bodies, suspects, seen, clock);
         int prefetch = Prefetch.of(
                 settings.routingBatch(),

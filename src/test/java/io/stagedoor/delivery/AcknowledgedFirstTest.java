@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.impl.AckReason;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
-import org.apache.qpid.protonj2.client.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +42,15 @@ class AcknowledgedFirstTest extends DestinationRig {
         watched.close();
     }
 
+    @Override
+    Amqp amqp() throws Exception {
+        return new Amqp(watched.url(), null, null);
+    }
+
     @Test
     void what_is_tried_again() throws Exception {
         failing.add("");
-        send();
+        send("E", 6);
         work(options("1h", 8, 0, "1s", null));
         await().until(() -> order.sent.get() == 6);
         assertOrder();
@@ -55,7 +60,7 @@ class AcknowledgedFirstTest extends DestinationRig {
     void what_becomes_a_dead_letter() throws Exception {
         failing.add("");
         failure = Failure.permanent("no");
-        send();
+        send("E", 6);
         work(options("1h", 8, 0, "1s", null));
         await().until(() -> watched.depth("dead-letter/" + QUEUE) == 6);
         assertOrder();
@@ -63,22 +68,10 @@ class AcknowledgedFirstTest extends DestinationRig {
 
     @Test
     void what_is_handed_on() throws Exception {
-        send();
+        send("E", 6);
         new HandOff(connector).take(QUEUE, "stagedoor_event_id LIKE 'E%'", 6, message -> new Fate.Send("on", message));
         assertThat(watched.depth("on")).isEqualTo(6);
         assertOrder();
-    }
-
-    private void send() throws Exception {
-        try (Amqp amqp = new Amqp(watched.url(), null, null)) {
-            for (String name : names("E", 1, 6)) {
-                amqp.send(
-                        QUEUE,
-                        Message.create(body(name))
-                                .property("stagedoor_event_id", name)
-                                .property("stagedoor_channel", "backstage/scaffolder/task"));
-            }
-        }
     }
 
     private void assertOrder() {
@@ -100,7 +93,7 @@ class AcknowledgedFirstTest extends DestinationRig {
         public void beforeSend(
                 ServerSession session,
                 Transaction transaction,
-                org.apache.activemq.artemis.api.core.Message message,
+                Message message,
                 boolean direct,
                 boolean noAutoCreateQueue) {
             if (transaction != null) {
