@@ -5,6 +5,7 @@ import io.stagedoor.broker.Drain;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.Turn;
 import io.stagedoor.deadletter.DeadLetter;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class DeliveryLink implements AutoCloseable {
         this.receiver = session.openReceiver(options.queue(), QueueLinks.receiver());
         this.retries = session.openSender(options.queue(), QueueLinks.sender());
         this.deadLetters = session.openSender(DeadLetter.address(options.queue()), QueueLinks.sender());
-        this.parked = orderBy == null ? null : new Parked(session, options.queue());
+        this.parked = orderBy == null ? null : new Parked(session, options.queue(), clock);
         receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
@@ -100,6 +101,13 @@ final class DeliveryLink implements AutoCloseable {
     Received receiveParked(String orderKey) throws ClientException {
         var handle = parked.receive(orderKey);
         return handle == null ? null : Received.of(handle, orderBy).get(0); // Only what is alone is ever parked.
+    }
+
+    /** At the end of an orderly run, when all is settled: of ordered destinations what {@link Parked#removeUnused} says. */
+    void removeUnused(AmqpConnector broker) throws IOException, ClientException {
+        if (parked != null) {
+            parked.removeUnused(broker);
+        }
     }
 
     /**

@@ -102,6 +102,7 @@ final class DeliveryRun {
             awaitVerdicts(settler);
             giveBack();
             awaitVerdicts(settler);
+            link.removeUnused(broker);
         } finally {
             settler.interrupt();
             settler.join();

@@ -9,7 +9,9 @@ import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
 import io.stagedoor.broker.Selector;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,6 +38,12 @@ final class Parked {
     /** An event that is there comes at once; longer than the broker takes to read one from the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /**
+     * By then nothing is open any more of what whoever had the turn before committed with its last breath: Artemis stops
+     * itself when its disk takes more than two minutes over something. Until then such an event is not counted.
+     */
+    private static final Duration ALL_IS_COUNTED = Duration.ofMinutes(5);
+
     /** Of a queue on the disk Artemis only estimates how much is in it: more than any has, until it is empty. */
     private static final long UNKNOWN = 1L << 40;
 
@@ -50,16 +58,21 @@ final class Parked {
 
     private final Session session;
     private final String prefix;
+    private final Clock clock;
+    private final Instant turnBegan;
     private final Map<String, Sender> senders = new HashMap<>();
     private final Map<String, Receiver> receivers = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
 
-    Parked(Session session, String queue) {
+    /** To be made by whoever has just got the turn. */
+    Parked(Session session, String queue, Clock clock) {
         this.session = session;
         this.prefix = queue + FOLDER;
+        this.clock = clock;
+        this.turnBegan = clock.instant();
     }
 
-    /** To be called by whoever has the turn, before any event is taken. Removes the queues of keys that are free again. */
+    /** To be called by whoever has the turn, before any event is taken. */
     static Census census(AmqpConnector broker, String queue) throws IOException {
         Map<String, Long> parked = new HashMap<>();
         Set<String> delayed = new HashSet<>();
@@ -71,8 +84,6 @@ final class Parked {
                     long messages = management.ask(name).orElseThrow().messages();
                     if (onDisk || messages > 0) {
                         parked.put(name.substring(queue.length() + FOLDER.length()), onDisk ? UNKNOWN : messages);
-                    } else {
-                        management.destroy(name); // Nobody else sends to it.
                     }
                 }
             }
@@ -118,6 +129,34 @@ final class Parked {
         return delivery;
     }
 
+    /**
+     * Removes the empty queues to which nothing was sent in this turn, if it lasted long enough for their depths to be
+     * sure: the broker would remove what is in them, too. To be called at the end of the turn, when all is settled.
+     *
+     * @throws ClientException when the turn is lost
+     */
+    void removeUnused(AmqpConnector broker) throws IOException, ClientException {
+        if (clock.instant().isBefore(turnBegan.plus(ALL_IS_COUNTED))) {
+            return;
+        }
+        try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
+            for (String name : management.queues()) {
+                if (name.startsWith(prefix) && !senders.containsKey(name.substring(prefix.length()))) {
+                    requireTurn();
+                    if (isEmpty(management, name)) {
+                        management.destroy(name);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The turn is lost with the session. Nothing says so where the network was cut, but that there is no answer. */
+    private void requireTurn() throws ClientException {
+        session.beginTransaction();
+        session.commitTransaction();
+    }
+
     void close() {
         receivers.values().forEach(Drain::unread);
     }
@@ -126,8 +165,12 @@ final class Parked {
     static boolean isEmpty(AmqpConnector broker, String queue, String key) throws IOException {
         String name = queue + FOLDER + key;
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
-            return !management.paging(name)
-                    && management.ask(name).map(QueueState::messages).orElse(0L) == 0;
+            return isEmpty(management, name);
         }
+    }
+
+    private static boolean isEmpty(QueueManagement management, String name) throws IOException {
+        return !management.paging(name)
+                && management.ask(name).map(QueueState::messages).orElse(0L) == 0;
     }
 }

@@ -102,6 +102,42 @@ class DeliveryWorkerTest extends DestinationRig {
     }
 
     @Test
+    void empty_parked_queues_are_removed_at_the_end_of_a_long_turn_that_did_not_use_them() throws Exception {
+        failing.addAll(List.of("A1", "B1"));
+        DeliveryWorker worker = work(options("300ms", 8, 0, "1s", "entity"));
+        send(mixed(List.of("A", "B"), 1, 3));
+        await().until(() -> parked() == 4);
+        failing.remove("A1");
+        await().until(() -> of("A").size() == 3);
+        clock.advance(Duration.ofMinutes(6));
+        worker.stop(Duration.ofSeconds(5));
+        assertThat(parkedQueues()).as("they were used in this turn").hasSize(2);
+
+        worker = work(options("300ms", 8, 0, "1s", "entity"));
+        awaitAttempt();
+        worker.stop(Duration.ofSeconds(5));
+        assertThat(parkedQueues())
+                .as("what was committed at the end of the turn before may not be counted yet")
+                .hasSize(2);
+
+        worker = work(options("300ms", 8, 0, "1s", "entity"));
+        awaitAttempt();
+        clock.advance(Duration.ofMinutes(6));
+        worker.stop(Duration.ofSeconds(5));
+        assertThat(parkedQueues()).as("one is not empty").hasSize(1);
+
+        failing.clear();
+        work(options("300ms", 8, 0, "1s", "entity"));
+        await().until(() -> of("B").size() == 3);
+        assertThat(of("B")).isEqualTo(names("B", 1, 3));
+    }
+
+    private void awaitAttempt() {
+        int before = attempted.size();
+        await().until(() -> attempted.size() > before);
+    }
+
+    @Test
     void what_is_parked_is_reached_too_when_the_broker_has_it_on_the_disk() throws Exception {
         failing.addAll(List.of("A1", "B1"));
         padding = 200_000;

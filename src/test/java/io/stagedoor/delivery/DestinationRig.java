@@ -9,6 +9,7 @@ import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.event.Bundle;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.SettableClock;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.Watch;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class DestinationRig {
 
     static final String QUEUE = "deliver/x";
+    static final String PARKED = QUEUE + "/parked/";
     static final long SLOW_MILLIS = 1_500;
 
     /** Of rounds with random disturbances: so many attempts that none is given up. */
@@ -72,6 +74,7 @@ abstract class DestinationRig {
     volatile Failure failure = BROKEN;
     volatile long answerMillis = 1;
     int padding;
+    final SettableClock clock = SettableClock.running();
     EmbeddedBroker broker;
     AmqpConnector connector;
 
@@ -97,7 +100,7 @@ abstract class DestinationRig {
                 options,
                 connector,
                 breaker,
-                Clock.systemUTC(),
+                clock,
                 (received, verdict) -> attempt(options, breaker, received, verdict),
                 new Watch(new SimpleMeterRegistry()),
                 meters(options));
@@ -237,14 +240,20 @@ abstract class DestinationRig {
 
     long parked() throws Exception {
         long sum = 0;
-        try (QueueManagement management = management()) {
-            for (String queue : management.queues()) {
-                if (queue.startsWith(QUEUE + "/parked/")) {
-                    sum += management.ask(queue).orElseThrow().messages();
-                }
-            }
+        for (String key : parkedQueues()) {
+            sum += state(PARKED + key).messages();
         }
         return sum;
+    }
+
+    /** The keys that have one, in order. */
+    List<String> parkedQueues() throws Exception {
+        try (QueueManagement management = management()) {
+            return management.queues().stream()
+                    .filter(queue -> queue.startsWith(PARKED))
+                    .map(queue -> queue.substring(PARKED.length()))
+                    .toList();
+        }
     }
 
     QueueState state(String queue) throws Exception {

@@ -9,15 +9,30 @@ import java.time.ZoneOffset;
 /** Shows the time that a test wants it to be. */
 public final class SettableClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
+    private final Clock base;
+    private volatile Duration ahead = Duration.ZERO;
+
+    /** Stands still. */
+    public SettableClock() {
+        this(Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
+    }
+
+    private SettableClock(Clock base) {
+        this.base = base;
+    }
+
+    /** Begins with the present time, and goes on. */
+    public static SettableClock running() {
+        return new SettableClock(Clock.systemUTC());
+    }
 
     public void advance(Duration by) {
-        now = now.plus(by);
+        ahead = ahead.plus(by);
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return base.instant().plus(ahead);
     }
 
     @Override
