@@ -69,10 +69,14 @@ final class Figures {
                 .toList();
     }
 
-    /** Within each round: what slows the machine down for a while slows both. */
+    /**
+     * Within each round: what slows the machine down for a while slows both. What was measured once is compared with
+     * each of the others.
+     */
     static List<Double> ratios(List<Double> ours, List<Double> theirs) {
-        return IntStream.range(0, Math.min(ours.size(), theirs.size()))
-                .mapToObj(round -> ours.get(round) / theirs.get(round))
+        boolean once = ours.size() == 1;
+        return IntStream.range(0, once ? theirs.size() : Math.min(ours.size(), theirs.size()))
+                .mapToObj(round -> ours.get(once ? 0 : round) / theirs.get(round))
                 .toList();
     }
 }
