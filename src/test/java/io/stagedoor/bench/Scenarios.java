@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * What is measured, by name. In each round every contender has its turn, and another one is the first each time; rounds
@@ -24,6 +25,9 @@ final class Scenarios {
     private interface Contenders {
         Contender of(String name) throws Exception;
     }
+
+    /** So many that channel and destination are on pages: other ways through the broker, which are to be compiled, too. */
+    private static final int PAGED = 300_000;
 
     private static final Duration LONG = Duration.ofMinutes(15);
     private static final List<String> ALL = List.of(Goal.LIMIT, Goal.PLAIN, Goal.STAGEDOOR, Goal.EMBEDDED);
@@ -84,7 +88,7 @@ final class Scenarios {
         }
     }
 
-    /** At shares of what each takes while it is sent to: a pace that it can keep up with. */
+    /** At shares of what each takes while it is sent to, a pace that it can keep up with; and all at half of the slowest. */
     private void latency() throws Exception {
         Map<String, Double> pace = new LinkedHashMap<>();
         for (String name : turns(ALL, 0)) {
@@ -96,12 +100,18 @@ final class Scenarios {
             pace.put(name, taken.perSecond());
         }
         for (int percent : List.of(10, 50, 90)) {
-            // What a backlog compiles is not what live events need: after ten seconds p99 is still twice what it
-            // becomes.
-            for (int round = -1; round <= rounds; round++) {
-                for (String name : turns(ALL, round)) {
-                    steady(rig.toWebhook(name), percent, (int) (pace.get(name) * percent / 100), round);
-                }
+            steady("latency", percent, name -> (int) (pace.get(name) * percent / 100));
+        }
+        int half = (int) (Collections.min(pace.values()) / 2);
+        steady("same pace", half, name -> half);
+    }
+
+    /** @param at see {@link Figures.Figure} */
+    private void steady(String scenario, double at, ToIntFunction<String> perSecond) throws Exception {
+        // What a backlog compiles is not what live events need: after ten seconds p99 is still twice what it becomes.
+        for (int round = -1; round <= rounds; round++) {
+            for (String name : turns(ALL, round)) {
+                steady(scenario, at, rig.toWebhook(name), perSecond.applyAsInt(name), round);
             }
         }
     }
@@ -115,7 +125,7 @@ final class Scenarios {
         return contender;
     }
 
-    private void steady(Contender contender, int percent, int perSecond, int round) throws Exception {
+    private void steady(String scenario, double at, Contender contender, int perSecond, int round) throws Exception {
         int seconds = 10;
         contender.awaitIdle();
         contender.arrivals().begin();
@@ -124,10 +134,10 @@ final class Scenarios {
         if (round < 1) {
             return;
         }
-        figures.add("latency", percent, contender.name(), "p50 ms", round, taken.p50() / 1e3);
-        figures.add("latency", percent, contender.name(), "p99 ms", round, taken.p99() / 1e3);
-        figures.add("latency", percent, contender.name(), "p99.9 ms", round, taken.p999() / 1e3);
-        figures.add("latency", percent, contender.name(), "pace", round, perSecond);
+        figures.add(scenario, at, contender.name(), "p50 ms", round, taken.p50() / 1e3);
+        figures.add(scenario, at, contender.name(), "p99 ms", round, taken.p99() / 1e3);
+        figures.add(scenario, at, contender.name(), "p99.9 ms", round, taken.p999() / 1e3);
+        figures.add(scenario, at, contender.name(), "pace", round, perSecond);
     }
 
     private void receiver() throws Exception {
@@ -159,6 +169,8 @@ final class Scenarios {
     /** The small one before and after the large one: over the minutes that this takes, the machine changes its speed. */
     private void backlog() throws Exception {
         Contender contender = warm(Goal.STAGEDOOR);
+        int paged = Math.min(backlog, PAGED);
+        Burst.of(contender, paged, paged, LONG);
         for (int round = 1; round <= 2 * rounds; round++) {
             if (round == rounds + 1) {
                 Burst.of(contender, backlog, backlog, LONG).into(figures, "backlog", backlog, Goal.STAGEDOOR, 1);
