@@ -44,6 +44,8 @@ final class Parked {
      */
     private static final Duration ALL_IS_COUNTED = Duration.ofMinutes(5);
 
+    private static final Duration REMOVING = Duration.ofSeconds(2);
+
     /** Of a queue on the disk Artemis only estimates how much is in it: more than any has, until it is empty. */
     private static final long UNKNOWN = 1L << 40;
 
@@ -131,7 +133,8 @@ final class Parked {
 
     /**
      * Removes the empty queues to which nothing was sent in this turn, if it lasted long enough for their depths to be
-     * sure: the broker would remove what is in them, too. To be called at the end of the turn, when all is settled.
+     * sure: the broker would remove what is in them, too. To be called at the end of the turn, when all is settled. For
+     * two seconds: whoever has the turn next waits for it.
      *
      * @throws ClientException when the turn is lost
      */
@@ -139,8 +142,12 @@ final class Parked {
         if (clock.instant().isBefore(turnBegan.plus(ALL_IS_COUNTED))) {
             return;
         }
+        long end = System.nanoTime() + REMOVING.toNanos();
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
             for (String name : management.queues()) {
+                if (System.nanoTime() - end > 0) {
+                    return; // The next turn goes on.
+                }
                 if (name.startsWith(prefix) && !senders.containsKey(name.substring(prefix.length()))) {
                     requireTurn();
                     if (isEmpty(management, name)) {
