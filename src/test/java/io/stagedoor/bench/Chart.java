@@ -17,7 +17,12 @@ record Chart(String xWords, String yWords, Map<String, List<Point>> curves) {
     /** @param y in each round */
     record Point(double x, Spread y) {}
 
-    private static final List<String> COLOURS = List.of("#6b7280", "#d97706", "#2563eb", "#059669");
+    /** The same one in each chart. */
+    private static final Map<String, String> COLOURS =
+            Map.of(Goal.STAGEDOOR, "#059669", Goal.EMBEDDED, "#6b7280", Goal.PLAIN, "#2563eb", Goal.LIMIT, "#d97706");
+
+    private static final String OTHER = "#111827";
+
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
     private static final int LEFT = 80;
@@ -37,11 +42,16 @@ record Chart(String xWords, String yWords, Map<String, List<Point>> curves) {
             return from + (to - from) * Math.log(value / least) / Math.log(most / least);
         }
 
-        /** 1, 2 and 5 of each power of ten that is in it. */
+        /** 1, 2 and 5 of each power of ten that is in it, or more where these are fewer than three. */
         double[] ticks() {
+            double[] few = ticks(1, 2, 5);
+            return few.length < 3 ? ticks(1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9) : few;
+        }
+
+        private double[] ticks(double... steps) {
             return DoubleStream.iterate(
                             Math.pow(10, Math.floor(Math.log10(least))), power -> power <= most, power -> power * 10)
-                    .flatMap(power -> DoubleStream.of(power, 2 * power, 5 * power))
+                    .flatMap(power -> DoubleStream.of(steps).map(step -> step * power))
                     .filter(value -> value >= least && value <= most)
                     .toArray();
         }
@@ -76,7 +86,7 @@ record Chart(String xWords, String yWords, Map<String, List<Point>> curves) {
                 (TOP + HEIGHT - BOTTOM) / 2, yWords));
         int number = 0;
         for (Map.Entry<String, List<Point>> curve : curves.entrySet()) {
-            String colour = COLOURS.get(number % COLOURS.size());
+            String colour = COLOURS.getOrDefault(curve.getKey(), OTHER);
             svg.append(curve(curve.getValue(), x, y, colour));
             svg.append(text(
                     "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>%n",
