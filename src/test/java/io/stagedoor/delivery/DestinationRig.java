@@ -40,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class DestinationRig {
 
     static final String QUEUE = "deliver/x";
-    static final String PARKED = QUEUE + "/parked/";
     static final long SLOW_MILLIS = 1_500;
 
     /** Of rounds with random disturbances: so many attempts that none is given up. */
@@ -240,20 +239,24 @@ abstract class DestinationRig {
 
     long parked() throws Exception {
         long sum = 0;
-        for (String key : parkedQueues()) {
-            sum += state(PARKED + key).messages();
+        try (QueueManagement management = management()) {
+            for (String queue : parkedQueues(management)) {
+                sum += management.ask(queue).orElseThrow().messages();
+            }
         }
         return sum;
     }
 
-    /** The keys that have one, in order. */
     List<String> parkedQueues() throws Exception {
         try (QueueManagement management = management()) {
-            return management.queues().stream()
-                    .filter(queue -> queue.startsWith(PARKED))
-                    .map(queue -> queue.substring(PARKED.length()))
-                    .toList();
+            return parkedQueues(management);
         }
+    }
+
+    private static List<String> parkedQueues(QueueManagement management) throws Exception {
+        return management.queues().stream()
+                .filter(queue -> queue.startsWith(QUEUE + "/parked/"))
+                .toList();
     }
 
     QueueState state(String queue) throws Exception {
