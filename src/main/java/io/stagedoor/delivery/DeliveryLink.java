@@ -3,10 +3,12 @@ package io.stagedoor.delivery;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.Drain;
 import io.stagedoor.broker.QueueLinks;
+import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.Turn;
 import io.stagedoor.deadletter.DeadLetter;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,7 +44,10 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 final class DeliveryLink implements AutoCloseable {
 
     private static final long OPEN_SECONDS = 10;
+    private static final Duration MANAGEMENT = Duration.ofSeconds(10);
 
+    private final AmqpConnector broker;
+    private final String queue;
     private final Connection connection;
     private final Session session;
     private final Receiver receiver;
@@ -52,8 +57,11 @@ final class DeliveryLink implements AutoCloseable {
     private final OrderBy orderBy;
     private final Clock clock;
 
-    private DeliveryLink(Connection connection, Session session, DeliveryOptions options, Clock clock)
+    private DeliveryLink(
+            AmqpConnector broker, Connection connection, Session session, DeliveryOptions options, Clock clock)
             throws Exception {
+        this.broker = broker;
+        this.queue = options.queue();
         this.clock = clock;
         this.connection = connection;
         this.session = session;
@@ -61,7 +69,7 @@ final class DeliveryLink implements AutoCloseable {
         this.receiver = session.openReceiver(options.queue(), QueueLinks.receiver());
         this.retries = session.openSender(options.queue(), QueueLinks.sender());
         this.deadLetters = session.openSender(DeadLetter.address(options.queue()), QueueLinks.sender());
-        this.parked = orderBy == null ? null : new Parked(session, options.queue(), clock);
+        this.parked = orderBy == null ? null : new Parked(session, broker, queue, clock);
         receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
@@ -79,7 +87,7 @@ final class DeliveryLink implements AutoCloseable {
                 connection.closeAsync();
                 return Optional.empty();
             }
-            return Optional.of(new DeliveryLink(connection, session, options, clock));
+            return Optional.of(new DeliveryLink(broker, connection, session, options, clock));
         } catch (Exception e) {
             connection.closeAsync();
             throw e;
@@ -104,9 +112,26 @@ final class DeliveryLink implements AutoCloseable {
     }
 
     /** At the end of an orderly run, when all is settled: of ordered destinations what {@link Parked#removeUnused} says. */
-    void removeUnused(AmqpConnector broker) throws IOException, ClientException {
+    void removeUnused() throws IOException, ClientException {
         if (parked != null) {
-            parked.removeUnused(broker);
+            parked.removeUnused();
+        }
+    }
+
+    /** Of an ordered destination, before any event is received. */
+    Parked.Census census() throws IOException {
+        return parked.census();
+    }
+
+    /** Of an ordered destination, whether none of the key is parked, neither in memory nor on the disk. */
+    boolean hasNoParked(String orderKey) throws IOException {
+        return parked.isEmpty(orderKey);
+    }
+
+    /** From now on the broker gives out nothing of the queue, to no replica, until it is told otherwise. */
+    void pause() throws IOException {
+        try (QueueManagement management = new QueueManagement(broker.open(), MANAGEMENT)) {
+            management.pause(queue);
         }
     }
 

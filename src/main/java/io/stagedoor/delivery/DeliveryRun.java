@@ -1,11 +1,8 @@
 package io.stagedoor.delivery;
 
-import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.Worker;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -37,11 +34,8 @@ final class DeliveryRun {
     /** How many events, for each attempt of the window, may wait in hand for one before them: memory bounds it. */
     private static final int IN_HAND = 4;
 
-    private static final Duration MANAGEMENT = Duration.ofSeconds(10);
-
     private final DeliveryOptions options;
     private final DeliveryLink link;
-    private final AmqpConnector broker;
     private final Breaker breaker;
     private final BiConsumer<Received, Consumer<Verdict>> attempt;
     private final BlockingQueue<Tried> tried = new LinkedBlockingQueue<>();
@@ -58,14 +52,12 @@ final class DeliveryRun {
     DeliveryRun(
             DeliveryOptions options,
             DeliveryLink link,
-            AmqpConnector broker,
             Breaker breaker,
             BiConsumer<Received, Consumer<Verdict>> attempt,
             Worker worker,
             DestinationMeters meters) {
         this.options = options;
         this.link = link;
-        this.broker = broker;
         this.breaker = breaker;
         this.attempt = attempt;
         this.worker = worker;
@@ -79,7 +71,7 @@ final class DeliveryRun {
      */
     boolean work(BooleanSupplier running) throws Exception {
         if (options.orderBy() != null) {
-            Parked.Census census = Parked.census(broker, options.queue());
+            Parked.Census census = link.census();
             if (census.paused() && !census.parked().isEmpty()) {
                 return false;
             }
@@ -102,7 +94,7 @@ final class DeliveryRun {
             awaitVerdicts(settler);
             giveBack();
             awaitVerdicts(settler);
-            link.removeUnused(broker);
+            link.removeUnused();
         } finally {
             settler.interrupt();
             settler.join();
@@ -244,7 +236,7 @@ final class DeliveryRun {
             return batch;
         }
         try {
-            pause();
+            link.pause();
             end();
             LOG.errorf(
                     "destination=%s answered that it wants no more events: PAUSED. Its events wait in %s until"
@@ -256,12 +248,6 @@ final class DeliveryRun {
         } catch (IOException e) {
             LOG.warnf("destination %s cannot be paused (%s); it is tried again", options.destination(), e.getMessage());
             return batch.stream().map(this::withoutHold).toList();
-        }
-    }
-
-    private void pause() throws IOException {
-        try (QueueManagement management = new QueueManagement(broker.open(), MANAGEMENT)) {
-            management.pause(options.queue());
         }
     }
 
@@ -302,7 +288,7 @@ final class DeliveryRun {
 
     /** Of a queue on the disk the depth was an estimate: it is empty now, or the broker is slow. */
     private void nothingCame(String key) throws IOException {
-        Received next = lanes.nothingCame(key, Parked.isEmpty(broker, options.queue(), key));
+        Received next = lanes.nothingCame(key, link.hasNoParked(key));
         if (next != null) {
             attempt(next);
         }

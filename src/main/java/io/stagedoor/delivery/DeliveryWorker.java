@@ -98,7 +98,7 @@ final class DeliveryWorker {
                 return false;
             }
             try (DeliveryLink link = turn.get()) {
-                return new DeliveryRun(options, link, broker, breaker, attempt, worker, meters).work(this::running);
+                return new DeliveryRun(options, link, breaker, attempt, worker, meters).work(this::running);
             }
         } catch (InterruptedException stopped) {
             throw stopped;

@@ -59,6 +59,8 @@ final class Parked {
     record Census(Map<String, Long> parked, Set<String> delayed, boolean paused) {}
 
     private final Session session;
+    private final AmqpConnector broker;
+    private final String queue;
     private final String prefix;
     private final Clock clock;
     private final Instant turnBegan;
@@ -67,25 +69,27 @@ final class Parked {
     private final Set<String> asked = new HashSet<>();
 
     /** To be made by whoever has just got the turn. */
-    Parked(Session session, String queue, Clock clock) {
+    Parked(Session session, AmqpConnector broker, String queue, Clock clock) {
         this.session = session;
+        this.broker = broker;
+        this.queue = queue;
         this.prefix = queue + FOLDER;
         this.clock = clock;
         this.turnBegan = clock.instant();
     }
 
     /** To be called by whoever has the turn, before any event is taken. */
-    static Census census(AmqpConnector broker, String queue) throws IOException {
+    Census census() throws IOException {
         Map<String, Long> parked = new HashMap<>();
         Set<String> delayed = new HashSet<>();
         boolean paused;
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
             for (String name : management.queues()) {
-                if (name.startsWith(queue + FOLDER)) {
+                if (name.startsWith(prefix)) {
                     boolean onDisk = management.paging(name);
                     long messages = management.ask(name).orElseThrow().messages();
                     if (onDisk || messages > 0) {
-                        parked.put(name.substring(queue.length() + FOLDER.length()), onDisk ? UNKNOWN : messages);
+                        parked.put(name.substring(prefix.length()), onDisk ? UNKNOWN : messages);
                     }
                 }
             }
@@ -138,7 +142,7 @@ final class Parked {
      *
      * @throws ClientException when the turn is lost
      */
-    void removeUnused(AmqpConnector broker) throws IOException, ClientException {
+    void removeUnused() throws IOException, ClientException {
         if (clock.instant().isBefore(turnBegan.plus(ALL_IS_COUNTED))) {
             return;
         }
@@ -169,10 +173,9 @@ final class Parked {
     }
 
     /** Whether none of the key is parked, neither in memory nor on the disk. */
-    static boolean isEmpty(AmqpConnector broker, String queue, String key) throws IOException {
-        String name = queue + FOLDER + key;
+    boolean isEmpty(String key) throws IOException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
-            return isEmpty(management, name);
+            return isEmpty(management, prefix + key);
         }
     }
 
