@@ -133,9 +133,7 @@ final class DeliveryRun {
     }
 
     private void arrived(List<Received> events) {
-        if (window.came(events.size())) {
-            tried.add(Tried.NOTHING);
-        }
+        boolean another = window.came(events.size());
         int allowance = breaker.allowance(options.window());
         if (ending || allowance == 0) {
             end(); // They stay in the queue, with all their attempts.
@@ -147,9 +145,14 @@ final class DeliveryRun {
         }
         for (Received received : events) {
             String key = received.orderKey();
-            if ((key == null || lanes.arrived(key, received.tried(), received)) && window.enters(received, allowance)) {
+            if (key != null && !lanes.arrived(key, received.tried(), received)) {
+                window.held();
+            } else if (window.enters(received, allowance)) {
                 start(received);
             }
+        }
+        if (another) {
+            tried.add(Tried.NOTHING);
         }
     }
 

@@ -22,22 +22,31 @@ final class Window<E> {
     private final Queue<E> waiting = new ArrayDeque<>();
     private int expected = EXPECTED;
     private int credit;
+    private int arriving;
     private int inFlight;
 
     /**
-     * A message came.
+     * A message came. Its events keep the room that its credit had until each {@link #enters}, or is {@link #held}: as much
+     * more would be asked for meanwhile, and no room be left for what is parked.
      *
      * @return whether it is another size than was expected, so that there may be more to ask for now
      */
     synchronized boolean came(int events) {
         credit--;
+        arriving += events;
         boolean another = events != expected;
         expected = events;
         return another;
     }
 
+    /** An event that came waits for one before it, elsewhere. */
+    synchronized void held() {
+        arriving--;
+    }
+
     /** @return whether it begins now; else it waits */
     synchronized boolean enters(E event, int allowance) {
+        arriving--;
         if (waiting.isEmpty() && inFlight < allowance) {
             inFlight++;
             return true;
@@ -70,7 +79,7 @@ final class Window<E> {
 
     /** Whether one may begin besides all that may come: of each message that may, at least one event. */
     synchronized boolean hasRoom(int allowance) {
-        return inFlight + credit < allowance;
+        return inFlight + arriving + credit < allowance;
     }
 
     /**
@@ -78,7 +87,7 @@ final class Window<E> {
      * are in hand than are allowed, a message is on its way.
      */
     synchronized int ask(int allowance) {
-        int events = allowance - inFlight - waiting.size();
+        int events = allowance - inFlight - arriving - waiting.size();
         int messages = events <= 0 ? 0 : (events + expected - 1) / expected;
         int more = Math.max(0, messages - credit);
         credit += more;

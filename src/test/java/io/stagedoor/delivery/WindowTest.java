@@ -28,6 +28,22 @@ class WindowTest {
     }
 
     @Test
+    void an_event_that_has_come_and_not_begun_keeps_its_room() {
+        window.ask(1);
+        window.came(1);
+        assertThat(window.hasRoom(1)).isFalse();
+        assertThat(window.ask(1)).isZero();
+        assertThat(window.enters("E1", 1)).isTrue();
+        assertThat(window.ask(1)).isZero();
+        window.ended(1);
+        assertThat(window.hasRoom(1)).isTrue();
+        assertThat(window.ask(1)).isEqualTo(1);
+        window.came(1);
+        window.held();
+        assertThat(window.hasRoom(1)).isTrue();
+    }
+
+    @Test
     void before_anything_came_a_message_may_be_a_bundle() {
         assertThat(window.ask(50)).isEqualTo(4);
         assertThat(window.ask(50)).isZero();
