@@ -133,7 +133,7 @@ final class DeliveryRun {
     }
 
     private void arrived(List<Received> events) {
-        boolean another = window.came(events.size());
+        boolean more = window.came(events.size());
         int allowance = breaker.allowance(options.window());
         if (ending || allowance == 0) {
             end(); // They stay in the queue, with all their attempts.
@@ -147,11 +147,12 @@ final class DeliveryRun {
             String key = received.orderKey();
             if (key != null && !lanes.arrived(key, received.tried(), received)) {
                 window.held();
+                more = true; // It gives its room back: events of other keys are to come meanwhile.
             } else if (window.enters(received, allowance)) {
                 start(received);
             }
         }
-        if (another) {
+        if (more) {
             tried.add(Tried.NOTHING);
         }
     }

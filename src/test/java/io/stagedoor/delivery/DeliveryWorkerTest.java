@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,21 @@ class DeliveryWorkerTest extends DestinationRig {
         await().until(() -> of("A").size() == 15);
         assertThat(of("A")).isEqualTo(names("A", 1, 15));
         assertThat(parked()).isZero();
+    }
+
+    /** The window is four: as many as wait in hand for A1 have used it up. */
+    @Test
+    void an_event_in_flight_holds_up_its_own_entity_alone() throws Exception {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        held.put("A1", answer);
+        work(options("300ms", 4, 0, "1s", "entity"));
+        send("A", 10);
+        send("B", 10);
+        await().until(() -> of("B").size() == 10);
+        assertThat(delivered).isEqualTo(names("B", 1, 10));
+        answer.complete(null);
+        await().until(() -> of("A").size() == 10);
+        assertThat(of("A")).isEqualTo(names("A", 1, 10));
     }
 
     @Test
