@@ -29,8 +29,9 @@ public final class Throughput {
     @Option(
             names = "--warm-up",
             description =
-                    "turns of each contender before those, until its code is compiled (default: ${DEFAULT-VALUE})")
-    private int warmUp = 4;
+                    "turns of each contender before those, in the first scenario, until its code is compiled; later ones have"
+                            + " at most four (default: ${DEFAULT-VALUE})")
+    private int warmUp = 10;
 
     @Option(names = "--events", description = "of a turn (default: ${DEFAULT-VALUE})")
     private int events = 20_000;
@@ -39,7 +40,7 @@ public final class Throughput {
     private int backlog = 100_000;
 
     @Option(names = "--minutes", description = "after which no other scenario begins (default: ${DEFAULT-VALUE})")
-    private int minutes = 20;
+    private int minutes = 45;
 
     @Option(names = "--folder", description = "for everything the run leaves (default: ${DEFAULT-VALUE})")
     private Path folder = Path.of("target/throughput");
