@@ -9,6 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
 import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -24,6 +27,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** The largest event, in bytes, that the broker.xml is made for. */
     private static final int USUAL_EVENT = 262_144;
+
+    /** A client that stays longer is cut off. */
+    private static final Duration CLIENTS_GO = Duration.ofSeconds(2);
 
     private static final String NOTHING = "AMQSize = -1";
 
@@ -83,8 +89,28 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        sendClientsAway();
         server.stop();
         lock.close();
+    }
+
+    /**
+     * And waits until what they had under way has ended. Artemis 2.55 stops its journal meanwhile: a transaction that rolls
+     * back has the journal's lock and waits for a queue, one that commits has the queue and waits for that lock, behind the
+     * stop, which waits for it as well, for ever.
+     */
+    private void sendClientsAway() throws Exception {
+        server.getRemotingService().prepareStop(false, Set.of());
+        long end = System.nanoTime() + CLIENTS_GO.toNanos();
+        while (isBusy() && System.nanoTime() - end < 0) {
+            Thread.sleep(10);
+        }
+    }
+
+    private boolean isBusy() {
+        return server.getConnectionCount() > 0
+                || server.getThreadPool() instanceof ThreadPoolExecutor pool
+                        && (pool.getActiveCount() > 0 || !pool.getQueue().isEmpty());
     }
 
     private static void requireFree(int port) throws StartFailure {
