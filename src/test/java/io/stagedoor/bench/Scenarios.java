@@ -210,8 +210,9 @@ final class Scenarios {
         contenders.put(Goal.NINETY, rig.toMany("failed"));
         contenders.put(Goal.BESIDE_DEAD, rig.toMany("cancelled"));
         // So many deliveries a turn that the journal fills some files; four turns of each are enough to warm up.
+        // Twice the rounds: one of them is no nearer to the truth than a fifth.
         int some = Math.max(4 * events / 90, 100);
-        for (int round = 1 - Math.min(warmUp, AGAIN); round <= rounds; round++) {
+        for (int round = 1 - Math.min(warmUp, AGAIN); round <= 2 * rounds; round++) {
             for (String name : rotated(List.copyOf(contenders.keySet()), round)) {
                 Burst burst = Burst.of(contenders.get(name), some, some * 90, LONG);
                 if (round > 0) {
