@@ -29,8 +29,8 @@ public final class Throughput {
     @Option(
             names = "--warm-up",
             description =
-                    "turns of each contender before those, in the first scenario, until its code is compiled; later ones have"
-                            + " at most four (default: ${DEFAULT-VALUE})")
+                    "turns of each contender before those, until its code is compiled; at most four in routing and archive"
+                            + " after end-to-end, and in dead (default: ${DEFAULT-VALUE})")
     private int warmUp = 10;
 
     @Option(names = "--events", description = "of a turn (default: ${DEFAULT-VALUE})")

@@ -89,9 +89,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        sendClientsAway();
-        server.stop();
-        lock.close();
+        try {
+            sendClientsAway();
+        } finally {
+            server.stop();
+            lock.close();
+        }
     }
 
     /**
