@@ -35,7 +35,7 @@ class DrainTest {
             }
 
             assertThat(NettyMemory.buffers() - before).isLessThan(100);
-            assertThat(broker.depth(QUEUE)).isEqualTo(MESSAGES);
+            broker.awaitDepth(QUEUE, MESSAGES);
         }
     }
 

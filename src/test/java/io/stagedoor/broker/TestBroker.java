@@ -1,5 +1,8 @@
 package io.stagedoor.broker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
@@ -87,6 +90,14 @@ public final class TestBroker implements AutoCloseable {
         // What a commit added is counted by the queue's own tasks, some time after the commit was answered.
         CompletableFuture.runAsync(() -> {}, found.getExecutor()).join();
         return found.getMessageCount();
+    }
+
+    /**
+     * Waits until the queue holds that many. For a queue to which a client gave something back: what the broker takes
+     * from those it delivered to those that wait is in neither count for a moment, which comes after its answer.
+     */
+    public void awaitDepth(String queue, long messages) {
+        await().untilAsserted(() -> assertThat(depth(queue)).as(queue).isEqualTo(messages));
     }
 
     public static int freePort() {

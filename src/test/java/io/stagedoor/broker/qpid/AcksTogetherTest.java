@@ -110,7 +110,7 @@ class AcksTogetherTest {
         receive(3);
         consumer.close();
         session.commit();
-        assertThat(broker.depth(QUEUE)).isEqualTo(9);
+        broker.awaitDepth(QUEUE, 9);
 
         consumer = session.createConsumer(session.createQueue(QUEUE));
         receive(2);
@@ -125,7 +125,7 @@ class AcksTogetherTest {
         send(12);
         receive(3);
         session.close();
-        assertThat(broker.depth(QUEUE)).isEqualTo(12);
+        broker.awaitDepth(QUEUE, 12);
         session = connection.createSession(true, Session.SESSION_TRANSACTED);
         consumer = session.createConsumer(session.createQueue(QUEUE));
         assertThat(receive(7)).isEqualTo(numbers(0, 7));
@@ -159,7 +159,7 @@ class AcksTogetherTest {
         consumer = session.createConsumer(session.createQueue(QUEUE));
         receive(1);
         session.commit();
-        assertThat(broker.depth(QUEUE)).isEqualTo(1);
+        broker.awaitDepth(QUEUE, 1);
     }
 
     @Test
