@@ -1,19 +1,9 @@
 package io.stagedoor.delivery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.QueueManagement;
-import io.stagedoor.broker.QueueState;
-import io.stagedoor.broker.TestBroker;
-import io.stagedoor.broker.embedded.EmbeddedBroker;
-import io.stagedoor.event.Bundle;
-import io.stagedoor.testing.Amqp;
-import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.SettableClock;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.Watch;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,16 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A destination's queue on a real broker; what the attempts come to is the test's. Events are named A1, A2, B1, … */
-abstract class DestinationRig {
+/** Who works the queue of a destination; what the attempts come to is the test's. */
+abstract class DestinationRig extends DestinationQueueRig {
 
-    static final String QUEUE = "deliver/x";
     static final long SLOW_MILLIS = 1_500;
 
     /** Of rounds with random disturbances: so many attempts that none is given up. */
@@ -49,10 +35,6 @@ abstract class DestinationRig {
     static final Failure BROKEN = Failure.retryable("broken");
     static final Failure GONE = new Failure(Failure.Kind.GONE, 410, "HTTP 410", null);
 
-    @TempDir
-    Path folder;
-
-    final int port = FreePort.next();
     final List<DeliveryWorker> workers = new ArrayList<>();
     final List<String> delivered = new CopyOnWriteArrayList<>();
     final List<String> attempted = new CopyOnWriteArrayList<>();
@@ -72,24 +54,13 @@ abstract class DestinationRig {
     final ScheduledExecutorService answers = Executors.newScheduledThreadPool(4);
     volatile Failure failure = BROKEN;
     volatile long answerMillis = 1;
-    int padding;
     final SettableClock clock = SettableClock.running();
-    EmbeddedBroker broker;
-    AmqpConnector connector;
-
-    @BeforeEach
-    void startAll() throws Exception {
-        startBroker();
-        connector = TestBroker.connector("amqp://localhost:" + port);
-    }
 
     @AfterEach
-    void stopAll() throws Exception {
+    void stopWorkers() throws Exception {
         for (DeliveryWorker worker : workers) {
             worker.stop(Duration.ofSeconds(5));
         }
-        connector.close();
-        broker.close();
         answers.shutdownNow();
     }
 
@@ -152,7 +123,7 @@ abstract class DestinationRig {
         }
     }
 
-    /** The number of attempts, when no more come for half a second. */
+    /** The number of attempts, when no more come for 0.4 s. */
     int quiet() throws InterruptedException {
         int before = -1;
         while (before != attempted.size()) {
@@ -172,22 +143,10 @@ abstract class DestinationRig {
                 order == null ? null : OrderBy.parse(order));
     }
 
-    void startBroker() throws Exception {
-        broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
-    }
-
     List<String> of(String key) {
         return List.copyOf(delivered).stream()
                 .filter(event -> event.startsWith(key))
                 .toList();
-    }
-
-    static List<String> names(String key, int first, int last) {
-        List<String> names = new ArrayList<>();
-        for (int i = first; i <= last; i++) {
-            names.add(key + i);
-        }
-        return names;
     }
 
     /** Of the 20 events that each key has in a round. */
@@ -195,97 +154,6 @@ abstract class DestinationRig {
         failing.clear();
         for (String key : keys) {
             failing.add(key + (round * 20 + 1 + random.nextInt(20)));
-        }
-    }
-
-    /** A1, B1, A2, B2, … */
-    static List<String> mixed(List<String> keys, int first, int last) {
-        List<String> names = new ArrayList<>();
-        for (int i = first; i <= last; i++) {
-            for (String key : keys) {
-                names.add(key + i);
-            }
-        }
-        return names;
-    }
-
-    void send(String key, int count) throws Exception {
-        send(key, 1, count);
-    }
-
-    void send(String key, int first, int last) throws Exception {
-        send(names(key, first, last));
-    }
-
-    void send(List<String> names) throws Exception {
-        try (Amqp amqp = amqp()) {
-            for (String name : names) {
-                amqp.send(
-                        QUEUE,
-                        Message.create(body(name))
-                                .property("stagedoor_event_id", name)
-                                .property("stagedoor_channel", "backstage/scaffolder/task"));
-            }
-        }
-    }
-
-    Amqp amqp() throws Exception {
-        return new Amqp("amqp://localhost:" + port, null, null);
-    }
-
-    QueueState state() throws Exception {
-        return state(QUEUE);
-    }
-
-    long parked() throws Exception {
-        long sum = 0;
-        try (QueueManagement management = management()) {
-            for (String queue : parkedQueues(management)) {
-                sum += management.ask(queue).orElseThrow().messages();
-            }
-        }
-        return sum;
-    }
-
-    List<String> parkedQueues() throws Exception {
-        try (QueueManagement management = management()) {
-            return parkedQueues(management);
-        }
-    }
-
-    private static List<String> parkedQueues(QueueManagement management) throws Exception {
-        return management.queues().stream()
-                .filter(queue -> queue.startsWith(QUEUE + "/parked/"))
-                .toList();
-    }
-
-    QueueState state(String queue) throws Exception {
-        try (QueueManagement management = management()) {
-            return management.ask(queue).orElseThrow();
-        }
-    }
-
-    QueueManagement management() throws Exception {
-        return new QueueManagement(connector.open(), Duration.ofSeconds(5));
-    }
-
-    byte[] body(String name) {
-        return ("{\"eventPayload\":{\"taskId\":\"" + name.charAt(0) + "\"}}" + " ".repeat(padding))
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    void sendBundle(List<String> names) throws Exception {
-        List<Bundle.Member> members = names.stream()
-                .map(name -> new Bundle.Member(
-                        Map.of("stagedoor_event_id", name, "stagedoor_channel", "backstage/scaffolder/task"),
-                        body(name)))
-                .toList();
-        sendBundle(Bundle.write(members), members.size());
-    }
-
-    void sendBundle(byte[] body, Object events) throws Exception {
-        try (Amqp amqp = amqp()) {
-            amqp.send(QUEUE, Message.create(body).property("stagedoor_events", events));
         }
     }
 
@@ -301,12 +169,6 @@ abstract class DestinationRig {
                 broker.close();
                 startBroker();
             }
-        }
-    }
-
-    void resume() throws Exception {
-        try (QueueManagement management = management()) {
-            management.resume(QUEUE);
         }
     }
 }
