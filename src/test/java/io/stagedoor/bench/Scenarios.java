@@ -29,7 +29,7 @@ final class Scenarios {
     /** So many that channel and destination are on pages: other ways through the broker, which are to be compiled, too. */
     private static final int PAGED = 300_000;
 
-    /** Turns are enough to warm up programs that have run before, or one with ninety destinations. */
+    /** Turns that warm up programs that have run before, or one with ninety destinations. */
     private static final int AGAIN = 4;
 
     private static final Duration LONG = Duration.ofMinutes(15);
@@ -209,8 +209,7 @@ final class Scenarios {
         Map<String, Contender> contenders = new LinkedHashMap<>();
         contenders.put(Goal.NINETY, rig.toMany("failed"));
         contenders.put(Goal.BESIDE_DEAD, rig.toMany("cancelled"));
-        // So many deliveries a turn that the journal fills some files. Twice the rounds: one of them is no nearer to
-        // the truth than a fifth.
+        // So many deliveries a turn that the journal fills some files; twice the rounds, since they differ by a fifth.
         int some = Math.max(4 * events / 90, 100);
         for (int round = 1 - Math.min(warmUp, AGAIN); round <= 2 * rounds; round++) {
             for (String name : rotated(List.copyOf(contenders.keySet()), round)) {

@@ -62,7 +62,7 @@ class AcknowledgedFirstTest extends DestinationRig {
         failure = Failure.permanent("no");
         send("E", 6);
         work(options("1h", 8, 0, "1s", null));
-        await().until(() -> watched.depth("dead-letter/" + QUEUE) == 6);
+        watched.awaitDepth("dead-letter/" + QUEUE, 6);
         assertOrder();
     }
 

@@ -2,7 +2,6 @@ package io.stagedoor.broker.qpid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.broker.TestBroker;
 import jakarta.jms.Connection;
@@ -169,7 +168,7 @@ class AcksTogetherTest {
         Session plain = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         MessageConsumer one = plain.createConsumer(plain.createQueue(QUEUE));
         assertThat(one.receive(WAIT_MS)).isNotNull();
-        await().until(() -> broker.depth(QUEUE) == 2);
+        broker.awaitDepth(QUEUE, 2);
     }
 
     @Test
