@@ -79,6 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!server.isActive()) {
                 throw new StartFailure("the embedded broker did not start; the log above says why");
             }
+            JournalTimer.settle(server.getStorageManager());
             return new EmbeddedBroker(server, lock);
         } catch (StartFailure e) {
             throw e;
