@@ -66,9 +66,9 @@ final class DeliveryLink implements AutoCloseable {
         this.connection = connection;
         this.session = session;
         this.orderBy = options.orderBy();
-        this.receiver = session.openReceiver(options.queue(), QueueLinks.receiver());
-        this.retries = session.openSender(options.queue(), QueueLinks.sender());
-        this.deadLetters = session.openSender(DeadLetter.address(options.queue()), QueueLinks.sender());
+        this.receiver = session.openReceiver(queue, QueueLinks.receiver());
+        this.retries = session.openSender(queue, QueueLinks.sender());
+        this.deadLetters = session.openSender(DeadLetter.address(queue), QueueLinks.sender());
         this.parked = orderBy == null ? null : new Parked(session, broker, queue, clock);
         receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
