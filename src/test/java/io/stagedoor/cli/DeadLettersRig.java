@@ -2,49 +2,23 @@ package io.stagedoor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.stagedoor.broker.TestBroker;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
-import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Events;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.qpid.protonj2.client.Message;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** A broker with dead letters, and the commands that work on them. */
-abstract class DeadLettersRig {
+abstract class DeadLettersRig extends BrokerCommandRig {
 
     static final String CMDB = "dead-letter/deliver/cmdb";
     static final String AUDIT = "dead-letter/deliver/audit";
     static final String ENTITY = "dead-letter/" + Events.ENTITY;
 
-    TestBroker broker;
-    Amqp amqp;
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = new TestBroker();
-        amqp = new Amqp(broker.url(), null, null);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        amqp.close();
-        broker.close();
-    }
-
-    Cli.Result run(String... arguments) {
-        return run(new Cli(), arguments);
-    }
-
-    Cli.Result run(Cli cli, String... arguments) {
-        return cli.with("stagedoor.broker.url", broker.url())
-                .run(Stream.concat(Stream.of("dead-letters"), Stream.of(arguments))
-                        .toArray(String[]::new));
+    DeadLettersRig() {
+        super("dead-letters");
     }
 
     void exhausted(String destination, String id, Duration age) throws Exception {

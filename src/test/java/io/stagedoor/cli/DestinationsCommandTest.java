@@ -4,40 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stagedoor.broker.TestBroker;
-import io.stagedoor.testing.Amqp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.apache.qpid.protonj2.client.Message;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DestinationsCommandTest {
+class DestinationsCommandTest extends BrokerCommandRig {
 
     private static final String CMDB = "deliver/cmdb";
 
-    private TestBroker broker;
-    private Amqp amqp;
-
-    @BeforeEach
-    void start() throws Exception {
-        broker = new TestBroker();
-        amqp = new Amqp(broker.url(), null, null);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        amqp.close();
-        broker.close();
-    }
-
-    private Cli.Result run(String... arguments) {
-        return new Cli()
-                .with("stagedoor.broker.url", broker.url())
-                .run(Stream.concat(Stream.of("destinations"), Stream.of(arguments))
-                        .toArray(String[]::new));
+    DestinationsCommandTest() {
+        super("destinations");
     }
 
     private void send(String queue) throws Exception {

@@ -7,7 +7,7 @@ import org.apache.activemq.artemis.core.persistence.StorageManager;
  * Artemis' journal decides in its first twenty writes, once, how it keeps to {@code journal-buffer-timeout}: it sleeps for
  * it, or, where most of these sleeps took half as long again, never waits, and goes to the disk twice as often under load.
  * A broker inside the program made them while everything else was starting, and slept after half of its starts. So they are
- * made here, before anybody comes.
+ * made here, before the program does anything else.
  */
 final class JournalTimer {
 
