@@ -30,6 +30,9 @@ record Chart(String xWords, String yWords, Map<String, List<Point>> curves) {
     private static final int TOP = 20;
     private static final int BOTTOM = 50;
 
+    /** Of the x axis; more would cover each other. */
+    private static final int LABELS = 5;
+
     /** Places values between two pixels. */
     private record Axis(double least, double most, int from, int to) {
 
@@ -68,11 +71,12 @@ record Chart(String xWords, String yWords, Map<String, List<Point>> curves) {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n"
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
                 WIDTH, HEIGHT));
-        points().mapToDouble(Point::x)
-                .distinct()
-                .forEach(value -> svg.append(text(
-                        "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-                        x.at(value), HEIGHT - BOTTOM + 18, number(value))));
+        double[] measured = points().mapToDouble(Point::x).distinct().toArray();
+        for (double value : measured.length > LABELS ? x.ticks() : measured) {
+            svg.append(text(
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
+                    x.at(value), HEIGHT - BOTTOM + 18, number(value)));
+        }
         for (double tick : y.ticks()) {
             svg.append(text(
                     "<path d=\"M%d %.1fH%d\" stroke=\"#e5e7eb\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",

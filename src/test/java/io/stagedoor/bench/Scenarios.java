@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /**
@@ -98,7 +99,10 @@ final class Scenarios {
         }
     }
 
-    /** At shares of what each takes while it is sent to, a pace that it can keep up with; and all at half of the slowest. */
+    /**
+     * At shares of what each takes while it is sent to, a pace that it can keep up with; and all at half of the slowest
+     * one's, and of the fastest one's, where another may fall behind.
+     */
     private void latency() throws Exception {
         Map<String, Double> pace = new LinkedHashMap<>();
         for (String name : turns(ALL, 0)) {
@@ -112,8 +116,10 @@ final class Scenarios {
         for (int percent : List.of(10, 50, 90)) {
             steady("latency", percent, name -> (int) (pace.get(name) * percent / 100));
         }
-        int half = (int) (Collections.min(pace.values()) / 2);
-        steady("same pace", half, name -> half);
+        for (double one : new TreeSet<>(List.of(Collections.min(pace.values()), Collections.max(pace.values())))) {
+            int half = (int) (one / 2);
+            steady("same pace", half, name -> half);
+        }
     }
 
     /** @param at see {@link Figures.Figure} */
