@@ -1,6 +1,8 @@
 package io.stagedoor.bench;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,9 +24,12 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
     static final String NINETY = "90 alone";
     static final String BESIDE_DEAD = "90 beside 10 dead";
 
-    /** @param backlog events of the largest backlog */
-    static List<Goal> all(int backlog) {
-        return List.of(
+    /**
+     * @param figures of the paces that all were measured at
+     * @param backlog events of the largest backlog
+     */
+    static List<Goal> all(Figures figures, int backlog) {
+        List<Goal> all = new ArrayList<>(List.of(
                 rate("end to end, against plain Camel", "end-to-end", STAGEDOOR, PLAIN, 2),
                 rate("end to end, against the limit loop", "end-to-end", STAGEDOOR, LIMIT, 0.6),
                 rate("end to end, embedded, against plain Camel", "end-to-end", EMBEDDED, PLAIN, 2),
@@ -32,23 +37,28 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
                 rate("routing stage, against plain Camel", "routing", STAGEDOOR, PLAIN, 3.5),
                 rate("routing stage, against forwarding by hand", "routing", STAGEDOOR, BY_HAND, 0.8),
                 rate("archive, against plain Camel's file append", "archive", STAGEDOOR, PLAIN, 2),
-                new Goal(
-                        "p99 at 50 % load, against plain Camel's",
-                        new Side("latency", 50, STAGEDOOR, "p99 ms"),
-                        new Side("latency", 50, PLAIN, "p99 ms"),
-                        1,
-                        true),
+                p99("p99 at 50 % load, against plain Camel's", "latency", 50),
                 new Goal(
                         backlog + " waiting, against 10000",
                         new Side("backlog", backlog, STAGEDOOR, RATE),
                         new Side("backlog", 10_000, STAGEDOOR, RATE),
                         0.9,
                         false),
-                rate("90 destinations beside 10 dead, against 90 alone", "dead", BESIDE_DEAD, NINETY, 0.95));
+                rate("90 destinations beside 10 dead, against 90 alone", "dead", BESIDE_DEAD, NINETY, 0.95)));
+        for (double pace : figures.places("same pace")) {
+            String words = String.format(Locale.ROOT, "p99 at %,.0f a second, against plain Camel's", pace);
+            all.add(p99(words, "same pace", pace));
+        }
+        return all;
     }
 
     private static Goal rate(String words, String scenario, String ours, String theirs, double atLeast) {
         return new Goal(words, new Side(scenario, 0, ours, RATE), new Side(scenario, 0, theirs, RATE), atLeast, false);
+    }
+
+    private static Goal p99(String words, String scenario, double at) {
+        return new Goal(
+                words, new Side(scenario, at, STAGEDOOR, "p99 ms"), new Side(scenario, at, PLAIN, "p99 ms"), 1, true);
     }
 
     /** Empty where one of the two was not measured. */

@@ -33,7 +33,7 @@ record ThroughputResult(Figures figures, int warmUp, int rounds, int events, int
             }
         }
         text.append("\nratios within the rounds\n");
-        for (Goal goal : Goal.all(backlog)) {
+        for (Goal goal : Goal.all(figures, backlog)) {
             goal.of(figures)
                     .ifPresent(ratio -> text.append(String.format(
                             Locale.ROOT,
@@ -56,7 +56,7 @@ record ThroughputResult(Figures figures, int warmUp, int rounds, int events, int
         root.put("rounds", rounds);
         root.put("events", events);
         ArrayNode goals = root.putArray("ratios");
-        for (Goal goal : Goal.all(backlog)) {
+        for (Goal goal : Goal.all(figures, backlog)) {
             goal.of(figures).ifPresent(ratio -> goals.addObject()
                     .put("what", goal.words())
                     .put(goal.lowerIsBetter() ? "atMost" : "atLeast", goal.bound())
