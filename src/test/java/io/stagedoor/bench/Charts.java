@@ -35,7 +35,7 @@ final class Charts {
 
     /** Against the pace itself: the shares of what each takes are another pace for each. */
     private void latency() throws IOException {
-        draw("latency", Set.of("latency", "same pace"), "p99 ms", this::pace, "events a second", "p99, ms");
+        draw("latency", Set.of(Goal.LATENCY, Goal.SAME_PACE), Goal.P99, this::pace, "events a second", "p99, ms");
     }
 
     private void rate(String scenario, String x, String y) throws IOException {

@@ -16,6 +16,9 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
     record Side(String scenario, double at, String contender, String metric) {}
 
     static final String RATE = "per second";
+    static final String P99 = "p99 ms";
+    static final String LATENCY = "latency";
+    static final String SAME_PACE = "same pace";
     static final String STAGEDOOR = "stagedoor";
     static final String EMBEDDED = "stagedoor embedded";
     static final String PLAIN = "plain camel";
@@ -37,7 +40,7 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
                 rate("routing stage, against plain Camel", "routing", STAGEDOOR, PLAIN, 3.5),
                 rate("routing stage, against forwarding by hand", "routing", STAGEDOOR, BY_HAND, 0.8),
                 rate("archive, against plain Camel's file append", "archive", STAGEDOOR, PLAIN, 2),
-                p99("p99 at 50 % load, against plain Camel's", "latency", 50),
+                p99("p99 at 50 % load, against plain Camel's", LATENCY, 50),
                 new Goal(
                         backlog + " waiting, against 10000",
                         new Side("backlog", backlog, STAGEDOOR, RATE),
@@ -45,9 +48,9 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
                         0.9,
                         false),
                 rate("90 destinations beside 10 dead, against 90 alone", "dead", BESIDE_DEAD, NINETY, 0.95)));
-        for (double pace : figures.places("same pace")) {
+        for (double pace : figures.places(SAME_PACE)) {
             String words = String.format(Locale.ROOT, "p99 at %,.0f a second, against plain Camel's", pace);
-            all.add(p99(words, "same pace", pace));
+            all.add(p99(words, SAME_PACE, pace));
         }
         return all;
     }
@@ -57,8 +60,7 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
     }
 
     private static Goal p99(String words, String scenario, double at) {
-        return new Goal(
-                words, new Side(scenario, at, STAGEDOOR, "p99 ms"), new Side(scenario, at, PLAIN, "p99 ms"), 1, true);
+        return new Goal(words, new Side(scenario, at, STAGEDOOR, P99), new Side(scenario, at, PLAIN, P99), 1, true);
     }
 
     /** Empty where one of the two was not measured. */

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * What is measured, by name. In each round every contender has its turn, and another one is the first each time; rounds
@@ -114,11 +114,14 @@ final class Scenarios {
             pace.put(name, taken.perSecond());
         }
         for (int percent : List.of(10, 50, 90)) {
-            steady("latency", percent, name -> (int) (pace.get(name) * percent / 100));
+            steady(Goal.LATENCY, percent, name -> (int) (pace.get(name) * percent / 100));
         }
-        for (double one : new TreeSet<>(List.of(Collections.min(pace.values()), Collections.max(pace.values())))) {
-            int half = (int) (one / 2);
-            steady("same pace", half, name -> half);
+        int[] halves = DoubleStream.of(Collections.min(pace.values()), Collections.max(pace.values()))
+                .mapToInt(most -> (int) (most / 2))
+                .distinct()
+                .toArray();
+        for (int half : halves) {
+            steady(Goal.SAME_PACE, half, name -> half);
         }
     }
 
@@ -151,7 +154,7 @@ final class Scenarios {
             return;
         }
         figures.add(scenario, at, contender.name(), "p50 ms", round, taken.p50() / 1e3);
-        figures.add(scenario, at, contender.name(), "p99 ms", round, taken.p99() / 1e3);
+        figures.add(scenario, at, contender.name(), Goal.P99, round, taken.p99() / 1e3);
         figures.add(scenario, at, contender.name(), "p99.9 ms", round, taken.p999() / 1e3);
         figures.add(scenario, at, contender.name(), "pace", round, perSecond);
     }
