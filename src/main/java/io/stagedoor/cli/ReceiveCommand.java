@@ -30,12 +30,20 @@ import picocli.CommandLine.Spec;
             "  stagedoor receive --status 503               see how retries work",
             "  stagedoor receive --delay 20s                see what a slow receiver does",
             "",
-            "It ends with Ctrl-C. It listens on localhost alone and takes every path and method."
+            "It ends with Ctrl-C. It takes every path and method, and listens on localhost unless --host says otherwise."
         })
 final class ReceiveCommand implements Callable<Integer> {
 
     @Option(names = "--port", defaultValue = "8089", description = "Default: ${DEFAULT-VALUE}. 0 takes a free one.")
     private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "localhost",
+            description = "The address to listen on; 0.0.0.0 in a container, where anybody who reaches it may send."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String host;
 
     @Option(names = "--status", defaultValue = "204", description = "Answers with it. Default: ${DEFAULT-VALUE}.")
     private int status;
@@ -66,11 +74,12 @@ final class ReceiveCommand implements Callable<Integer> {
         SignatureCheck check = new SignatureCheck(keys(), Clock.systemUTC());
         RequestText text = new RequestText(Clock.systemUTC(), ZoneId.systemDefault());
         PrintWriter out = spec.commandLine().getOut();
-        try (WebhookReceiver receiver =
-                new WebhookReceiver(port, status, delay, request -> print(out, text.of(request, check.of(request))))) {
+        try (WebhookReceiver receiver = new WebhookReceiver(
+                host, port, status, delay, request -> print(out, text.of(request, check.of(request))))) {
             print(
                     out,
-                    "Receiving on http://localhost:" + receiver.port() + "/, answering " + status + ". Ctrl-C ends.");
+                    "Receiving on http://" + host + ":" + receiver.port() + "/, answering " + status
+                            + ". Ctrl-C ends.");
             // Only a signal ends it.
             new CountDownLatch(1).await();
         }

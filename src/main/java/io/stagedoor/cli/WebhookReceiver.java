@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** An HTTP server on this machine alone that takes any request, of at most 16 MiB, and answers as it is told. */
+/** An HTTP server that takes any request, of at most 16 MiB, and answers as it is told. */
 final class WebhookReceiver implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -23,17 +24,23 @@ final class WebhookReceiver implements AutoCloseable {
     private final Consumer<ReceivedRequest> onRequest;
 
     /**
+     * @param host the address to listen on
      * @param port 0 for any that is free
-     * @throws IOException names the port when it is taken
+     * @throws IOException names address and port when it cannot listen there
      */
-    WebhookReceiver(int port, int status, Duration delay, Consumer<ReceivedRequest> onRequest) throws IOException {
+    WebhookReceiver(String host, int port, int status, Duration delay, Consumer<ReceivedRequest> onRequest)
+            throws IOException {
         this.status = status;
         this.delay = delay;
         this.onRequest = onRequest;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
         } catch (IOException e) {
-            throw new IOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+            throw new IOException(
+                    e instanceof UnknownHostException
+                            ? "--host " + host + " is no address of this machine"
+                            : "cannot listen on " + host + ", port " + port + ": " + e.getMessage(),
+                    e);
         }
         server.setExecutor(threads);
         server.createContext("/", this::answer);

@@ -2,11 +2,13 @@ package io.stagedoor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stagedoor.delivery.webhook.Ed25519Key;
 import io.stagedoor.delivery.webhook.SigningKey;
 import io.stagedoor.delivery.webhook.VerifyingKey;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,7 +94,8 @@ class ReceiveTest {
     @Test
     void the_receiver_answers_as_it_is_told_and_late() throws Exception {
         List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
-        try (WebhookReceiver receiver = new WebhookReceiver(0, 503, Duration.ofMillis(300), received::add)) {
+        try (WebhookReceiver receiver =
+                new WebhookReceiver("localhost", 0, 503, Duration.ofMillis(300), received::add)) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + receiver.port() + "/a?b=c"))
                     .header("Webhook-Id", "evt_1")
                     .POST(BodyPublishers.ofByteArray(BODY))
@@ -109,6 +112,26 @@ class ReceiveTest {
             assertThat(request.path()).isEqualTo("/a?b=c");
             assertThat(request.header("webhook-id")).isEqualTo("evt_1");
         });
+    }
+
+    @Test
+    void the_receiver_is_reached_by_the_address_that_it_was_given_and_by_no_other() throws Exception {
+        try (WebhookReceiver onlyHere = new WebhookReceiver("localhost", 0, 204, Duration.ZERO, request -> {});
+                WebhookReceiver everywhere = new WebhookReceiver("0.0.0.0", 0, 204, Duration.ZERO, request -> {})) {
+            assertThat(get("http://127.0.0.2:" + everywhere.port())).isEqualTo(204);
+            assertThat(get("http://localhost:" + onlyHere.port())).isEqualTo(204);
+            assertThatThrownBy(() -> get("http://127.0.0.2:" + onlyHere.port())).isInstanceOf(ConnectException.class);
+        }
+        assertThatThrownBy(() -> new WebhookReceiver("192.0.2.1", 8089, 204, Duration.ZERO, request -> {}))
+                .hasMessageContaining("cannot listen on 192.0.2.1, port 8089");
+        assertThatThrownBy(() -> new WebhookReceiver("no host", 8089, 204, Duration.ZERO, request -> {}))
+                .hasMessage("--host no host is no address of this machine");
+    }
+
+    private static int get(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
