@@ -2,8 +2,10 @@ package io.stagedoor.kubernetes;
 
 import static io.stagedoor.kubernetes.Pod.each;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class NetworkTest extends RenderedTest {
 
     @Test
     void a_service_leads_to_one_kind_of_pods_and_to_ports_that_these_have() {
-        assertThat(rendering.all("Service")).hasSize(2).allSatisfy(service -> {
+        assertThat(rendering.all("Service")).isNotEmpty().allSatisfy(service -> {
             List<Pod> pods = selected(new Selector(service.path("spec").path("selector")));
             assertThat(pods).hasSize(1);
             assertThat(each(service.path("spec").path("ports"))).isNotEmpty().allSatisfy(port -> {
@@ -66,6 +68,32 @@ class NetworkTest extends RenderedTest {
 
         assertThat(rules(program, "egress", "to", broker, "amqp")).isNotEmpty();
         assertThat(rules(broker, "ingress", "from", program, "amqp")).isNotEmpty();
+    }
+
+    /** What a newcomer tries first: the webhook must arrive without a receiver of his own. */
+    @Test
+    void in_development_the_program_reaches_a_receiver_that_checks_its_signatures() {
+        assumeTrue(rendering.name().equals(DEVELOPMENT));
+        URI url = URI.create(rendering.settings().get("STAGEDOOR_DESTINATION_MY_SERVICE_URL"));
+        JsonNode service = rendering.one("Service", url.getHost());
+        Pod receiver =
+                selected(new Selector(service.path("spec").path("selector"))).get(0);
+
+        assertThat(service.path("spec").path("ports").path(0).path("port").asInt())
+                .isEqualTo(url.getPort());
+        assertThat(rules(receiver, "ingress", "from", rendering.program(), "webhooks"))
+                .isNotEmpty();
+        assertThat(each(policies(rendering.program()).get(0).path("spec").path("egress")))
+                .anySatisfy(rule -> {
+                    assertThat(rule.path("ports")).isEmpty();
+                    assertThat(rule.path("to").path(0).path("namespaceSelector").isEmpty())
+                            .isTrue();
+                });
+        assertThat(each(receiver.container().path("args")).map(JsonNode::asText))
+                .containsExactly(
+                        "receive",
+                        "--host=0.0.0.0",
+                        "--secret=" + rendering.settings().get("STAGEDOOR_DESTINATION_MY_SERVICE_SECRET"));
     }
 
     @Test

@@ -40,7 +40,7 @@ class ObjectsTest extends RenderedTest {
     @Test
     void images_have_a_version_and_the_broker_is_the_one_of_the_tests() {
         assertThat(rendering.pods())
-                .hasSize(2)
+                .hasSize(rendering.name().equals(DEVELOPMENT) ? 3 : 2)
                 .extracting(pod -> pod.container().path("image").asText())
                 .allMatch(image -> image.matches(".+:[^:/]+"));
         assertThat(rendering.broker().container().path("image").asText()).isEqualTo(ContainerBroker.IMAGE);
