@@ -48,6 +48,17 @@ final class Processes implements AutoCloseable {
                 JavaProcess.stagedoor(folder, folder.resolve(log + ".log"), jvm(log), settings), "Stagedoor runs");
     }
 
+    /**
+     * In a folder of its own, with data of its own.
+     *
+     * @param jar a {@code quarkus-run.jar}, of this or another build
+     */
+    JavaProcess stagedoor(Path jar, String log, Map<String, String> settings) throws IOException, InterruptedException {
+        Path own = Files.createDirectories(folder.resolve(log));
+        return awaited(
+                JavaProcess.stagedoor(jar, own, folder.resolve(log + ".log"), jvm(log), settings), "Stagedoor runs");
+    }
+
     private List<String> jvm(String name) {
         List<String> options = new ArrayList<>(MEMORY);
         if (profiled) {

@@ -40,6 +40,7 @@ final class Scenarios {
     private final Figures figures;
     private final Set<String> warm = new HashSet<>();
     private final List<String> only;
+    private final boolean before;
     private final int warmUp;
     private final int rounds;
     private final int events;
@@ -47,13 +48,23 @@ final class Scenarios {
 
     /**
      * @param only these contenders, where there are others; empty for all
+     * @param before whether there is another build to compare with
      * @param events of a burst
      * @param backlog events of the largest backlog
      */
-    Scenarios(ThroughputRig rig, Figures figures, List<String> only, int warmUp, int rounds, int events, int backlog) {
+    Scenarios(
+            ThroughputRig rig,
+            Figures figures,
+            List<String> only,
+            boolean before,
+            int warmUp,
+            int rounds,
+            int events,
+            int backlog) {
         this.rig = rig;
         this.figures = figures;
         this.only = only;
+        this.before = before;
         this.warmUp = warmUp;
         this.rounds = rounds;
         this.events = events;
@@ -64,8 +75,9 @@ final class Scenarios {
     Map<String, Scenario> all() {
         Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("end-to-end", () -> {
-            compare("end-to-end", ALL, rig::toWebhook, warmUp);
-            warm.addAll(turns(ALL, 0));
+            List<String> names = endToEnd();
+            compare("end-to-end", names, rig::toWebhook, warmUp);
+            warm.addAll(turns(names, 0));
         });
         all.put(
                 "routing",
@@ -78,6 +90,14 @@ final class Scenarios {
         all.put("destinations", this::destinations);
         all.put("dead", this::dead);
         return all;
+    }
+
+    private List<String> endToEnd() {
+        List<String> names = new ArrayList<>(ALL);
+        if (before) {
+            names.addAll(List.of(Goal.BEFORE, Goal.BEFORE_EMBEDDED));
+        }
+        return names;
     }
 
     private int warmUpAgain() {

@@ -23,6 +23,12 @@ public final class Throughput {
     @Option(names = "--contenders", split = ",", description = "some of those of each comparison (default: all)")
     private List<String> contenders = List.of();
 
+    @Option(
+            names = "--before",
+            description = "the quarkus-run.jar of another build: end-to-end also measures it, as 'before' and"
+                    + " 'before embedded', in the same run")
+    private Path before;
+
     @Option(names = "--rounds", description = "turns of each contender that count (default: ${DEFAULT-VALUE})")
     private int rounds = 3;
 
@@ -68,8 +74,11 @@ public final class Throughput {
         if (warmUp < 0 || rounds < 1 || events < 1_000 || backlog < 10_001) {
             throw new IllegalArgumentException("--warm-up is at least 0, --rounds 1, --events 1000, --backlog 10001");
         }
+        if (before != null && !Files.isRegularFile(before)) {
+            throw new IllegalArgumentException("--before: there is no file " + before);
+        }
         Set<String> known =
-                new Scenarios(null, null, List.of(), 0, 0, 0, 0).all().keySet();
+                new Scenarios(null, null, List.of(), false, 0, 0, 0, 0).all().keySet();
         if (!known.containsAll(only)) {
             throw new IllegalArgumentException("--only knows " + known);
         }
@@ -81,9 +90,9 @@ public final class Throughput {
         Figures figures = new Figures();
         ThroughputResult result = new ThroughputResult(figures, warmUp, rounds, events, backlog);
         System.out.println("everything the processes say is in " + here);
-        try (ThroughputRig rig = new ThroughputRig(here, profile)) {
+        try (ThroughputRig rig = new ThroughputRig(here, profile, before)) {
             Map<String, Scenarios.Scenario> all =
-                    new Scenarios(rig, figures, contenders, warmUp, rounds, events, backlog).all();
+                    new Scenarios(rig, figures, contenders, before != null, warmUp, rounds, events, backlog).all();
             for (Map.Entry<String, Scenarios.Scenario> one : all.entrySet()) {
                 if (!only.isEmpty() && !only.contains(one.getKey())) {
                     continue;

@@ -28,22 +28,31 @@ final class ThroughputRig implements AutoCloseable {
     }
 
     private final Processes processes;
+    private final Path before;
     private final int receivers = FreePort.lasting();
     private final String broker;
     private final BenchBroker external;
     private final Map<String, Contender> contenders = new HashMap<>();
     private final Map<String, JavaProcess> programs = new HashMap<>();
-    private BenchBroker embedded;
+    private final Map<String, BenchBroker> brokers = new HashMap<>();
 
-    /** @param profiled see {@link Processes} */
-    ThroughputRig(Path run, boolean profiled) throws Exception {
+    /**
+     * @param profiled see {@link Processes}
+     * @param before the {@code quarkus-run.jar} of another build, or null
+     */
+    ThroughputRig(Path run, boolean profiled, Path before) throws Exception {
+        this.before = before;
         processes = new Processes(run, profiled);
         int port = FreePort.lasting();
         broker = "amqp://localhost:" + port;
-        JavaProcess process = processes.start(
-                BrokerProcess.class, "broker", "broker ready", folder("broker").toString(), Integer.toString(port));
-        external = new BenchBroker(processes, process, "broker", port);
+        external = external("broker", port);
         processes.start(Receivers.class, "receivers", "receiver ready", Integer.toString(receivers));
+    }
+
+    private BenchBroker external(String name, int port) throws Exception {
+        JavaProcess process = processes.start(
+                BrokerProcess.class, name, "broker ready", folder(name).toString(), Integer.toString(port));
+        return new BenchBroker(processes, process, name, port);
     }
 
     private Path folder(String name) throws IOException {
@@ -64,8 +73,9 @@ final class ThroughputRig implements AutoCloseable {
                         folder("plain").toString(),
                         url("plain"));
             case Goal.STAGEDOOR -> new Contender(name, program(), external, Events.TASK, HOOK, atReceiver("stagedoor"));
-            case Goal.EMBEDDED ->
-                new Contender(name, embedded().process(), embedded, Events.TASK, HOOK, atReceiver("embedded"));
+            case Goal.EMBEDDED -> embedded(name, "embedded", JavaProcess.built());
+            case Goal.BEFORE -> before(name);
+            case Goal.BEFORE_EMBEDDED -> embedded(name, "before-embedded", before);
             default -> throw new IllegalArgumentException(name);
         });
     }
@@ -184,15 +194,22 @@ final class ThroughputRig implements AutoCloseable {
         return programs.get("program");
     }
 
-    private BenchBroker embedded() throws Exception {
-        if (embedded == null) {
-            int port = FreePort.lasting();
-            Map<String, String> settings =
-                    new HashMap<>(routes("embedded", "embedded").write());
-            settings.put("stagedoor.broker.embedded.port", Integer.toString(port));
-            embedded = new BenchBroker(processes, processes.stagedoor("embedded", settings), "embedded", port);
-        }
-        return embedded;
+    private Contender embedded(String name, String group, Path jar) throws Exception {
+        int port = FreePort.lasting();
+        Map<String, String> settings = new HashMap<>(routes(group, group).write());
+        settings.put("stagedoor.broker.embedded.port", Integer.toString(port));
+        JavaProcess process = processes.stagedoor(jar, group, settings);
+        brokers.put(group, new BenchBroker(processes, process, group, port));
+        return new Contender(name, process, brokers.get(group), Events.TASK, HOOK, atReceiver(group));
+    }
+
+    /** With a broker of its own: two programs at one broker would share the events. */
+    private Contender before(String name) throws Exception {
+        int port = FreePort.lasting();
+        brokers.put("before", external("broker-before", port));
+        JavaProcess process =
+                processes.stagedoor(before, "before", settings(routes("before", "before"), "amqp://localhost:" + port));
+        return new Contender(name, process, brokers.get("before"), Events.TASK, HOOK, atReceiver("before"));
     }
 
     private ThroughputRoutes routes(String name, String group) throws IOException {
@@ -250,9 +267,7 @@ final class ThroughputRig implements AutoCloseable {
     @Override
     public void close() throws Exception {
         external.close();
-        if (embedded != null) {
-            embedded.close();
-        }
+        brokers.values().forEach(BenchBroker::close);
         processes.close();
     }
 }

@@ -51,11 +51,21 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Runs Stagedoor, as it was built, in {@code folder}. */
     public static JavaProcess stagedoor(Path folder, Path log, List<String> jvm, Map<String, String> settings) {
+        return stagedoor(built(), folder, log, jvm, settings);
+    }
+
+    /** The {@code quarkus-run.jar} of this build. */
+    public static Path built() {
+        return Path.of(System.getProperty("stagedoor.jar", "target/quarkus-app/quarkus-run.jar"));
+    }
+
+    /** Runs the Stagedoor of this {@code quarkus-run.jar} in {@code folder}. */
+    public static JavaProcess stagedoor(
+            Path jar, Path folder, Path log, List<String> jvm, Map<String, String> settings) {
         List<String> command = command(jvm);
         // Several run on one machine.
         command.add("-Dstagedoor.management.port=" + FreePort.next());
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        Path jar = Path.of(System.getProperty("stagedoor.jar", "target/quarkus-app/quarkus-run.jar"));
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "run"));
         return start(command, folder, Map.of(), log);
     }
