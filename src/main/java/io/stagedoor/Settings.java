@@ -1,6 +1,5 @@
 package io.stagedoor;
 
-import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.delivery.RetrySchedule;
 import io.stagedoor.delivery.format.CloudEventSource;
@@ -75,7 +74,7 @@ public final class Settings {
     public Set<String> duplicatesOff(Contract contract) throws StartFailure {
         String key = "stagedoor.routing.duplicates.off-for";
         List<String> off = config.getOptionalValues(key, String.class).orElse(List.of());
-        List<String> known = contract.channels().stream().map(Channel::name).toList();
+        List<String> known = contract.names();
         for (String name : off) {
             if (!known.contains(name)) {
                 throw refused(

@@ -3,6 +3,7 @@ package io.stagedoor;
 import io.stagedoor.archive.ArchiveComponent;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.delivery.DeliveryComponent;
@@ -22,9 +23,11 @@ import jakarta.enterprise.inject.Instance;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /** The program: reads what it is told, checks all of it, and only then starts to consume. */
 @ApplicationScoped
@@ -32,6 +35,8 @@ public class Stagedoor implements AutoCloseable {
 
     /** Longer than the delivery stage waits for what is in flight, shorter than Kubernetes waits before it kills. */
     private static final long STOP_SECONDS = 25;
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor");
 
     private final Config config;
     private final CamelContext camel;
@@ -107,7 +112,10 @@ public class Stagedoor implements AutoCloseable {
     private void watchBroker(BrokerSettings broker, Contract contract, RoutingStage routing) {
         new MachineMeters().bindTo(watch.registry());
         QueueMeters queues = new QueueMeters(watch, brokerWatch);
-        contract.channels().forEach(channel -> queues.channel(channel.address()));
+        Stream.concat(contract.channels().stream(), routing.consumed().stream())
+                .map(Channel::address)
+                .distinct()
+                .forEach(queues::channel);
         routing.destinations().keySet().forEach(queues::destination);
         brokerWatch.start(new AmqpConnector(broker), queues.worked());
     }
@@ -115,9 +123,14 @@ public class Stagedoor implements AutoCloseable {
     private static Contract contract(Settings settings) throws StartFailure {
         try {
             Optional<Path> named = settings.contract();
-            return named.isPresent()
+            Contract contract = named.isPresent()
                     ? Contract.read(named.get(), settings.assertFormats())
                     : Contract.bundled(settings.assertFormats());
+            contract.unserved()
+                    .forEach(channel ->
+                            LOG.warnf("contract: the channel %s is not served: %s", channel.name(), channel.reason()));
+            contract.remarks().forEach(remark -> LOG.warnf("contract: %s", remark));
+            return contract;
         } catch (ContractException e) {
             throw new StartFailure(e.getMessage(), e);
         }

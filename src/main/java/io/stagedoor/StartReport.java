@@ -5,10 +5,12 @@ import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.BrokerUnavailable;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.contract.Unserved;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.routing.RoutingStage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the program says of itself when it runs: what listens where, which channels, which destinations. */
 public record StartReport(List<String> lines) {
@@ -31,9 +33,17 @@ public record StartReport(List<String> lines) {
         List<String> lines = new ArrayList<>();
         lines.add("  broker        " + broker.url() + state(settings, broker));
         lines.add("  contract      " + contract.title() + " " + contract.version() + ", " + contract.source());
-        for (Channel channel : contract.channels()) {
-            lines.add("  channel       " + channel.address() + "  →  "
-                    + routing.routeOf(channel).orElse("NO ROUTE: its events wait in the queue"));
+        Stream.concat(contract.channels().stream(), routing.consumed().stream())
+                .distinct()
+                .forEach(channel -> lines.add("  channel       " + channel.address() + "  →  "
+                        + routing.routeOf(channel).orElse("NO ROUTE: its events wait in the queue")));
+        for (Channel template : contract.templates()) {
+            if (routing.consumed().stream().noneMatch(channel -> channel.name().equals(template.name()))) {
+                lines.add("  channel       " + template.address() + "  →  NO ROUTE consumes one of its addresses");
+            }
+        }
+        for (Unserved channel : contract.unserved()) {
+            lines.add("  channel       " + channel.name() + "  NOT SERVED: see the warning");
         }
         routing.destinations()
                 .forEach((name, description) -> lines.add("  destination   deliver/" + name + "  →  " + description));

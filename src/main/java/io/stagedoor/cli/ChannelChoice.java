@@ -25,13 +25,18 @@ final class ChannelChoice {
         }
         Finding finding = finder.find(event.bytes());
         List<Channel> acceptedBy = finding.acceptedBy();
-        if (acceptedBy.size() == 1) {
+        if (acceptedBy.size() == 1 && !acceptedBy.get(0).hasParameters()) {
             return acceptedBy.get(0);
         }
         throw new NoChoice(acceptedBy.isEmpty() ? refused(finding) : ambiguous(acceptedBy));
     }
 
     private static String ambiguous(List<Channel> acceptedBy) {
+        if (acceptedBy.size() == 1) {
+            Channel only = acceptedBy.get(0);
+            return only.name() + " accepts it, but its address " + only.address()
+                    + " stands for many; choose one, such as --channel " + only.sample();
+        }
         String names = acceptedBy.stream().map(Channel::name).collect(joining(" and "));
         return names + " both accept it; choose: --channel " + acceptedBy.get(0).name();
     }

@@ -4,8 +4,10 @@ import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,14 +46,22 @@ final class ContractOptions {
         }
     }
 
-    /** @throws ParameterException for a channel that the contract does not have; lists those that it has */
+    /** Every channel that has a schema, those with parameters in their address too. */
+    static List<Channel> all(Contract contract) {
+        return Stream.concat(contract.channels().stream(), contract.templates().stream())
+                .toList();
+    }
+
+    /** @throws ParameterException for a channel that the contract does not have, or that cannot be served; says why */
     static Channel channel(Contract contract, String nameOrAddress, CommandSpec command) {
         return contract.channel(nameOrAddress).orElseThrow(() -> {
-            String known = contract.channels().stream()
+            String known = all(contract).stream()
                     .map(channel -> channel.name() + " (" + channel.address() + ")")
                     .collect(Collectors.joining(", "));
             return new ParameterException(
-                    command.commandLine(), "no channel '" + nameOrAddress + "' in the contract, which has " + known);
+                    command.commandLine(),
+                    contract.obstacle(nameOrAddress)
+                            .orElse("no channel '" + nameOrAddress + "' in the contract, which has " + known));
         });
     }
 }

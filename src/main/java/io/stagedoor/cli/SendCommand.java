@@ -105,6 +105,13 @@ final class SendCommand implements Callable<Integer> {
 
     private ChannelChoice choice(Contract contract) {
         Optional<Channel> named = channel.map(name -> ContractOptions.channel(contract, name, spec));
-        return new ChannelChoice(named, contract.channels());
+        if (named.filter(Channel::hasParameters).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the channel " + named.get().name() + " has the address "
+                            + named.get().address() + ": name one of those that it stands for, such as --channel "
+                            + named.get().sample());
+        }
+        return new ChannelChoice(named, ContractOptions.all(contract));
     }
 }

@@ -70,6 +70,6 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<Channel> channels(Contract contract) {
         return channel.map(name -> List.of(ContractOptions.channel(contract, name, spec)))
-                .orElse(contract.channels());
+                .orElseGet(() -> ContractOptions.all(contract));
     }
 }

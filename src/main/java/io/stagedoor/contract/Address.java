@@ -1,6 +1,7 @@
 package io.stagedoor.contract;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,26 +17,34 @@ final class Address {
 
     private Address() {}
 
+    /** Written out, or with parameters. */
     static String of(Place channel) throws ContractException {
         Place place = channel.child("address");
-        if (!place.exists()) {
+        if (!place.exists() || place.node().isNull()) {
             throw channel.problem("this channel has no address; add the AMQP address that its events come from");
         }
-        String reason = reason(place);
-        if (reason != null) {
-            throw place.problem(reason);
-        }
-        return place.node().textValue();
-    }
-
-    private static String reason(Place place) {
         if (!place.isText()) {
-            return "an address is a text that is not empty; write the AMQP address that its events come from";
+            throw place.problem(
+                    "an address is a text that is not empty; write the AMQP address that its events come from");
         }
         String address = place.node().textValue();
-        if (address.contains("{") || address.contains("}")) {
-            return "the address '" + address + "' has parameters; write one channel for each address";
+        Optional<String> reason = unusable(AddressTemplate.sample(address), address);
+        if (reason.isPresent()) {
+            throw place.problem(reason.get());
         }
+        return address;
+    }
+
+    /** Why this program cannot have a queue and a folder of that name. */
+    static Optional<String> unusable(String address) {
+        return unusable(address, address);
+    }
+
+    private static Optional<String> unusable(String address, String written) {
+        return Optional.ofNullable(reason(address, written));
+    }
+
+    private static String reason(String address, String written) {
         if (FORBIDDEN.matcher(address).find() || !address.equals(address.strip())) {
             return "the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::;"
                     + " remove it";
@@ -50,7 +59,7 @@ final class Address {
         }
         for (String segment : address.split("/", -1)) {
             if (List.of("", ".", "..").contains(segment)) {
-                return "the address '" + address + "' has the segment '" + segment
+                return "the address '" + written + "' has the segment '" + segment
                         + "' between slashes; it becomes a folder of the archive, so name it";
             }
         }

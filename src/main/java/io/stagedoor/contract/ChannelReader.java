@@ -1,8 +1,12 @@
 package io.stagedoor.contract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads a Channel Object (AsyncAPI 3.0) with all that it refers to. */
@@ -45,6 +49,37 @@ final class ChannelReader {
                 all.stream().map(Message::name).toList(),
                 actions.of(payloads),
                 payloads.size() < all.size() ? schemas.anything() : schemas.anyOf(payloads));
+    }
+
+    /** As the document says it, "" where it says none. */
+    String address(Place entry) {
+        try {
+            return references.follow(entry).child("address").node().asText("");
+        } catch (ContractException noChannel) {
+            return ""; // Reading the channel tells it.
+        }
+    }
+
+    /** Of an address that has parameters. */
+    AddressTemplate template(Place entry, String address) throws ContractException {
+        Place channel = references.follow(entry);
+        Map<String, Set<String>> allowed = new HashMap<>();
+        for (Place named : channel.child("parameters").children()) {
+            Place parameter = references.follow(named);
+            Set<String> values = new LinkedHashSet<>();
+            parameter
+                    .child("enum")
+                    .children()
+                    .forEach(value -> values.add(value.node().asText()));
+            if (!values.isEmpty()) {
+                allowed.put(named.name(), values);
+            }
+        }
+        try {
+            return new AddressTemplate(address, allowed);
+        } catch (IllegalArgumentException e) {
+            throw channel.child("address").problem(e.getMessage());
+        }
     }
 
     private List<Message> messages(Place channel) throws ContractException {

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** From a parsed document to a contract; the first problem ends it. */
+/** From a parsed document to a contract. What is wrong with one channel is kept with that channel. */
 final class ContractReader {
     private ContractReader() {}
 
@@ -16,17 +18,21 @@ final class ContractReader {
         Place root = document.root();
         asyncApi3(root);
         Place info = root.child("info");
-        String title = text(info, "title");
-        String version = text(info, "version");
         Place channels = root.child("channels");
         if (!channels.node().isObject() || channels.node().isEmpty()) {
             throw (channels.exists() ? channels : root).problem("no channels; add one with its address and messages");
         }
         var references = new References(document);
-        new ReferenceCheck(references).check(root);
-        List<Channel> read = channels(
+        var check = new ReferenceCheck(references);
+        Channels read = channels(
                 channels, references, new ChannelReader(references, assertFormats, root.child("defaultContentType")));
-        return new Contract(title, version, hash(document, references), source, read);
+        return new Contract(
+                text(info, "title").orElse(fileName(document)),
+                text(info, "version").orElse("without version"),
+                hash(document, references),
+                source,
+                read,
+                remarks(check, root, read.unserved()));
     }
 
     private static void asyncApi3(Place root) throws ContractException {
@@ -50,32 +56,59 @@ final class ContractReader {
         return root.node().isObject() ? "there is no 'asyncapi' field" : "the document is no object";
     }
 
-    private static String text(Place info, String field) throws ContractException {
+    private static Optional<String> text(Place info, String field) {
         Place place = info.child(field);
-        String text = place.node().isValueNode() ? place.node().asText("").strip() : "";
-        if (text.isEmpty()) {
-            throw place.problem("info." + field + " is missing; add it");
-        }
-        return text;
+        return Optional.of(place.node().isValueNode() ? place.node().asText("").strip() : "")
+                .filter(text -> !text.isEmpty());
     }
 
-    private static List<Channel> channels(Place channels, References references, ChannelReader reader)
-            throws ContractException {
-        var all = new ArrayList<Channel>();
-        Map<String, String> byAddress = new HashMap<>();
+    private static String fileName(Document document) {
+        return document.path().map(path -> path.getFileName().toString()).orElse(document.file());
+    }
+
+    private static Channels channels(Place channels, References references, ChannelReader reader) {
+        Map<String, List<String>> byAddress = new HashMap<>();
         for (Place entry : channels.children()) {
-            Channel channel = reader.read(entry);
-            String first = byAddress.putIfAbsent(channel.address(), channel.name());
-            if (first != null) {
-                throw references
-                        .follow(entry)
-                        .child("address")
-                        .problem("the address '" + channel.address() + "' is also that of channel " + first
-                                + "; give each its own, or put both messages into one channel");
-            }
-            all.add(channel);
+            byAddress
+                    .computeIfAbsent(reader.address(entry), first -> new ArrayList<>())
+                    .add(entry.name());
         }
-        return all;
+        var written = new ArrayList<Channel>();
+        var templated = new ArrayList<Channels.Templated>();
+        var unserved = new ArrayList<Unserved>();
+        for (Place entry : channels.children()) {
+            String address = reader.address(entry);
+            try {
+                Channel channel = reader.read(entry);
+                alone(references.follow(entry), entry.name(), byAddress.get(address));
+                if (channel.hasParameters()) {
+                    templated.add(new Channels.Templated(channel, reader.template(entry, address)));
+                } else {
+                    written.add(channel);
+                }
+            } catch (ContractException e) {
+                unserved.add(new Unserved(entry.name(), address, e.getMessage()));
+            }
+        }
+        return new Channels(written, templated, unserved);
+    }
+
+    /** Which of two channels an event belongs to cannot be told: neither is served. */
+    private static void alone(Place channel, String name, List<String> sameAddress) throws ContractException {
+        if (sameAddress.size() > 1) {
+            Place address = channel.child("address");
+            throw address.problem("the address '" + address.node().asText() + "' is also that of channel "
+                    + sameAddress.stream().filter(other -> !other.equals(name)).collect(Collectors.joining(", "))
+                    + "; give each its own, or put all messages into one channel");
+        }
+    }
+
+    private static List<String> remarks(ReferenceCheck check, Place root, List<Unserved> unserved) {
+        List<String> told = unserved.stream().map(Unserved::reason).toList();
+        return check.dangling(root).stream()
+                .map(ContractException::getMessage)
+                .filter(remark -> !told.contains(remark))
+                .toList();
     }
 
     private static String hash(Document document, References references) {

@@ -1,11 +1,15 @@
 package io.stagedoor.contract;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Follows every reference of a document once, used or not: one that dangles today in an unused component dangles
  * tomorrow in a channel. What is data, and not part of the document, may contain anything.
+ *
+ * <p>A channel that needs a dangling one is not served; of all others it is said that they dangle.
  */
 final class ReferenceCheck {
     private static final Set<String> DATA = Set.of("examples", "example", "default", "const", "enum");
@@ -37,20 +41,23 @@ final class ReferenceCheck {
 
     private final References references;
     private final Set<String> seen = new HashSet<>();
+    private final List<ContractException> dangling = new ArrayList<>();
 
     ReferenceCheck(References references) {
         this.references = references;
     }
 
-    void check(Place place) throws ContractException {
+    List<ContractException> dangling(Place root) {
+        check(root);
+        return dangling;
+    }
+
+    private void check(Place place) {
         if (!seen.add(place.key())) {
             return;
         }
         if (References.isReference(place)) {
-            Place target = references.follow(place);
-            if (target.document() != place.document()) {
-                check(target);
-            }
+            follow(place);
             // What stands beside a $ref is ignored (Reference Object).
             return;
         }
@@ -66,7 +73,18 @@ final class ReferenceCheck {
         }
     }
 
-    private void checkEach(Place named) throws ContractException {
+    private void follow(Place reference) {
+        try {
+            Place target = references.follow(reference);
+            if (target.document() != reference.document()) {
+                check(target);
+            }
+        } catch (ContractException e) {
+            dangling.add(e);
+        }
+    }
+
+    private void checkEach(Place named) {
         for (Place child : named.children()) {
             if (child.node().isContainerNode()) {
                 check(child);

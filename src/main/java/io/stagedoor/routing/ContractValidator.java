@@ -9,7 +9,6 @@ import io.stagedoor.event.NotJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.jsonvalidator.JsonValidatorComponent;
 import org.apache.camel.component.jsonvalidator.JsonValidatorEndpoint;
@@ -32,16 +31,12 @@ final class ContractValidator extends JsonValidatorComponent {
         JsonValidatorEndpoint endpoint = (JsonValidatorEndpoint) super.createEndpoint(uri, name, parameters);
         endpoint.setObjectMapper(new ParsedOnce());
         if (!name.matches("(file|classpath|http|https|ref|bean):.*")) {
-            Channel channel = contract.channel(name).orElseThrow(() -> unknown(name));
+            Channel channel = contract.channel(name)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(contract.whyNot(name).orElseThrow()));
             endpoint.setUriSchemaLoader((context, schemaUri) -> channel.schema().jsonSchema());
         }
         return endpoint;
-    }
-
-    private IllegalArgumentException unknown(String name) {
-        String known = contract.channels().stream().map(Channel::name).collect(Collectors.joining(", "));
-        return new IllegalArgumentException(
-                "'" + name + "' is no channel of the contract " + contract.source() + "; its channels are " + known);
     }
 
     /** Gives the validator the JSON that the intake has parsed, instead of parsing the bytes again. */

@@ -1,6 +1,5 @@
 package io.stagedoor.routing;
 
-import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.event.DestinationQueue;
 import java.util.HashMap;
@@ -50,15 +49,9 @@ final class RouteCheck {
 
     private void requireChannel(RouteDefinition route, String from) throws RouteFileException {
         String address = address(from).orElse(null);
-        if (address != null
-                && contract.channels().stream()
-                        .noneMatch(channel -> channel.address().equals(address))) {
-            String known = contract.channels().stream().map(Channel::address).collect(Collectors.joining(", "));
-            throw wrong(
-                    route,
-                    route.getInput().getLineNumber(),
-                    "'" + address + "' is no channel of the contract " + contract.source() + "; its channels are "
-                            + known);
+        Optional<String> whyNot = Optional.ofNullable(address).flatMap(contract::whyNot);
+        if (whyNot.isPresent()) {
+            throw wrong(route, route.getInput().getLineNumber(), whyNot.get());
         }
     }
 

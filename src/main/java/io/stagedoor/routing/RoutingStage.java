@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -33,6 +33,9 @@ public final class RoutingStage {
     private final Contract contract;
     private final RouteLoader loader;
     private final InOrder inOrder;
+    private final SeenEvents seen;
+    private final Map<String, ChannelMeters> meters = new ConcurrentHashMap<>();
+    private final Watch watch;
 
     public RoutingStage(
             CamelContext camel, Contract contract, BrokerSettings broker, Settings settings, Clock clock, Watch watch)
@@ -43,9 +46,10 @@ public final class RoutingStage {
         this.inOrder = new InOrder(new AmqpConnector(broker));
         Suspects suspects = new Suspects();
         MessageBody bodies = new MessageBody(settings.largestEvent());
-        Map<String, ChannelMeters> meters = meters(contract, watch);
-        SeenEvents seen = new SeenEvents(
-                contract,
+        this.watch = watch;
+        contract.channels().forEach(this::meter);
+        seen = new SeenEvents(
+                contract.channels(),
                 settings.duplicatesWindow(),
                 settings.duplicatesOff(contract),
                 new AmqpConnector(broker),
@@ -55,7 +59,8 @@ public final class RoutingStage {
         Intake intake = new Intake(contract, bodies, suspects, seen, clock);
         int prefetch = Prefetch.of(
                 settings.routingBatch(),
-                settings.routingConsumers() * contract.channels().size(),
+                settings.routingConsumers()
+                        * (contract.channels().size() + contract.templates().size()),
                 settings.largestEvent(),
                 Runtime.getRuntime().maxMemory());
         camel.addComponent(
@@ -85,16 +90,14 @@ public final class RoutingStage {
         camel.addRoutes(new ChannelRoutes(contract, intake, deadLetters));
     }
 
-    private static Map<String, ChannelMeters> meters(Contract contract, Watch watch) {
+    private void meter(Channel channel) {
         List<String> reasons = Stream.of(
                         DeadLetterReason.INVALID, DeadLetterReason.UNROUTED, DeadLetterReason.UNDELIVERABLE)
                 .map(DeadLetterReason::word)
                 .toList();
-        return contract.channels().stream()
-                .map(Channel::address)
-                .collect(Collectors.toMap(
-                        address -> address,
-                        address -> new ChannelMeters(watch, address, DeadLetter.address(address), reasons)));
+        String address = channel.address();
+        meters.computeIfAbsent(
+                address, first -> new ChannelMeters(watch, address, DeadLetter.address(address), reasons));
     }
 
     /** Loads and checks all files; starts nothing. */
@@ -103,12 +106,25 @@ public final class RoutingStage {
             loader.load(file);
         }
         new RouteCheck(contract).check(loader.definitions());
+        consumed().forEach(channel -> {
+            meter(channel);
+            seen.watch(channel);
+        });
         inOrder.read(loader.definitions());
     }
 
     /** A failure to start, with file and line where it comes from a route. */
     public Exception locate(Exception failure) {
         return loader.locate(failure);
+    }
+
+    /** The channels that routes consume; each address of a template is one. */
+    public List<Channel> consumed() {
+        return loader.definitions().stream()
+                .flatMap(route -> RouteCheck.address(Routes.from(route)).stream())
+                .flatMap(address -> contract.at(address).stream())
+                .distinct()
+                .toList();
     }
 
     /** The id of the route that consumes the channel. */

@@ -2,11 +2,11 @@ package io.stagedoor.routing;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.contract.Channel;
-import io.stagedoor.contract.Contract;
 import io.stagedoor.watch.ChannelMeters;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -27,17 +27,21 @@ final class SeenEvents {
 
     private static final Watch NONE = new Watch(null, null);
 
-    private final Map<String, Watch> watches = new HashMap<>();
+    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
     private final Map<String, ChannelMeters> meters;
     private final InOrder inOrder;
+    private final int window;
+    private final Set<String> off;
+    private final AmqpConnector broker;
 
     /**
+     * @param channels those that are known; others are told with {@link #watch}
      * @param window how many events of each channel are remembered at least; 0: none, and nothing is ever dropped
      * @param meters of each channel, by its address
      * @param off names of the channels where nothing is dropped
      */
     SeenEvents(
-            Contract contract,
+            List<Channel> channels,
             int window,
             Set<String> off,
             AmqpConnector broker,
@@ -45,13 +49,23 @@ final class SeenEvents {
             InOrder inOrder) {
         this.meters = meters;
         this.inOrder = inOrder;
-        for (Channel channel : contract.channels()) {
-            if (window > 0 && !off.contains(channel.name())) {
-                SeenWindow seen = new SeenWindow(window);
-                SeenLog log = new SeenLog(channel.address(), seen::read);
-                watches.put(channel.address(), new Watch(seen, new CommitTurn(broker, channel.address(), log)));
-            }
+        this.window = window;
+        this.off = off;
+        this.broker = broker;
+        channels.forEach(this::watch);
+    }
+
+    /** Before the first event of the channel. */
+    void watch(Channel channel) {
+        if (window > 0 && !off.contains(channel.name())) {
+            watches.computeIfAbsent(channel.address(), this::watch);
         }
+    }
+
+    private Watch watch(String address) {
+        SeenWindow seen = new SeenWindow(window);
+        SeenLog log = new SeenLog(address, seen::read);
+        return new Watch(seen, new CommitTurn(broker, address, log));
     }
 
     /** The batch of a new transaction of the channel; this thread's until {@link #close}. */

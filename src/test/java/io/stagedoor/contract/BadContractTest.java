@@ -167,17 +167,6 @@ class BadContractTest {
         assertProblem(text, pointer == null ? "" : pointer, reason);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    `  title: Shop`                          | `  summary: Shop`                       | /info/title | info.title is missing; add it (line 2)
-                    `  title: Shop`                          | `  title: ''`                           | /info/title | info.title is missing; add it (line 3)
-                    `  version: 1.0.0`                       | `  x-version: 1.0.0`                    | /info/version | info.version is missing; add it (line 2)
-                    `info:`                                  | `x-info:`                               | /info/title | info.title is missing; add it (line 1)
-                    """)
-    void something_missing(String good, String bad, String pointer, String reason) {
-        assertProblem(spoil(good, bad), pointer == null ? "" : pointer, reason);
-    }
-
     @Test
     void no_channels_at_all() {
         assertProblem(
@@ -202,12 +191,16 @@ class BadContractTest {
                     `#/components/messages/Placed`   | #/channels/orders/messages/placed | /channels/orders/messages/placed/$ref | this $ref only leads back to itself; let one of [contract.yaml#/channels/orders/messages/placed] hold the value (line 10)
                     """)
     void a_reference_that_leads_nowhere(String good, String bad, String pointer, String reason) {
-        assertProblem(spoil(good, bad), pointer, reason);
+        if (pointer.startsWith("/channels")) {
+            assertUnserved(spoil(good, bad), pointer, reason);
+        } else {
+            assertRemark(spoil(good, bad), pointer, reason);
+        }
     }
 
     @Test
     void a_reference_that_is_no_text() {
-        assertProblem(
+        assertRemark(
                 spoil("'#/channels/orders'", "5"),
                 "/operations/onOrder/channel/$ref",
                 "a $ref is a text, for instance '#/components/schemas/Name' (line 15)");
@@ -215,7 +208,7 @@ class BadContractTest {
 
     @Test
     void a_reference_to_a_file_that_does_not_exist() {
-        assertProblem(
+        assertRemark(
                 spoil("#/channels/orders", "./more/channels.yaml#/a"),
                 "/operations/onOrder/channel/$ref",
                 "there is no file more/channels.yaml; correct the $ref, or create it (line 15)");
@@ -223,7 +216,7 @@ class BadContractTest {
 
     @Test
     void a_reference_that_dangles_in_a_component_that_nobody_uses() {
-        assertProblem(
+        assertRemark(
                 GOOD + "  schemas:\n    Unused:\n      properties:\n        default:\n          $ref: '#/nothing'\n",
                 "/components/schemas/Unused/properties/default/$ref",
                 "the $ref '#/nothing' leads nowhere: there is no /nothing in contract.yaml; correct it, or add what it names (line 29)");
@@ -231,7 +224,7 @@ class BadContractTest {
 
     @Test
     void references_that_only_lead_to_each_other() {
-        assertProblem(
+        assertRemark(
                 GOOD + "  schemas:\n    A:\n      $ref: '#/components/schemas/B'\n    B:\n      $ref:"
                         + " '#/components/schemas/A'\n",
                 "/components/schemas/A/$ref",
@@ -240,7 +233,7 @@ class BadContractTest {
 
     @Test
     void a_reference_that_leads_through_itself() {
-        assertProblem(
+        assertRemark(
                 GOOD + "  schemas:\n    A:\n      $ref: '#/components/schemas/A/x'\n",
                 "/components/schemas/A/$ref",
                 "this $ref only leads back to itself; let one of [contract.yaml#/components/schemas/A] hold the value (line 27)");
@@ -249,10 +242,16 @@ class BadContractTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `description: none`         | this channel has no address; add the AMQP address that its events come from (line 6)
-                    `address: null`             | an address is a text that is not empty; write the AMQP address that its events come from (line 7)
+                    `address: null`             | this channel has no address; add the AMQP address that its events come from (line 6)
                     `address: ''`               | an address is a text that is not empty; write the AMQP address that its events come from (line 7)
                     `address: 5`                | an address is a text that is not empty; write the AMQP address that its events come from (line 7)
-                    `address: shop/{id}`        | the address 'shop/{id}' has parameters; write one channel for each address (line 7)
+                    `address: 'shop/{id'`       | the address 'shop/{id' has a brace that does not close or open; write a parameter as {name} (line 7)
+                    `address: 'shop/id}'`       | the address 'shop/id}' has a brace that does not close or open; write a parameter as {name} (line 7)
+                    `address: 'shop/{}'`        | the address 'shop/{}' has the parameter '{}'; name it with letters, digits, '_' and '-' (line 7)
+                    `address: 'shop/{{id}}'`    | the address 'shop/{{id}}' has a brace that does not close or open; write a parameter as {name} (line 7)
+                    `address: 'shop/{id}#'`     | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: '/{id}'`          | the address '/{id}' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
+                    `address: /`                | the address '/' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
                     `address: shop/*`           | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
                     `address: 'shop/#'`         | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
                     `address: 'shop.>'`         | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
@@ -272,13 +271,13 @@ class BadContractTest {
                     `address: shop/./orders`    | the address 'shop/./orders' has the segment '.' between slashes; it becomes a folder of the archive, so name it (line 7)
                     """)
     void an_address_that_is_none(String bad, String reason) {
-        String pointer = bad.startsWith("address") ? "/channels/orders/address" : "/channels/orders";
-        assertProblem(spoil("address: shop/orders", bad), pointer, reason);
+        String pointer = reason.contains("no address") ? "/channels/orders" : "/channels/orders/address";
+        assertUnserved(spoil("address: shop/orders", bad), pointer, reason);
     }
 
     @Test
     void an_address_that_is_too_long() {
-        assertProblem(
+        assertUnserved(
                 spoil("shop/orders", "a".repeat(201)),
                 "/channels/orders/address",
                 "the address has more than 200 characters; shorten it (line 7)");
@@ -286,15 +285,17 @@ class BadContractTest {
 
     @Test
     void two_channels_with_one_address() {
-        assertProblem(
-                spoil("channels:\n", "channels:\n  first:\n    address: shop/orders\n    messages: {a: {}}\n"),
-                "/channels/orders/address",
-                "the address 'shop/orders' is also that of channel first; give each its own, or put both messages into one channel (line 10)");
+        String text = spoil("channels:\n", "channels:\n  first:\n    address: shop/orders\n    messages: {a: {}}\n");
+        String reason =
+                "the address 'shop/orders' is also that of channel %s; give each its own, or put all messages into one"
+                        + " channel (line %d)";
+        assertUnserved(text, "/channels/first/address", reason.formatted("orders", 7));
+        assertUnserved(text, "/channels/orders/address", reason.formatted("first", 10));
     }
 
     @Test
     void a_channel_without_messages() {
-        assertProblem(
+        assertUnserved(
                 spoil("    messages:\n      placed:\n", "    x-messages:\n      placed:\n"),
                 "/channels/orders",
                 "this channel has no messages, so that no event could be valid; add one (line 6)");
@@ -302,7 +303,7 @@ class BadContractTest {
 
     @Test
     void a_channel_that_is_no_object() {
-        assertProblem(
+        assertUnserved(
                 spoil("channels:\n", "channels:\n  first: words\n"),
                 "/channels/first",
                 "a channel is an object; give it an address and messages (line 6)");
@@ -321,16 +322,20 @@ class BadContractTest {
                 "\"application/json\\r\\nX: y\""
             })
     void a_content_type_that_is_not_json(String type) {
-        ContractException problem = refused(write(spoil("contentType: application/json", "contentType: " + type)));
-        assertThat(problem.pointer()).isEqualTo("/components/messages/Placed/contentType");
-        assertThat(problem.reason()).startsWith("the content type '").contains("is not JSON");
+        assertThat(read(spoil("contentType: application/json", "contentType: " + type))
+                        .unserved())
+                .singleElement()
+                .extracting(Unserved::reason)
+                .asString()
+                .contains("#/components/messages/Placed/contentType: the content type '")
+                .contains("is not JSON");
     }
 
     @Test
     void a_default_content_type_that_is_not_json_where_it_is_needed() throws Exception {
         String text = GOOD + "defaultContentType: application/avro\n";
         assertThat(Contract.read(write(text)).channels()).hasSize(1);
-        assertProblem(
+        assertUnserved(
                 text.replace("      contentType: application/json\n", ""),
                 "/defaultContentType",
                 "the content type 'application/avro' is not JSON; use application/json, or one that ends in +json (line 24)");
@@ -338,7 +343,7 @@ class BadContractTest {
 
     @Test
     void messages_of_one_channel_with_two_content_types() {
-        assertProblem(
+        assertUnserved(
                 spoil(
                         "    messages:\n      placed:\n",
                         "    messages:\n      other:\n        contentType: application/cloudevents+json\n"
@@ -349,7 +354,7 @@ class BadContractTest {
 
     @Test
     void a_message_whose_payload_is_misspelt() {
-        assertProblem(
+        assertUnserved(
                 spoil("payload:", "playload:"),
                 "/components/messages/Placed/playload",
                 "a message has no field 'playload', and this one has no payload; correct the name, or add 'payload: true' for any JSON (line 20)");
@@ -357,7 +362,7 @@ class BadContractTest {
 
     @Test
     void a_message_that_is_no_object() {
-        assertProblem(
+        assertUnserved(
                 spoil("        $ref: '#/components/messages/Placed'", "        - a"),
                 "/channels/orders/messages/placed",
                 "a message is an object; give it a payload (line 9)");
@@ -365,7 +370,7 @@ class BadContractTest {
 
     @Test
     void a_trait_with_a_payload() {
-        assertProblem(
+        assertUnserved(
                 spoil("    Placed:\n", "    Placed:\n      traits: [{payload: {type: object}}]\n"),
                 "/components/messages/Placed/traits/0/payload",
                 "a trait cannot have a payload; move it into the message (line 19)");
@@ -391,7 +396,7 @@ class BadContractTest {
                     $ref: '#/components/messages/Placed' | /$ref | this $ref leads to a part of the document that is no schema; let it lead to one below /components/schemas, or to a payload (line 24)
                     """)
     void a_payload_that_is_no_schema(String schema, String pointer, String reason) {
-        assertProblem(
+        assertUnserved(
                 spoil("            type: string", "            " + schema),
                 "/components/messages/Placed/payload/properties/id" + pointer,
                 reason);
@@ -399,7 +404,7 @@ class BadContractTest {
 
     @Test
     void a_payload_that_is_empty() {
-        assertProblem(
+        assertUnserved(
                 GOOD.substring(0, GOOD.indexOf("        type: object")),
                 "/components/messages/Placed/payload",
                 "no JSON Schema draft-07, which AsyncAPI payloads are: null found, [object, boolean] expected; correct it (line 20)");
@@ -407,7 +412,7 @@ class BadContractTest {
 
     @Test
     void a_schema_that_contains_itself_without_end() {
-        assertProblem(
+        assertUnserved(
                 spoil("payload:\n        type: object", "payload:\n        allOf: [{$ref: '#/components/schemas/A'}]")
                         + "  schemas:\n    A: {anyOf: [{$ref: '#/components/schemas/B'}]}\n"
                         + "    B: {if: {$ref: '#/components/schemas/A'}}\n",
@@ -425,18 +430,15 @@ class BadContractTest {
                     """)
     void a_schema_format_that_is_not_supported(String payload, String pointer, String reason) {
         String text = GOOD.substring(0, GOOD.indexOf("payload:")) + "payload: " + payload + "\n";
-        assertProblem(text, "/components/messages/Placed/payload" + pointer, reason);
+        assertUnserved(text, "/components/messages/Placed/payload" + pointer, reason);
     }
 
     @Test
     void a_problem_in_another_file_names_that_file() throws IOException {
         Files.createDirectory(folder.resolve("schemas"));
         Path other = Files.writeString(folder.resolve("schemas/order.yaml"), "Id:\n  type: strng\n");
-        ContractException problem =
-                refused(write(spoil("            type: string", "            $ref: './schemas/order.yaml#/Id'")));
-        assertThat(problem.file()).isEqualTo(other.toString());
-        assertThat(problem.pointer()).isEqualTo("/Id/type");
-        assertThat(problem.getMessage()).isEqualTo(other + "#/Id/type: " + problem.reason());
+        Contract contract = read(spoil("            type: string", "            $ref: './schemas/order.yaml#/Id'"));
+        assertThat(contract.unserved().get(0).reason()).startsWith(other + "#/Id/type: ");
     }
 
     private static String spoil(String good, String bad) {
@@ -447,6 +449,31 @@ class BadContractTest {
     private void assertProblem(String text, String pointer, String reason) {
         String message = refused(write(text)).getMessage().replace(folder + "/", "");
         assertThat(message).isEqualTo("contract.yaml#" + pointer + ": " + reason);
+    }
+
+    /** The channel that has the problem is not served. */
+    private void assertUnserved(String text, String pointer, String reason) {
+        assertThat(read(text).unserved())
+                .extracting(channel -> channel.reason().replace(folder + "/", ""))
+                .contains("contract.yaml#" + pointer + ": " + reason);
+    }
+
+    /** No channel needs what has the problem. */
+    private void assertRemark(String text, String pointer, String reason) {
+        Contract contract = read(text);
+        assertThat(contract.remarks())
+                .extracting(remark -> remark.replace(folder + "/", ""))
+                .contains("contract.yaml#" + pointer + ": " + reason);
+        assertThat(contract.channels()).hasSize(1);
+        assertThat(contract.unserved()).isEmpty();
+    }
+
+    private Contract read(String text) {
+        try {
+            return Contract.read(write(text));
+        } catch (ContractException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Path write(String text) {

@@ -1,0 +1,111 @@
+package io.stagedoor.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which channel an address belongs to.
+ *
+ * <pre>
+ *  an address written out      is its channel's alone
+ *  else: one template fits     that channel, with this address
+ *        several fit           nobody's: it could be any of them
+ * </pre>
+ */
+final class Channels {
+    /** A channel whose address has parameters. */
+    record Templated(Channel channel, AddressTemplate template) {}
+
+    private final List<Channel> written;
+    private final List<Templated> templated;
+    private final List<Unserved> unserved;
+    private final Map<String, Channel> found = new ConcurrentHashMap<>();
+
+    Channels(List<Channel> written, List<Templated> templated, List<Unserved> unserved) {
+        this.written = List.copyOf(written);
+        this.templated = List.copyOf(templated);
+        this.unserved = List.copyOf(unserved);
+        written.forEach(channel -> found.put(channel.address(), channel));
+    }
+
+    List<Channel> written() {
+        return written;
+    }
+
+    List<Channel> templates() {
+        return templated.stream().map(Templated::channel).toList();
+    }
+
+    List<Unserved> unserved() {
+        return unserved;
+    }
+
+    Optional<Channel> at(String address) {
+        Channel known = found.get(address);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        List<Templated> fitting = fitting(address);
+        if (fitting.isEmpty() || obstacle(address).isPresent()) {
+            return Optional.empty();
+        }
+        Channel channel = fitting.get(0).channel().at(address);
+        found.put(address, channel);
+        return Optional.of(channel);
+    }
+
+    Optional<Channel> named(String name) {
+        return Stream.concat(written.stream(), templates().stream())
+                .filter(channel -> channel.name().equals(name))
+                .findFirst();
+    }
+
+    /** What keeps an address or a name from leading to the channel that it means; empty where none does, or nothing is meant. */
+    Optional<String> obstacle(String addressOrName) {
+        if (found.containsKey(addressOrName)) {
+            return Optional.empty();
+        }
+        return unserved(channel -> channel.address().equals(addressOrName))
+                .or(() -> ofTemplates(addressOrName))
+                .or(() -> unserved(channel -> channel.name().equals(addressOrName)))
+                .or(() -> unserved(channel -> AddressTemplate.fits(channel.address(), addressOrName)));
+    }
+
+    private Optional<String> unserved(Predicate<Unserved> meant) {
+        return unserved.stream()
+                .filter(meant)
+                .findFirst()
+                .map(channel -> "the channel " + channel.name() + " cannot be served: " + channel.reason());
+    }
+
+    private Optional<String> ofTemplates(String address) {
+        List<Templated> fitting = fitting(address);
+        if (fitting.size() > 1) {
+            return Optional.of("'" + address + "' fits several channels: "
+                    + fitting.stream()
+                            .map(each -> each.channel().name() + " (" + each.template() + ")")
+                            .collect(Collectors.joining(" and "))
+                    + "; give a parameter of one of them an enum, or add a channel with just this address");
+        }
+        if (fitting.size() == 1) {
+            return Address.unusable(address)
+                    .map(why -> "'" + address + "' fits the channel "
+                            + fitting.get(0).channel().name() + " ("
+                            + fitting.get(0).template() + "), but " + why);
+        }
+        return templated.stream()
+                .flatMap(each -> each.template().misfit(address).stream()
+                        .map(why -> "'" + address + "' is no address of the channel "
+                                + each.channel().name() + ": " + why))
+                .findFirst();
+    }
+
+    private List<Templated> fitting(String address) {
+        return templated.stream().filter(each -> each.template().fits(address)).toList();
+    }
+}

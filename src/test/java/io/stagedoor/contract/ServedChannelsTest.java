@@ -1,0 +1,238 @@
+package io.stagedoor.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A document that was written for others: what this program can serve of it works, and of the rest it says why not. */
+class ServedChannelsTest {
+    private static final String HEAD = "asyncapi: 3.0.0\ninfo: {title: Shop, version: 1.0.0}\nchannels:\n";
+    private static final String GOOD =
+            HEAD + "  orders: {address: shop/orders, messages: {m: {payload: {required: [id]}}}}\n";
+    private static final String USERS =
+            GOOD + "  users: {address: 'user/{userId}/signedup', messages: {m: {payload: {required: [user]}}}}\n";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{messages: {m: {}}}",
+                "{address: null, messages: {m: {}}}",
+                "{address: /, messages: {m: {}}}",
+                "{address: 'https://example.com/books/{id}', messages: {m: {}}}",
+                "{address: a}",
+                "{address: a, messages: {}}",
+                "{address: a, messages: {m: {contentType: application/octet-stream}}}",
+                "{address: a, messages: {m: {payload: {schemaFormat: 'application/vnd.apache.avro;version=1.9.0', schema: {}}}}}",
+                "{address: a, messages: {m: {payload: {schemaFormat: 'application/vnd.apache.avro;version=1.9.0', schema:"
+                        + " {$ref: './user-create.avsc'}}}}}",
+                "{address: a, messages: {m: {payload: {schemaFormat: 'application/vnd.google.protobuf;version=3', schema: 'message A {}'}}}}",
+                "{address: a, messages: {m: {payload: {schemaFormat: 'application/raml+yaml;version=1.0', schema: 'string'}}}}",
+                "{address: a, messages: {m: {payload: {schemaFormat: 'application/xml', schema: '<a/>'}}}}",
+                "{address: a, messages: {m: {payload: {schemaFormat: 7, schema: {}}}}}",
+                "{address: a, messages: {m: {payload: {$ref: 'https://example.org/a.avsc'}}}}",
+                "{address: a, messages: {m: {payload: {$ref: './nowhere.yaml'}}}}",
+                "{address: a, messages: {m: {$ref: '#/components/messages/none'}}}",
+                "{address: a, messages: {m: {payload: {type: strng}}}}",
+                "{address: a, messages: {m: {payload: {pattern: '('}}}}",
+                "{address: a, messages: {m: {payload: {$schema: 'https://example.org/my-own-dialect'}}}}",
+                "{address: a, messages: {m: {payload: {allOf: [{$ref: '#/channels/other/messages/m/payload'}]}}}}",
+                "{$ref: '#/components/channels/none'}",
+                "{$ref: '#/channels/other'}",
+                "words",
+                "{address: shop/orders2, messages: {m: {traits: [{$ref: '#/none'}]}}}"
+            })
+    void a_channel_that_cannot_be_served_disturbs_no_other_one(String channel) throws Exception {
+        Contract contract = read(GOOD + "  other: " + channel + "\n");
+
+        assertThat(contract.channels()).extracting(Channel::name).containsExactly("orders");
+        assertThat(contract.templates()).isEmpty();
+        assertThat(contract.unserved()).singleElement().satisfies(other -> {
+            assertThat(other.name()).isEqualTo("other");
+            assertThat(other.reason())
+                    .startsWith(folder.toString())
+                    .contains("#/")
+                    .contains("(line 5)");
+        });
+        assertThat(contract.names()).containsExactly("orders", "other");
+        assertThat(contract.channel("other")).isEmpty();
+        assertThat(contract.obstacle("other"))
+                .hasValue("the channel other cannot be served: "
+                        + contract.unserved().get(0).reason());
+    }
+
+    @Test
+    void whoever_wants_a_channel_that_cannot_be_served_learns_why() throws Exception {
+        Contract contract =
+                read(GOOD + "  raw: {address: 'raw/{id}', messages: {m: {contentType: application/avro}}}\n");
+
+        assertThat(contract.whyNot("raw/7"))
+                .hasValue("the channel raw cannot be served: " + folder.resolve("contract.yaml")
+                        + "#/channels/raw/messages/m/contentType: the content type 'application/avro' is not JSON; use"
+                        + " application/json, or one that ends in +json (line 5)");
+        assertThat(contract.whyNot("raw/7/8"))
+                .hasValue("'raw/7/8' is no channel of the contract " + folder.resolve("contract.yaml")
+                        + "; its channels are shop/orders");
+        assertThat(contract.whyNot("shop/orders")).isEmpty();
+    }
+
+    @Test
+    void a_document_whose_channels_all_cannot_be_served_is_read() throws Exception {
+        Contract contract = read(HEAD + "  a: {address: null, messages: {m: {}}}\n");
+        assertThat(contract.channels()).isEmpty();
+        assertThat(contract.unserved()).hasSize(1);
+    }
+
+    @Test
+    void a_document_without_title_or_version_is_called_after_its_file() throws Exception {
+        Contract contract = read(GOOD.replace("info: {title: Shop, version: 1.0.0}\n", ""));
+        assertThat(contract.identity()).startsWith("contract.yaml without version (");
+        assertThat(contract.channels()).hasSize(1);
+    }
+
+    @Test
+    void an_address_belongs_to_the_channel_whose_template_it_fits() throws Exception {
+        Contract contract = read(USERS);
+
+        assertThat(contract.channels()).extracting(Channel::name).containsExactly("orders");
+        assertThat(contract.templates()).extracting(Channel::address).containsExactly("user/{userId}/signedup");
+        Channel one = contract.at("user/42/signedup").orElseThrow();
+        Channel other = contract.at("user/43/signedup").orElseThrow();
+        assertThat(List.of(one, other)).extracting(Channel::name).containsExactly("users", "users");
+        assertThat(one.address()).isEqualTo("user/42/signedup");
+        assertThat(other.address()).isEqualTo("user/43/signedup");
+        assertThat(one.schema()).isSameAs(other.schema());
+        assertThat(one.hasParameters()).isFalse();
+        assertThat(contract.channel("users").orElseThrow().hasParameters()).isTrue();
+        assertThat(contract.at("user/42/signedup").orElseThrow()).isSameAs(one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user//signedup",
+                "user/signedup",
+                "user/a/b/signedup",
+                "xuser/42/signedup",
+                "user/42/signedup/",
+                ""
+            })
+    void an_address_that_does_not_fit_is_no_channel(String address) throws Exception {
+        Contract contract = read(USERS);
+        assertThat(contract.at(address)).isEmpty();
+        assertThat(contract.whyNot(address).orElseThrow())
+                .isEqualTo("'" + address + "' is no channel of the contract " + folder.resolve("contract.yaml")
+                        + "; its channels are shop/orders, user/{userId}/signedup");
+    }
+
+    @Test
+    void the_template_itself_is_no_address() throws Exception {
+        assertThat(read(USERS).whyNot("user/{userId}/signedup").orElseThrow())
+                .isEqualTo(
+                        "'user/{userId}/signedup' is no address of the channel users: it has parameters, so write one"
+                                + " of the addresses that it stands for, such as 'user/x/signedup'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smartylighting.streetlights.1.0.event.{id}.lighting.measured, smartylighting.streetlights.1.0.event.7.lighting.measured",
+        "smartylighting.streetlights.1.0.event.{id}.lighting.measured, smartylighting.streetlights.1.0.event.a.b.lighting.measured",
+        "{queue}, rpc_queue",
+        "{a}/{b}, x/y",
+        "{a}{b}, xy",
+        "a.{x}.{x}.b, a.1.1.b",
+        "adeo-{env}-case-{version}, adeo-dev-case-1.0",
+        "user/{user-id}/{user_name}, user/ä ö/(x)",
+        "a+b(c)[d]^$|{x}, a+b(c)[d]^$|e"
+    })
+    void the_text_between_parameters_is_literal(String template, String address) throws Exception {
+        assertThat(read(HEAD + "  c: {address: '" + template + "', messages: {m: {}}}\n")
+                        .at(address))
+                .isPresent();
+    }
+
+    @Test
+    void a_parameter_that_stands_twice_has_one_value() throws Exception {
+        assertThat(read(HEAD + "  c: {address: 'a.{x}.{x}', messages: {m: {}}}\n")
+                        .at("a.1.2"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_enum_restricts_a_parameter() throws Exception {
+        Contract contract = read(HEAD
+                + "  c: {address: 'app-{env}/{id}', parameters: {env: {$ref: '#/components/parameters/env'}, id: {default:"
+                + " '1'}}, messages: {m: {}}}\ncomponents: {parameters: {env: {enum: [dev, prod, 1.5]}}}\n");
+        assertThat(contract.at("app-dev/7")).isPresent();
+        assertThat(contract.at("app-1.5/7")).isPresent();
+        assertThat(contract.at("app-1x5/7")).isEmpty();
+        assertThat(contract.whyNot("app-test/7").orElseThrow())
+                .isEqualTo(
+                        "'app-test/7' is no address of the channel c: of 'app-{env}/{id}' env is one of dev, prod, 1.5");
+    }
+
+    @Test
+    void a_parameter_that_leads_nowhere_is_the_channels_problem() throws Exception {
+        Contract contract =
+                read(GOOD + "  c: {address: 'a/{env}', parameters: {env: {$ref: '#/none'}}, messages: {m: {}}}\n");
+        assertThat(contract.unserved()).extracting(Unserved::name).containsExactly("c");
+    }
+
+    @Test
+    void an_address_that_is_written_out_is_no_templates() throws Exception {
+        Contract contract = read(USERS + "  one: {address: user/1/signedup, messages: {m: {}}}\n"
+                + "  two: {address: user/2/signedup, messages: {m: {contentType: text/plain}}}\n");
+        assertThat(contract.at("user/1/signedup").orElseThrow().name()).isEqualTo("one");
+        assertThat(contract.at("user/2/signedup")).isEmpty();
+        assertThat(contract.whyNot("user/2/signedup").orElseThrow()).startsWith("the channel two cannot be served: ");
+        assertThat(contract.at("user/3/signedup").orElseThrow().name()).isEqualTo("users");
+    }
+
+    @Test
+    void an_address_that_fits_two_templates_is_neithers() throws Exception {
+        Contract contract = read(USERS + "  any: {address: '{what}/42/{happened}', messages: {m: {}}}\n");
+        assertThat(contract.at("user/42/signedup")).isEmpty();
+        assertThat(contract.whyNot("user/42/signedup").orElseThrow())
+                .isEqualTo("'user/42/signedup' fits several channels: users (user/{userId}/signedup) and any"
+                        + " ({what}/42/{happened}); give a parameter of one of them an enum, or add a channel with just"
+                        + " this address");
+        assertThat(contract.at("user/43/signedup").orElseThrow().name()).isEqualTo("users");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deliver/my-service",
+                "dead-letter/x",
+                "seen/x",
+                "turn/x",
+                "../x",
+                "./x",
+                "a/#",
+                "*/b",
+                "a/b::c",
+                "a/b ",
+                " a/b",
+                "a/b?x=y",
+                "a/&"
+            })
+    void a_template_gives_nobody_an_address_that_no_channel_may_have(String address) throws Exception {
+        Contract contract = read(HEAD + "  any: {address: '{a}/{b}', messages: {m: {}}}\n");
+        assertThat(contract.at(address)).isEmpty();
+        assertThat(contract.whyNot(address).orElseThrow())
+                .startsWith("'" + address + "' fits the channel any ({a}/{b}), but ");
+    }
+
+    private Contract read(String text) throws Exception {
+        return Contract.read(Files.writeString(folder.resolve("contract.yaml"), text));
+    }
+}
