@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
+import io.stagedoor.contract.regex.MatchLimit;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,11 +27,15 @@ public final class PayloadSchema {
 
     /** All violations, in the same order for the same event; empty when it is valid. Takes microseconds. */
     public List<Violation> validate(JsonNode event) {
-        return schema.validate(event).stream()
-                .map(PayloadSchema::violation)
-                .distinct()
-                .sorted(ORDER)
-                .toList();
+        try {
+            return schema.validate(event).stream()
+                    .map(PayloadSchema::violation)
+                    .distinct()
+                    .sorted(ORDER)
+                    .toList();
+        } catch (MatchLimit e) {
+            return List.of(new Violation("", "pattern", e.getMessage()));
+        }
     }
 
     /** The validator's own form, for Camel's {@code json-validator} endpoint. It must not be changed. */

@@ -5,6 +5,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.stagedoor.contract.regex.EcmaRegex;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,10 +63,10 @@ final class SchemaCheck {
 
     private static void regex(Place place, String regex) throws ContractException {
         try {
-            new BoundedRegex(regex);
+            new EcmaRegex(regex);
         } catch (PatternSyntaxException e) {
-            throw place.problem("'" + regex + "' is no regular expression for Java: " + e.getDescription()
-                    + " at character " + (e.getIndex() + 1) + "; correct it");
+            throw place.problem("'" + regex + "' is no regular expression of ECMA 262 that can be used here: "
+                    + e.getDescription() + " at character " + (e.getIndex() + 1) + "; correct it");
         }
     }
 }

@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import io.stagedoor.contract.dialect.Dialect;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Makes the validator of a channel from the payloads of its messages.
@@ -22,18 +18,13 @@ import java.util.Locale;
  * </pre>
  */
 final class SchemaCompiler {
-    private static final JsonSchemaFactory DRAFT_07 = JsonSchemaFactory.getInstance(VersionFlag.V7);
-
-    // Below this depth of references, validators are made at first use, from memory: a dense schema has many paths.
-    private static final int PRELOADED_REFERENCES = 10;
-
     private final MessageReader messages;
     private final SchemaCheck check = new SchemaCheck();
-    private final boolean assertFormats;
+    private final Dialect dialect;
 
     SchemaCompiler(MessageReader messages, boolean assertFormats) {
         this.messages = messages;
-        this.assertFormats = assertFormats;
+        this.dialect = new Dialect(assertFormats);
     }
 
     PayloadSchema anything() {
@@ -67,15 +58,6 @@ final class SchemaCompiler {
     // The validator keeps one copy of a schema for each way that leads to it. Through a recursive schema there are as
     // many as events can have shapes, so those are not kept: slower, but a stranger's events cannot fill the memory.
     private PayloadSchema schema(JsonNode node, boolean keepReferences) {
-        var config = SchemaValidatorsConfig.builder()
-                .cacheRefs(keepReferences)
-                .preloadJsonSchemaRefMaxNestingDepth(PRELOADED_REFERENCES)
-                .formatAssertionsEnabled(assertFormats)
-                .locale(Locale.ENGLISH)
-                .regularExpressionFactory(BoundedRegex::new)
-                .build();
-        JsonSchema schema = DRAFT_07.getSchema(node, config);
-        schema.initializeValidators();
-        return new PayloadSchema(schema);
+        return new PayloadSchema(dialect.validator(node, keepReferences));
     }
 }

@@ -1,0 +1,56 @@
+package io.stagedoor.contract.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import io.stagedoor.contract.regex.EcmaRegex;
+import java.util.Locale;
+
+/** Makes validators. What they may cost is counted anew for each event. */
+public final class Dialect {
+    // Below this depth of references, validators are made at first use, from memory: a dense schema has many paths.
+    private static final int PRELOADED_REFERENCES = 10;
+
+    private final JsonSchemaFactory factory;
+    private final boolean assertFormats;
+    private final Budget budget = new Budget();
+
+    /** @param assertFormats whether {@code format} makes an event invalid */
+    public Dialect(boolean assertFormats) {
+        this.assertFormats = assertFormats;
+        JsonMetaSchema draft07 = JsonMetaSchema.builder(JsonMetaSchema.getV7())
+                .format(new TextFormat("date", "full-date", Rfc3339::isDate))
+                .format(new TextFormat("time", "full-time", Rfc3339::isTime))
+                .format(new TextFormat("date-time", "date-time", Rfc3339::isDateTime))
+                .format(new TextFormat("hostname", "host name of RFC 1123", HostName::is))
+                .format(new TextFormat("regex", "regular expression of ECMA 262", EcmaRegex::is))
+                .keyword(new SameValue("enum"))
+                .keyword(new SameValue("const"))
+                .keyword(new UniqueItems())
+                .build();
+        factory = JsonSchemaFactory.builder()
+                .defaultMetaSchemaIri(draft07.getIri())
+                .metaSchema(draft07)
+                .build();
+    }
+
+    /**
+     * @param schema self-contained: it refers to nothing outside of itself
+     * @param keepReferences whether the validator may keep what it makes for each way that leads to a schema
+     */
+    public JsonSchema validator(JsonNode schema, boolean keepReferences) {
+        var config = SchemaValidatorsConfig.builder()
+                .cacheRefs(keepReferences)
+                .preloadJsonSchemaRefMaxNestingDepth(PRELOADED_REFERENCES)
+                .formatAssertionsEnabled(assertFormats)
+                .locale(Locale.ENGLISH)
+                .regularExpressionFactory(budget::regex)
+                .executionContextCustomizer((execution, validation) -> budget.begin())
+                .build();
+        JsonSchema validator = factory.getSchema(schema, config);
+        validator.initializeValidators();
+        return validator;
+    }
+}

@@ -1,0 +1,16 @@
+package io.stagedoor.contract.dialect;
+
+import java.util.regex.Pattern;
+
+/** A host name of RFC 1123, section 2.1, as long as DNS lets it be. */
+final class HostName {
+    private static final int MAX_LENGTH = 253;
+    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    private static final Pattern LABELS = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
+
+    private HostName() {}
+
+    static boolean is(String text) {
+        return text.length() <= MAX_LENGTH && LABELS.matcher(text).matches();
+    }
+}

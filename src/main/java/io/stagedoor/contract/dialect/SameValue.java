@@ -1,0 +1,68 @@
+package io.stagedoor.contract.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.AbstractKeyword;
+import com.networknt.schema.BaseJsonValidator;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonValidator;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.ValidationContext;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.ValidatorTypeCode;
+import java.util.HashSet;
+import java.util.Set;
+
+/** {@code enum} and {@code const} (draft-07, sections 6.1.2 and 6.1.3). */
+final class SameValue extends AbstractKeyword {
+    SameValue(String keyword) {
+        super(keyword);
+    }
+
+    @Override
+    public JsonValidator newValidator(
+            SchemaLocation location,
+            JsonNodePath path,
+            JsonNode allowed,
+            JsonSchema parent,
+            ValidationContext context) {
+        return new Validator(location, path, allowed, parent, ValidatorTypeCode.fromValue(getValue()), context);
+    }
+
+    private static final class Validator extends BaseJsonValidator {
+        private final Set<JsonNode> allowed = new HashSet<>();
+        private final String words;
+
+        Validator(
+                SchemaLocation location,
+                JsonNodePath path,
+                JsonNode allowed,
+                JsonSchema parent,
+                ValidatorTypeCode keyword,
+                ValidationContext context) {
+            super(location, path, allowed, parent, keyword, context);
+            if (keyword == ValidatorTypeCode.ENUM) {
+                allowed.forEach(each -> this.allowed.add(Canonical.of(each)));
+            } else {
+                this.allowed.add(Canonical.of(allowed));
+            }
+            this.words = allowed.isTextual() ? allowed.textValue() : allowed.toString();
+        }
+
+        @Override
+        public Set<ValidationMessage> validate(
+                ExecutionContext execution, JsonNode value, JsonNode root, JsonNodePath at) {
+            if (allowed.contains(Canonical.of(value))) {
+                return Set.of();
+            }
+            return Set.of(message()
+                    .instanceNode(value)
+                    .instanceLocation(at)
+                    .locale(execution.getExecutionConfig().getLocale())
+                    .failFast(execution.isFailFast())
+                    .arguments(words, value.asText())
+                    .build());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * JSON Schema draft-07 as its specification has it, where the validator's own draft-07 differs: regular expressions,
+ * the formats of RFC 3339, and numbers that are the same however they are written.
+ */
+package io.stagedoor.contract.dialect;

@@ -1,0 +1,25 @@
+package io.stagedoor.contract.regex;
+
+/** A text that counts how often it is looked at: the only place where Java's engine can be stopped. */
+record CountedText(String text, int start, int end, Steps steps) implements CharSequence {
+    @Override
+    public int length() {
+        return end - start;
+    }
+
+    @Override
+    public char charAt(int index) {
+        steps.take();
+        return text.charAt(start + index);
+    }
+
+    @Override
+    public CharSequence subSequence(int from, int to) {
+        return new CountedText(text, start + from, start + to, steps);
+    }
+
+    @Override
+    public String toString() {
+        return text.substring(start, end);
+    }
+}

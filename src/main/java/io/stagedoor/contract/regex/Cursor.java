@@ -1,0 +1,93 @@
+package io.stagedoor.contract.regex;
+
+import java.util.regex.PatternSyntaxException;
+
+/** Where one is in the text of a regular expression; counts code points. */
+final class Cursor {
+    static final int END = -1;
+
+    private final String text;
+    private final int[] points;
+    private int at;
+
+    Cursor(String text) {
+        this.text = text;
+        this.points = text.codePoints().toArray();
+    }
+
+    int peek() {
+        return at < points.length ? points[at] : END;
+    }
+
+    int next() {
+        int point = peek();
+        at++;
+        return point;
+    }
+
+    /** Moves on if the text goes on with this. */
+    boolean take(String expected) {
+        boolean found = startsWith(expected);
+        at += found ? expected.length() : 0;
+        return found;
+    }
+
+    /** Up to, and not with, an end that is taken too; null, and nothing is taken, where there is none. */
+    String upTo(char end) {
+        for (int i = at; i < points.length; i++) {
+            if (points[i] == end) {
+                String found = new String(points, at, i - at);
+                at = i + 1;
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** So many hexadecimal digits, or -1, and nothing is taken. */
+    int hex(int digits) {
+        int value = 0;
+        for (int i = at; i < at + digits; i++) {
+            int digit = i < points.length && points[i] < 128 ? Character.digit(points[i], 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            value = value * 16 + digit;
+        }
+        at += digits;
+        return value;
+    }
+
+    /** Decimal digits, at most {@link Integer#MAX_VALUE}; -1 where there is none. */
+    int number() {
+        long value = -1;
+        while (peek() >= '0' && peek() <= '9') {
+            value = Math.min(Integer.MAX_VALUE, Math.max(0, value) * 10 + next() - '0');
+        }
+        return (int) value;
+    }
+
+    int mark() {
+        return at;
+    }
+
+    void back(int mark) {
+        at = mark;
+    }
+
+    PatternSyntaxException wrong(String why) {
+        return new PatternSyntaxException(why, text, Math.min(at, points.length));
+    }
+
+    private boolean startsWith(String expected) {
+        if (at + expected.length() > points.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            if (points[at + i] != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
