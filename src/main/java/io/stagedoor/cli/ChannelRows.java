@@ -5,34 +5,42 @@ import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
 import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.deadletter.DeadLetter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The channels of the contract, and what waits in their queues and dead-letter queues. */
+/**
+ * The channels of the contract, and what waits in their queues and dead-letter queues. Of a channel whose address has
+ * parameters, those addresses that the broker has a queue for.
+ */
 final class ChannelRows {
 
     // Someone looks at a terminal: what the contract says is worth having without a long wait.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final List<Channel> channels;
+    private final Contract contract;
 
-    ChannelRows(List<Channel> channels) {
-        this.channels = channels;
+    ChannelRows(Contract contract) {
+        this.contract = contract;
     }
 
     /** @throws IOException when no broker answers within 2 seconds, or it does not let us ask */
     List<ChannelRow> withBroker(BrokerSettings settings) throws IOException {
         try (AmqpConnector connector = new AmqpConnector(settings, PATIENCE);
                 QueueManagement management = new QueueManagement(connector.open(), PATIENCE)) {
+            List<Channel> channels = new ArrayList<>(contract.channels());
+            channels.addAll(ofTemplates(management));
             List<ChannelRow> rows = new ArrayList<>();
             for (Channel channel : channels) {
                 rows.add(row(channel, management.ask(channel.address())));
             }
+            contract.templates().forEach(template -> rows.add(row(template, Optional.empty())));
             for (Channel channel : channels) {
-                String queue = "dead-letter/" + channel.address();
+                String queue = DeadLetter.address(channel.address());
                 management
                         .ask(queue)
                         .filter(state -> state.messages() > 0)
@@ -43,7 +51,20 @@ final class ChannelRows {
     }
 
     List<ChannelRow> withoutBroker() {
-        return channels.stream().map(channel -> row(channel, Optional.empty())).toList();
+        return ContractOptions.all(contract).stream()
+                .map(channel -> row(channel, Optional.empty()))
+                .toList();
+    }
+
+    private List<Channel> ofTemplates(QueueManagement management) throws IOException {
+        if (contract.templates().isEmpty()) {
+            return List.of();
+        }
+        return management.queues().stream()
+                .sorted()
+                .flatMap(queue -> contract.at(queue).stream())
+                .filter(channel -> !contract.channels().contains(channel))
+                .toList();
     }
 
     private static ChannelRow row(Channel channel, Optional<QueueState> state) {

@@ -3,6 +3,7 @@ package io.stagedoor.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stagedoor.contract.Unserved;
 import java.util.List;
 
 /** The rows of {@code stagedoor channels}, for people and for programs. */
@@ -10,7 +11,7 @@ final class ChannelTable {
 
     private ChannelTable() {}
 
-    static Table of(List<ChannelRow> rows) {
+    static Table of(List<ChannelRow> rows, List<Unserved> unserved) {
         Table table = new Table("CHANNEL", "ADDRESS = QUEUE", "DEPTH", "CONSUMERS", "ACTIONS");
         rows.forEach(row -> table.add(
                 row.channel().isEmpty() ? "(dead letters)" : row.channel(),
@@ -18,11 +19,12 @@ final class ChannelTable {
                 row.state().map(state -> String.valueOf(state.messages())).orElse("-"),
                 row.state().map(state -> String.valueOf(state.consumers())).orElse("-"),
                 String.join(", ", row.actions())));
+        unserved.forEach(channel -> table.add(channel.name(), "NOT SERVED", "-", "-", ""));
         return table;
     }
 
-    /** As the table; {@code depth} and {@code consumers} are null where it has a dash, as is a missing channel. */
-    static ArrayNode json(List<ChannelRow> rows) {
+    /** As the table, with the reason where a channel is not served; {@code depth} and {@code consumers} are null where it has a dash, as is a missing channel. */
+    static ArrayNode json(List<ChannelRow> rows, List<Unserved> unserved) {
         ArrayNode array = new ObjectMapper().createArrayNode();
         for (ChannelRow row : rows) {
             ObjectNode node = array.addObject();
@@ -31,6 +33,13 @@ final class ChannelTable {
             node.put("depth", row.state().map(state -> state.messages()).orElse(null));
             node.put("consumers", row.state().map(state -> state.consumers()).orElse(null));
             row.actions().forEach(node.putArray("actions")::add);
+        }
+        for (Unserved channel : unserved) {
+            ObjectNode node = array.addObject();
+            node.put("channel", channel.name());
+            List.of("queue", "depth", "consumers").forEach(node::putNull);
+            node.putArray("actions");
+            node.put("notServed", channel.reason());
         }
         return array;
     }

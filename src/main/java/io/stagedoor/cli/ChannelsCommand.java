@@ -1,7 +1,9 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
+import io.stagedoor.event.Snippet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -26,7 +28,9 @@ import picocli.CommandLine.Spec;
             "  stagedoor channels --json",
             "",
             "The queue of a channel has the name of its address. A dead-letter queue is",
-            "listed when it holds something.",
+            "listed when it holds something. Of an address with parameters, such as",
+            "user/{userId}/signedup, the queues that the broker has are listed. A channel",
+            "that cannot be served has no queue; why is said below the table.",
             "Where no broker answers within 2 seconds the numbers are '-'."
         })
 final class ChannelsCommand implements Callable<Integer> {
@@ -49,16 +53,19 @@ final class ChannelsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, ContractException {
+    public Integer call() throws IOException, ContractException, StartFailure {
         Contract read = contract.read();
         PrintWriter out = spec.commandLine().getOut();
-        List<ChannelRow> rows = rows(new ChannelRows(read.channels()));
+        List<ChannelRow> rows = rows(new ChannelRows(read));
         if (json) {
-            out.println(ChannelTable.json(rows));
+            out.println(ChannelTable.json(rows, read.unserved()));
         } else {
             out.println(read.title() + " " + read.version() + ", " + read.source());
             out.println();
-            ChannelTable.of(rows).lines().forEach(out::println);
+            ChannelTable.of(rows, read.unserved()).lines().forEach(out::println);
+            read.unserved()
+                    .forEach(channel -> out.println(
+                            Snippet.of(channel.name() + " is not served: " + channel.reason(), Integer.MAX_VALUE)));
         }
         return 0;
     }

@@ -1,8 +1,12 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.Settings;
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
+import io.stagedoor.event.Snippet;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,22 +32,27 @@ final class ContractOptions {
         this.config = config;
     }
 
-    Contract read() throws ContractException {
-        boolean formats = config.getOptionalValue("stagedoor.contract.assert-formats", Boolean.class)
-                .orElse(true);
-        Optional<Path> named = file.or(() ->
-                config.getOptionalValue("stagedoor.contract", String.class).map(Path::of));
+    /** @throws StartFailure for a setting that 'stagedoor run' would refuse too */
+    Contract read() throws ContractException, StartFailure {
+        Settings settings = new Settings(config);
+        boolean formats = settings.assertFormats();
+        Optional<Path> named = file.isPresent() ? file : settings.contract();
         return named.isPresent() ? Contract.read(named.get(), formats) : Contract.bundled(formats);
     }
 
+    /** Says which channels are none for this program, so that nobody looks for them among those that are. */
+    static void warn(Contract contract, CommandSpec command) {
+        PrintWriter err = command.commandLine().getErr();
+        contract.unserved()
+                .forEach(channel -> err.println("stagedoor: "
+                        + Snippet.of(
+                                "the channel " + channel.name() + " is not served: " + channel.reason(),
+                                Integer.MAX_VALUE)));
+    }
+
     /** The largest event, in bytes. */
-    int largestEvent(CommandSpec command) {
-        String key = "stagedoor.contract.largest-event";
-        try {
-            return config.getOptionalValue(key, Integer.class).orElse(256 * 1024);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), key + " is no whole number of bytes");
-        }
+    int largestEvent() throws StartFailure {
+        return new Settings(config).largestEvent();
     }
 
     /** Every channel that has a schema, those with parameters in their address too. */

@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.deadletter.DeadLetter;
@@ -81,7 +82,7 @@ final class DeadLetterFilterOptions {
      * @throws ParameterException for a queue, a reason or a channel that does not exist; names those that do
      */
     DeadLetterFilter filter(Collection<String> queues, ContractOptions contract, CommandSpec command, long usualLimit)
-            throws ContractException {
+            throws ContractException, StartFailure {
         Instant now = clock.instant();
         return new DeadLetterFilter(
                 known(queues, command),
@@ -123,7 +124,7 @@ final class DeadLetterFilterOptions {
 
     // A channel that was taken out of the contract may have left dead letters: its queue is enough.
     private Optional<String> channel(Collection<String> queues, ContractOptions contract, CommandSpec command)
-            throws ContractException {
+            throws ContractException, StartFailure {
         if (channel.isEmpty() || queues.contains(DeadLetter.address(channel.get()))) {
             return channel;
         }

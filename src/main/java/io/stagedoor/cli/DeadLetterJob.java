@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class DeadLetterJob {
             ContractOptions contract,
             CommandSpec spec,
             Terminal terminal)
-            throws IOException, ContractException {
+            throws IOException, ContractException, StartFailure {
         Map<String, Long> all = queues.depths();
         DeadLetterFilter filter = choice.filter().filter(all.keySet(), contract, spec, 0);
         Map<String, Long> depths = filter.of(all);

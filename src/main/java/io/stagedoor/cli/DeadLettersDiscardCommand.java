@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.ContractException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class DeadLettersDiscardCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, ContractException {
+    public Integer call() throws IOException, ContractException, StartFailure {
         choice.check(spec);
         if (!yes && !choice.dryRun() && !terminal.inIsTerminal()) {
             throw new ParameterException(

@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.ContractException;
 import java.io.IOException;
 import java.time.Clock;
@@ -61,7 +62,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, ContractException {
+    public Integer call() throws IOException, ContractException, StartFailure {
         try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
             Map<String, Long> all = queues.depths();
             DeadLetterFilter meant = filter.filter(all.keySet(), contract, spec, USUAL_LIMIT);

@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.ContractException;
 import java.io.IOException;
 import java.time.Clock;
@@ -63,11 +64,10 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, ContractException {
+    public Integer call() throws IOException, ContractException, StartFailure {
         choice.check(spec);
-        Optional<Revalidation> check = revalidate
-                ? Optional.of(new Revalidation(contract.read(), contract.largestEvent(spec)))
-                : Optional.empty();
+        Optional<Revalidation> check =
+                revalidate ? Optional.of(new Revalidation(contract.read(), contract.largestEvent())) : Optional.empty();
         DeadLetterTally tally = new DeadLetterTally();
         try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
             DeadLetterJob job = DeadLetterJob.of(choice, queues, contract, spec, terminal);

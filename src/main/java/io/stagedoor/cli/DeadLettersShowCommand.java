@@ -1,6 +1,7 @@
 package io.stagedoor.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, ContractException {
+    public Integer call() throws IOException, ContractException, StartFailure {
         try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
             Map<String, Long> all = queues.depths();
             DeadLetterFilter meant = filter.filter(all.keySet(), contract, spec, 0);

@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
@@ -74,11 +75,15 @@ final class SendCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, ContractException {
+    public Integer call() throws IOException, ContractException, StartFailure {
         if (count.orElse(1L) < 1) {
             throw new ParameterException(spec.commandLine(), "--count is at least 1");
         }
-        ChannelChoice choice = choice(contract.read());
+        Contract read = contract.read();
+        if (channel.isEmpty()) {
+            ContractOptions.warn(read, spec);
+        }
+        ChannelChoice choice = choice(read);
         SendTally tally = new SendTally(spec.commandLine().getErr());
         try (AmqpConnector connector = new AmqpConnector(broker.settings(spec));
                 Connection connection = connector.open()) {

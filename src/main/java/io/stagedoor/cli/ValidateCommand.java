@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.StartFailure;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
@@ -57,8 +58,12 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, ContractException {
-        ChannelFinder finder = new ChannelFinder(channels(contract.read()));
+    public Integer call() throws IOException, ContractException, StartFailure {
+        Contract read = contract.read();
+        if (channel.isEmpty()) {
+            ContractOptions.warn(read, spec);
+        }
+        ChannelFinder finder = new ChannelFinder(channels(read));
         ValidationReport report = new ValidationReport(spec.commandLine().getOut(), json);
         input.read(spec, event -> {
             report.add(event, finder.find(event.bytes()));

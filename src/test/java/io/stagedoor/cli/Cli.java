@@ -29,7 +29,9 @@ final class Cli {
         }
     }
 
-    private final Map<String, String> settings = new HashMap<>();
+    // The defaults of application.properties that commands need.
+    private final Map<String, String> settings = new HashMap<>(
+            Map.of("stagedoor.contract.assert-formats", "true", "stagedoor.contract.largest-event", "262144"));
     private Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), true, false);
 
     Cli with(String key, String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stagedoor.contract.Contract;
 import io.stagedoor.routing.RouteFolder.RouteFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -187,6 +189,52 @@ class RouteFilesTest {
     }
 
     @Test
+    void a_route_consumes_an_address_of_a_channel_with_parameters(@TempDir Path folder) throws Exception {
+        Contract contract = shop(folder);
+        RouteFile two = new RouteFile(
+                "routes/a.yaml",
+                route("one", "amqp:queue:user/1/signedup", to("json-validator:users"))
+                        + route("two", "amqp:queue:user/2/signedup", to("json-validator:user/2/signedup")));
+
+        assertThat(load(contract, two)).hasSize(2);
+        assertThatThrownBy(() -> load(
+                        contract,
+                        new RouteFile("routes/b.yaml", route("b", "amqp:queue:user/1/2/signedup", to("log:x")))))
+                .hasMessageStartingWith("routes/b.yaml:5: 'user/1/2/signedup' is no channel of the contract ")
+                .hasMessageEndingWith("; its channels are user/{userId}/signedup, {any}/7/{what}");
+        assertThatThrownBy(() -> load(
+                        contract,
+                        new RouteFile("routes/c.yaml", route("c", "amqp:queue:user/7/signedup", to("log:x")))))
+                .hasMessageStartingWith("routes/c.yaml:5: 'user/7/signedup' fits several channels: users ");
+        assertThatThrownBy(() -> load(
+                        contract,
+                        new RouteFile("routes/d.yaml", route("d", "amqp:queue:user/{userId}/signedup", to("log:x")))))
+                .hasMessageStartingWith(
+                        "routes/d.yaml:5: 'user/{userId}/signedup' is no address of the channel users: it has parameters");
+    }
+
+    @Test
+    void a_route_that_consumes_a_channel_that_cannot_be_served_is_refused(@TempDir Path folder) throws Exception {
+        assertThatThrownBy(() ->
+                        load(shop(folder), new RouteFile("routes/a.yaml", route("raw", "amqp:queue:raw", to("log:x")))))
+                .isInstanceOf(RouteFileException.class)
+                .hasMessage("routes/a.yaml:5: the channel raw cannot be served: " + folder.resolve("shop.yaml")
+                        + "#/channels/raw/messages/m/contentType: the content type 'application/avro' is not JSON; use"
+                        + " application/json, or one that ends in +json (line 6)");
+    }
+
+    private static Contract shop(Path folder) throws Exception {
+        return Contract.read(Files.writeString(folder.resolve("shop.yaml"), """
+                asyncapi: 3.0.0
+                info: {title: Shop, version: 1.0.0}
+                channels:
+                  users: {address: 'user/{userId}/signedup', messages: {m: {payload: {required: [user]}}}}
+                  any: {address: '{any}/7/{what}', messages: {m: {}}}
+                  raw: {address: raw, messages: {m: {contentType: application/avro}}}
+                """));
+    }
+
+    @Test
     void a_destination_may_use_threads() throws Exception {
         assertThat(load(new RouteFile("routes/b.yaml", route("b", "delivery:b", "- threads:\n    poolSize: 2"))))
                 .hasSize(1);
@@ -199,11 +247,15 @@ class RouteFilesTest {
     }
 
     private List<RouteDefinition> load(RouteFile... files) throws Exception {
+        return load(Contract.bundled(), files);
+    }
+
+    private List<RouteDefinition> load(Contract contract, RouteFile... files) throws Exception {
         RouteLoader loader = new RouteLoader(camel);
         for (RouteFile file : files) {
             loader.load(file);
         }
-        new RouteCheck(Contract.bundled()).check(loader.definitions());
+        new RouteCheck(contract).check(loader.definitions());
         return loader.definitions();
     }
 
