@@ -11,13 +11,16 @@ import io.stagedoor.testing.Management;
 import io.stagedoor.testing.Program;
 import io.stagedoor.testing.Receiver;
 import io.stagedoor.testing.Receiver.Answer;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,73 @@ class ManagementIT {
             assertThat(allowed.statusCode()).isEqualTo(200);
             assertThat(allowed.body()).contains("stagedoor_events_taken_total", "jvm_memory_used_bytes");
             assertThat(program.output()).doesNotContain(TOKEN);
+        }
+    }
+
+    /** By raw sockets: a well-behaved client would normalise the path itself. */
+    @Test
+    void no_spelling_of_a_path_leads_around_the_token() throws Exception {
+        settings.put("stagedoor.management.host", "0.0.0.0");
+        settings.put("stagedoor.metrics.token", "file:" + Files.writeString(folder.resolve("token"), TOKEN));
+        try (Program program = Program.run(folder, settings)) {
+            for (String target : SPELLINGS) {
+                for (String method : List.of("GET", "HEAD", "POST", "OPTIONS")) {
+                    String answer = raw(method + " " + target + " HTTP/1.1");
+                    assertThat(answer)
+                            .as(method + " " + target)
+                            .containsPattern("^HTTP/1.1 40[0145] ")
+                            .doesNotContain("stagedoor_", "jvm_");
+                }
+            }
+            assertThat(raw("GET /q/health/live HTTP/1.1")).startsWith("HTTP/1.1 200 ");
+            assertThat(raw("GET http://localhost/q/health/live HTTP/1.1")).startsWith("HTTP/1.1 200 ");
+            assertThat(raw("GET /q/none HTTP/1.1")).startsWith("HTTP/1.1 404 ").endsWith("\r\n\r\n");
+            assertThat(raw("GET /q/health/../metrics HTTP/1.1\r\nAuthorization: Bearer " + TOKEN))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("stagedoor_events_taken_total");
+            assertThat(program.output()).doesNotContain(TOKEN);
+        }
+    }
+
+    private static final List<String> SPELLINGS = List.of(
+            "/q/metrics",
+            "/q/metrics/",
+            "/q/metrics?",
+            "/q/metrics?name[]=x",
+            "/q/metrics#x",
+            "/q/health/../metrics",
+            "/q/health/..//metrics",
+            "/q/health/live/../../metrics",
+            "/q/health/./../metrics",
+            "/q/health/%2e%2e/metrics",
+            "/q/health/%2E%2E/metrics",
+            "/q/health/.%2e/metrics",
+            "/q/health/%2e%2e%2fmetrics",
+            "/q/health%2f..%2fmetrics",
+            "/q/health/%252e%252e/metrics",
+            "/q/health/..;/metrics",
+            "/q/health;/../metrics",
+            "/q/health/..\\metrics",
+            "/q/health/..%5cmetrics",
+            "/q/%6detrics",
+            "//q/metrics",
+            "/q//metrics",
+            "/./q/metrics",
+            "/q/health/../../../q/metrics",
+            "/Q/Metrics",
+            "q/metrics",
+            "*",
+            "http://localhost/q/metrics",
+            "http://localhost/q/health/../metrics",
+            "http://user@localhost//q/metrics",
+            "https://localhost/q/./metrics");
+
+    private String raw(String head) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write((head + "\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,22 +1,29 @@
 package io.stagedoor.management;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.impl.HttpUtils;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Who may see what: the health answers, which say no more than UP or DOWN, are for everyone; anything else is for who
- * brings the token, or, where no token is set, for who is on this machine.
+ * Who may see what: the health answers, which say no more than UP or DOWN, are for everyone; the metrics are for who
+ * brings the token, or, where no token is set, for who is on this machine. There is nothing else.
  */
 final class Guard {
 
     static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final String BEARER = "Bearer ";
+    private static final Set<String> HEALTH =
+            Set.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
+    private static final String METRICS = "/q/metrics";
 
-    /** @param reason for the operator, and nothing secret */
+    /** @param reason for the operator, and nothing secret; may be empty */
     record Refusal(int status, String reason) {}
+
+    static final Refusal NOT_FOUND = new Refusal(404, "");
 
     private final ManagementSettings settings;
     private final boolean loopback;
@@ -27,12 +34,17 @@ final class Guard {
     }
 
     /**
+     * @param path as the client wrote it; null where it wrote none
      * @param host that the client wanted to reach, without port
      * @return empty where the request may go on
      */
     Optional<Refusal> refusal(String path, String host, MultiMap headers) {
-        if (isHealth(path)) {
+        String place = normalised(path);
+        if (HEALTH.contains(place)) {
             return Optional.empty();
+        }
+        if (!METRICS.equals(place)) {
+            return Optional.of(NOT_FOUND);
         }
         if (settings.token().isPresent()) {
             return brings(settings.token().get().get(), headers)
@@ -49,8 +61,13 @@ final class Guard {
                 : Optional.empty();
     }
 
-    private static boolean isHealth(String path) {
-        return path != null && (path.equals("/q/health") || path.startsWith("/q/health/"));
+    /** As the router does it, which serves by what comes out: judged by another spelling, it would serve something else. */
+    private static String normalised(String path) {
+        try {
+            return path == null ? "" : HttpUtils.normalizePath(path);
+        } catch (IllegalArgumentException brokenEscape) {
+            return "";
+        }
     }
 
     private static boolean brings(String token, MultiMap headers) {

@@ -66,7 +66,9 @@ public class ManagementServer implements AutoCloseable {
         if (refusal.status() == Guard.UNAUTHORIZED) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
         }
-        request.response().setStatusCode(refusal.status()).end(refusal.reason() + "\n");
+        request.response()
+                .setStatusCode(refusal.status())
+                .end(refusal.reason().isEmpty() ? "" : refusal.reason() + "\n");
     }
 
     /** HTTP/2 has no header of that name. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
@@ -32,10 +33,71 @@ class GuardTest {
                 .isEmpty();
     }
 
+    @Test
+    void beyond_localhost_metrics_are_not_served_without_a_token() {
+        assertThat(status(open("0.0.0.0"), METRICS, "localhost", headers())).isEqualTo(403);
+    }
+
+    /** The router would take each of these for the metrics. */
     @ParameterizedTest
-    @ValueSource(strings = {METRICS, "/", "/q", "/q/healthy", "/q/dev-ui", "/metrics"})
-    void beyond_localhost_nothing_else_is_served_without_a_token(String path) {
-        assertThat(status(open("0.0.0.0"), path, "localhost", headers())).isEqualTo(403);
+    @ValueSource(
+            strings = {
+                "/q/health/../metrics",
+                "/q/health/./../metrics",
+                "/q/health/live/../../metrics",
+                "/q/health//../../metrics",
+                "//q/metrics",
+                "/q//metrics",
+                "/q/./metrics",
+                "/q/%6detrics",
+                "/q/%6Detrics",
+                "/q/health/%2e%2e/metrics",
+                "/q/health/%2E./metrics",
+                "/q/health/.%2e/%6detrics",
+                "q/metrics",
+            })
+    void another_spelling_of_the_metrics_is_the_metrics(String path) throws Exception {
+        assertThat(status(withToken("0.0.0.0"), path, HERE, headers())).isEqualTo(401);
+        assertThat(status(open("0.0.0.0"), path, HERE, headers())).isEqualTo(403);
+        assertThat(status(open("localhost"), path, "elsewhere.example", headers()))
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "/",
+                "/q",
+                "/q/",
+                "/q/healthy",
+                "/q/health/",
+                "/q/health/metrics",
+                "/q/health/group/any",
+                "/q/health-ui",
+                "/q/dev-ui",
+                "/metrics",
+                "/q/metrics/",
+                "/q/metrics/any",
+                "/Q/METRICS",
+                "/q/health;a=b",
+                "/q/health/..;/metrics",
+                "/q/health/..\\metrics",
+                "/q/health%2F..%2Fmetrics",
+                "/q/health/%252e%252e/metrics",
+                "/q/health/%c0%ae%c0%ae/metrics",
+                "/q/health/%00",
+                "/q/health/%",
+                "/q/health/%2",
+                "/q/health/%zz",
+                "/q/metrics/..",
+            })
+    void what_is_not_on_the_list_is_not_there_whoever_asks(String path) throws Exception {
+        MultiMap token = headers("Authorization", "Bearer " + TOKEN);
+        assertThat(open("localhost").refusal(path, HERE, headers())).contains(Guard.NOT_FOUND);
+        assertThat(withToken("0.0.0.0").refusal(path, HERE, token)).contains(Guard.NOT_FOUND);
     }
 
     @Test
