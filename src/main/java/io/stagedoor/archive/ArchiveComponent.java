@@ -19,14 +19,14 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 public final class ArchiveComponent extends DefaultComponent {
 
-    private final ArchiveOwner owner;
+    private final String replica;
     private final Watch watch;
     /** One for each folder, whoever writes there: two would write into each other's lines. */
     private final Map<Path, ArchiveWriter> writers = new ConcurrentHashMap<>();
 
     /** @param replica names the files of this replica; empty where no other one shares the folder */
     public ArchiveComponent(String replica, Watch watch) {
-        this.owner = new ArchiveOwner(replica);
+        this.replica = replica;
         this.watch = watch;
     }
 
@@ -42,7 +42,7 @@ public final class ArchiveComponent extends DefaultComponent {
 
     private ArchiveWriter writer(Path directory) {
         return writers.computeIfAbsent(
-                directory.toAbsolutePath().normalize(), folder -> new ArchiveWriter(folder, owner));
+                directory.toAbsolutePath().normalize(), folder -> new ArchiveWriter(folder, replica, watch));
     }
 
     /** The options of {@code archive:<destination>}. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jboss.logging.Logger;
@@ -20,32 +21,68 @@ final class ArchiveFile implements Closeable {
     private static final Logger LOG = Logger.getLogger("io.stagedoor.archive");
     private static final int BLOCK = 64 * 1024;
 
+    private final PlainFile file;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
     private long whole;
+    private boolean torn;
 
-    private ArchiveFile(FileChannel channel, long whole) {
-        this.channel = channel;
+    private ArchiveFile(PlainFile file, long whole) {
+        this.file = file;
+        this.channel = file.channel();
         this.whole = whole;
     }
 
-    /** Opens the file, or makes it and its folder, and mends it. */
+    /**
+     * Opens the file, or makes it, and mends it.
+     *
+     * @throws IOException also when something else than a file of ours has its name
+     */
     static ArchiveFile open(Path path) throws IOException {
-        Files.createDirectories(path.getParent());
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        PlainFile.make(path);
+        PlainFile file = PlainFile.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            long whole = endOfLastLine(channel);
-            if (whole < channel.size()) {
-                LOG.infof("%s: cut off a torn line of %d bytes; its event comes again", path, channel.size() - whole);
-                channel.truncate(whole);
-            }
-            channel.position(whole);
-            return new ArchiveFile(channel, whole);
+            long whole = endOfLastLine(file.channel());
+            cutOff(file, whole);
+            file.channel().position(whole);
+            return new ArchiveFile(file, whole);
         } catch (IOException e) {
-            channel.close();
+            file.channel().close();
             throw e;
         }
+    }
+
+    /** Writes to it only where there is a torn line: whole files of old days may well be read-only. */
+    static void mend(Path path) throws IOException {
+        PlainFile read = PlainFile.open(path, StandardOpenOption.READ);
+        try (FileChannel reading = read.channel()) {
+            if (endOfLastLine(reading) == reading.size()) {
+                return;
+            }
+        }
+        open(path).close();
+    }
+
+    private static void cutOff(PlainFile file, long whole) throws IOException {
+        long torn = file.channel().size() - whole;
+        if (torn == 0) {
+            return;
+        }
+        if (Files.getAttribute(file.path(), "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer names
+                && names > 1) {
+            throw new IOException(file.path() + " has a torn last line, and is a file with a second name (a hard link),"
+                    + " which would lose it too: remove one of the two");
+        }
+        LOG.infof("%s: cut off a torn line of %d bytes; its event comes again", file.path(), torn);
+        file.channel().truncate(whole);
+    }
+
+    /**
+     * Whether it still has its name, and ends where this writer left it. What is appended to one that was moved or removed
+     * is not in the archive; after somebody cut it off there would be a hole in it.
+     */
+    boolean isAsItWasLeft() throws IOException {
+        return file.isThatOfItsName() && channel.size() == whole;
     }
 
     /** Appends a whole line; after a failure, such as a full disk, the file ends where it ended at the last {@link #force}. */
@@ -66,6 +103,7 @@ final class ArchiveFile implements Closeable {
         try {
             channel.force(false);
             whole = channel.position();
+            torn = false;
         } catch (IOException e) {
             takeBack();
             throw e;
@@ -79,6 +117,7 @@ final class ArchiveFile implements Closeable {
 
     private void write(ByteBuffer lines) throws IOException {
         try {
+            torn |= lines.hasRemaining();
             while (lines.hasRemaining()) {
                 channel.write(lines);
             }
@@ -92,6 +131,12 @@ final class ArchiveFile implements Closeable {
         buffer.clear();
         channel.truncate(whole);
         channel.position(whole);
+        torn = false;
+    }
+
+    /** Whether something was written and neither forced nor taken back: whoever opens the file next has to mend it. */
+    boolean mayBeTorn() {
+        return torn;
     }
 
     /** What was not forced may be missing. */

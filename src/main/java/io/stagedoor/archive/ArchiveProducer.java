@@ -4,9 +4,7 @@ import io.stagedoor.delivery.Delivery;
 import io.stagedoor.delivery.DeliveryFailed;
 import io.stagedoor.delivery.Failure;
 import io.stagedoor.watch.ArchiveMeters;
-import java.net.URLEncoder;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -52,16 +50,12 @@ final class ArchiveProducer extends DefaultAsyncProducer {
         return true;
     }
 
-    /** A folder for each segment of the channel's address, and no way out of the archive's own. */
     private Path file(Delivery delivery) throws DeliveryFailed {
-        Path folder = Path.of("");
-        for (String segment : delivery.channel().split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new DeliveryFailed(Failure.permanent("'" + delivery.channel() + "' is no address of a channel"));
-            }
-            folder = folder.resolve(URLEncoder.encode(segment, StandardCharsets.UTF_8));
+        try {
+            return ArchiveName.folder(delivery.channel()).resolve(writer.file(DAY.format(delivery.received())));
+        } catch (IllegalArgumentException noAddress) {
+            throw new DeliveryFailed(Failure.permanent(noAddress.getMessage()));
         }
-        return folder.resolve(writer.file(DAY.format(delivery.received())));
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.stagedoor.archive;
 
+import io.stagedoor.watch.Watch;
+import io.stagedoor.watch.Worker;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,38 +18,43 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Writes an archive's lines with one thread: whatever has come while the disk was busy goes to the disk together, and
- * each event is told when it is there.
+ * each event is told when it is there. What goes wrong, of whatever kind, is told to the events that it befell, and the
+ * thread lives on.
  */
 final class ArchiveWriter {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.archive");
     private static final int MOST_AT_ONCE = 1000;
-
-    /** Files stay open between events; today's and yesterday's of each channel fit. */
-    private static final int MOST_OPEN = 64;
-
     private static final int LOOKS_FOR_LOCK = 30;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** @param done is told null, or why the line is not on the disk */
     private record Line(Path file, byte[] bytes, Consumer<IOException> done) {}
 
+    /** Nothing is written after it. */
+    private static final Line END = new Line(null, null, null);
+
     private final Path directory;
-    private final ArchiveOwner owner;
+    private final String replica;
+    private final Watch watch;
+    private final Worker worker;
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
-    private final Map<Path, ArchiveFile> open = new LinkedHashMap<>(16, 0.75f, true);
-    private FileChannel lock;
+    private final OpenFiles files;
+    private ArchiveLock lock;
     private Thread thread;
     private int users;
 
-    ArchiveWriter(Path directory, ArchiveOwner owner) {
-        this.directory = directory;
-        this.owner = owner;
+    /** @param replica empty for the one that has no name */
+    ArchiveWriter(Path directory, String replica, Watch watch) {
+        this.directory = directory.toAbsolutePath().normalize();
+        this.replica = replica;
+        this.watch = watch;
+        this.worker = new Worker("archive " + directory);
+        this.files = new OpenFiles(this.directory);
     }
 
     /**
@@ -64,17 +70,24 @@ final class ArchiveWriter {
     }
 
     private void begin() throws IOException {
-        Files.createDirectories(directory);
+        PlainFile.makeFolders(directory, directory);
         lock = lock();
-        mend();
+        try {
+            ArchiveMending.of(directory, replica);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+        worker.connected(true); // It needs no queue of its own.
+        watch.add(worker);
         thread = new Thread(this::work, "archive " + directory);
         thread.start();
     }
 
-    private FileChannel lock() throws IOException {
+    private ArchiveLock lock() throws IOException {
         // Patience: another replica may be mending the files of this one.
         for (int times = 0; times < LOOKS_FOR_LOCK; times++) {
-            Optional<FileChannel> mine = owner.lock(directory);
+            Optional<ArchiveLock> mine = ArchiveLock.take(directory, replica);
             if (mine.isPresent()) {
                 return mine.get();
             }
@@ -84,22 +97,25 @@ final class ArchiveWriter {
                 + " under the same name: give each replica its own with stagedoor.replica");
     }
 
-    synchronized void stop() throws InterruptedException {
+    /** Returns when all that was given to it is written. */
+    synchronized void stop() throws IOException, InterruptedException {
         if (users == 0 || --users > 0) {
             return; // Never started, or still in use.
         }
-        thread.interrupt();
+        waiting.add(END);
         thread.join();
-        for (ArchiveFile file : open.values()) {
-            closeQuietly(file);
+        watch.remove(worker);
+        files.close();
+        if (files.mayBeTorn()) {
+            lock.close();
+        } else {
+            lock.remove();
         }
-        open.clear();
-        closeQuietly(lock);
     }
 
     /** Of this replica, for that day. */
     String file(String day) {
-        return owner.file(day);
+        return ArchiveName.file(day, replica);
     }
 
     /** @param file relative to the archive's directory */
@@ -107,75 +123,62 @@ final class ArchiveWriter {
         waiting.add(new Line(directory.resolve(file), line, done));
     }
 
-    /** Its own files, and those of replicas that do not run: a file that somebody writes has a torn line at any moment. */
-    private void mend() throws IOException {
-        Map<ArchiveOwner, List<Path>> files = new HashMap<>();
-        try (Stream<Path> all = Files.walk(directory)) {
-            all.forEach(
-                    file -> ArchiveOwner.of(file).ifPresent(of -> files.computeIfAbsent(of, first -> new ArrayList<>())
-                            .add(file)));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (Map.Entry<ArchiveOwner, List<Path>> each : files.entrySet()) {
-            Optional<FileChannel> held = each.getKey().equals(owner)
-                    ? Optional.empty()
-                    : each.getKey().lock(directory);
-            try {
-                if (held.isPresent() || each.getKey().equals(owner)) {
-                    mend(each.getValue());
-                }
-            } finally {
-                held.ifPresent(ArchiveWriter::closeQuietly);
-            }
-        }
-    }
-
-    private static void mend(List<Path> files) throws IOException {
-        for (Path file : files) {
-            ArchiveFile.open(file).close();
-        }
-    }
-
     private void work() {
-        List<Line> batch = new ArrayList<>();
-        try {
-            while (true) {
-                batch.add(waiting.take());
-                waiting.drainTo(batch, MOST_AT_ONCE - 1);
-                write(batch);
-                batch.clear();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        Deque<Line> batch = new ArrayDeque<>();
+        boolean goOn = true;
+        while (goOn) {
+            batch.add(next());
+            worker.begins();
+            waiting.drainTo(batch, MOST_AT_ONCE - 1);
+            goOn = !batch.remove(END);
+            write(batch);
+            worker.rests();
         }
     }
 
-    private void write(List<Line> batch) {
-        Map<Path, List<Line>> files = new LinkedHashMap<>();
+    private Line next() {
+        while (true) {
+            try {
+                return waiting.take();
+            } catch (InterruptedException e) {
+                LOG.debug("the archive's thread ends by its last line, and not by an interrupt", e);
+            }
+        }
+    }
+
+    private void write(Deque<Line> batch) {
+        Map<Path, List<Line>> ofFiles = new LinkedHashMap<>();
         for (Line line : batch) {
-            files.computeIfAbsent(line.file(), first -> new ArrayList<>()).add(line);
+            ofFiles.computeIfAbsent(line.file(), first -> new ArrayList<>()).add(line);
         }
         Map<Path, IOException> failures = new HashMap<>();
-        files.forEach((path, lines) -> failures.put(path, write(path, lines)));
-        batch.forEach(line -> tell(line, failures.get(line.file())));
+        ofFiles.forEach((path, lines) -> failures.put(path, write(path, lines)));
+        while (!batch.isEmpty()) {
+            Line line = batch.remove();
+            tell(line, failures.get(line.file()));
+        }
     }
 
     /** @return null, or why none of them is in the file: all of them come again, in their order */
     private IOException write(Path path, List<Line> lines) {
         try {
-            ArchiveFile file = file(path);
-            for (Line line : lines) {
-                file.append(line.bytes());
-            }
-            file.force();
+            keepLock();
+            files.append(path, lines.stream().map(Line::bytes).toList());
             return null;
         } catch (IOException e) {
-            ArchiveFile broken = open.remove(path);
-            if (broken != null) {
-                closeQuietly(broken);
-            }
             return e;
+        } catch (Throwable t) { // Errors too: an event that is told nothing is in flight for ever.
+            LOG.errorf(t, "%s: %d events are not archived, and come again", path, lines.size());
+            return new IOException(path + ": " + t, t);
+        }
+    }
+
+    /** Who removes the archive's folder under us removes the lock too, and another one could take its name. */
+    private void keepLock() throws IOException {
+        if (!lock.holds()) {
+            closeQuietly(lock);
+            PlainFile.makeFolders(directory, directory);
+            lock = lock();
         }
     }
 
@@ -183,25 +186,8 @@ final class ArchiveWriter {
     private static void tell(Line line, IOException failure) {
         try {
             line.done().accept(failure);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "%s: an event could not be told that it is archived", line.file());
-        }
-    }
-
-    private ArchiveFile file(Path path) throws IOException {
-        ArchiveFile file = open.get(path);
-        if (file == null) {
-            file = ArchiveFile.open(path);
-            open.put(path, file);
-            closeEldest();
-        }
-        return file;
-    }
-
-    private void closeEldest() {
-        if (open.size() > MOST_OPEN) {
-            Path eldest = open.keySet().iterator().next();
-            closeQuietly(open.remove(eldest));
+        } catch (Throwable t) {
+            LOG.errorf(t, "%s: an event could not be told that it is archived", line.file());
         }
     }
 
@@ -209,7 +195,7 @@ final class ArchiveWriter {
         try {
             file.close();
         } catch (IOException e) {
-            LOG.debug("closing an archive file", e); // What was acknowledged was forced to the disk before.
+            LOG.debug("closing a lock that was removed", e);
         }
     }
 }

@@ -23,12 +23,13 @@ class ArchiveFileTest {
     private Path path;
 
     @BeforeEach
-    void oneDayOfOneChannel() {
+    void oneDayOfOneChannel() throws IOException {
         path = folder.resolve("backstage/catalog/2026-11-23.jsonl");
+        Files.createDirectories(path.getParent());
     }
 
     @Test
-    void a_new_file_is_made_with_its_folder() throws IOException {
+    void a_new_file_is_made() throws IOException {
         append("one\n");
 
         assertThat(path).hasContent("one\n");
@@ -159,7 +160,6 @@ class ArchiveFileTest {
     }
 
     private void write(String content) throws IOException {
-        Files.createDirectories(path.getParent());
         Files.writeString(path, content);
     }
 

@@ -3,10 +3,13 @@ package io.stagedoor.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stagedoor.watch.Watch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -26,16 +29,17 @@ class ArchiveWriterTest {
     @TempDir
     Path folder;
 
+    private final Watch watch = new Watch(new SimpleMeterRegistry());
     private ArchiveWriter writer;
     private boolean running;
 
     @BeforeEach
     void newWriter() {
-        writer = new ArchiveWriter(folder, new ArchiveOwner(""));
+        writer = writer("");
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
         if (running) {
             writer.stop();
         }
@@ -154,40 +158,65 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void every_file_of_the_archive_is_mended_at_the_start_and_no_other_file() throws Exception {
-        for (Path file : List.of(MONDAY, TUESDAY, TASKS)) {
-            Files.createDirectories(folder.resolve(file).getParent());
-            Files.writeString(folder.resolve(file), "whole\ntorn");
-        }
-        Path note = Files.writeString(folder.resolve("README.txt"), "no line break");
+    void an_error_is_told_to_the_events_that_it_befell_and_the_archive_lives_on() throws Exception {
         start();
+        CompletableFuture<IOException> failed = new CompletableFuture<>();
+        writer.write(MONDAY, null, failed::complete);
+        assertThat(failed.get(10, TimeUnit.SECONDS)).hasMessageContaining("NullPointerException");
+        writer.write(MONDAY, line("a"), failure -> {
+            throw new StackOverflowError("on purpose");
+        });
 
-        assertThat(List.of(text(MONDAY), text(TUESDAY), text(TASKS))).containsOnly("whole\n");
-        assertThat(note).hasContent("no line break");
+        assertThat(write(MONDAY, "b").get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(text(MONDAY)).isEqualTo("a\nb\n");
+        assertThat(watch.workers()).singleElement().satisfies(worker -> assertThat(worker.stuck(Duration.ofMinutes(1)))
+                .isEmpty());
     }
 
     @Test
-    void a_replica_writes_files_of_its_own_and_leaves_those_of_one_that_runs_alone() throws Exception {
-        Path others = write("2026-11-23.pod-b.jsonl", "whole\nbeing writt");
-        Path dead = write("2026-11-22.pod-c.jsonl", "whole\ntorn");
-        Path older = write("2026-11-21.jsonl", "whole\ntorn");
-        ArchiveWriter other = new ArchiveWriter(folder, new ArchiveOwner("pod-b"));
-        other.start();
-        Files.writeString(others, "whole\nbeing writt");
-        writer = new ArchiveWriter(folder, new ArchiveOwner("pod-a"));
+    void an_archive_whose_disk_hangs_is_a_worker_that_does_not_get_on() throws Exception {
         start();
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        writer.write(MONDAY, line("a"), failure -> {
+            held.countDown();
+            await(busy);
+        });
+        await(held);
 
-        assertThat(others).hasContent("whole\nbeing writt");
-        assertThat(dead).hasContent("whole\n");
-        assertThat(older).hasContent("whole\n");
-        assertThat(writer.file("2026-11-23")).isEqualTo("2026-11-23.pod-a.jsonl");
-        other.stop();
+        assertThat(watch.workers()).singleElement().satisfies(worker -> {
+            assertThat(worker.stuck(Duration.ZERO))
+                    .hasValueSatisfying(why -> assertThat(why).contains("archive " + folder));
+            assertThat(worker.connected()).isTrue();
+        });
+        busy.countDown();
+        writer.stop();
+        running = false;
+        assertThat(watch.workers()).isEmpty();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    @Test
+    void what_was_given_to_it_is_written_before_it_stops() throws Exception {
+        start();
+        List<CompletableFuture<IOException>> told =
+                IntStream.range(0, 3_000).mapToObj(i -> write(MONDAY, "" + i)).toList();
+        writer.stop();
+        running = false;
+
+        assertThat(told).allSatisfy(one -> assertThat(one).isCompletedWithValue(null));
+        assertThat(text(MONDAY).lines()).hasSize(3_000);
     }
 
     @Test
     void two_processes_of_one_name_do_not_write_one_archive() throws Exception {
         start();
-        ArchiveWriter second = new ArchiveWriter(folder, new ArchiveOwner(""));
+        ArchiveWriter second = writer("");
         assertThatThrownBy(second::start)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("stagedoor.replica")
@@ -207,18 +236,17 @@ class ArchiveWriterTest {
         assertThat(write(MONDAY, "still").get(10, TimeUnit.SECONDS)).isNull();
     }
 
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
-    }
-
     @Test
     void an_archive_that_cannot_be_made_stops_the_start() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> new ArchiveWriter(file, new ArchiveOwner("")).start())
+        assertThatThrownBy(() -> new ArchiveWriter(file, "", watch).start()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new ArchiveWriter(file.resolve("below"), "", watch).start())
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> new ArchiveWriter(file.resolve("below"), new ArchiveOwner("")).start())
-                .isInstanceOf(IOException.class);
+    }
+
+    private ArchiveWriter writer(String replica) {
+        return new ArchiveWriter(folder, replica, watch);
     }
 
     private void start() throws IOException {
