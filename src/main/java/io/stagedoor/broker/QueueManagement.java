@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,19 @@ public final class QueueManagement implements AutoCloseable {
         boolean consumersToo = true;
         boolean addressToo = true;
         operation(BROKER, "destroyQueue", queue, consumersToo, addressToo);
+    }
+
+    /** When each consumer of the queue attached to it, by the broker's clock, to the millisecond. */
+    Map<String, Instant> consumers(String queue) throws IOException {
+        Map<String, Instant> consumers = new HashMap<>();
+        String list = operation(resource(queue), "listConsumersAsJSON").asText("[]");
+        for (JsonNode consumer : JSON.readTree(list)) {
+            consumers.put(
+                    consumer.path("sessionID").asText() + "/"
+                            + consumer.path("consumerID").asText(),
+                    Instant.ofEpochMilli(consumer.path("creationTime").asLong()));
+        }
+        return consumers;
     }
 
     /** The messages that wait for their time, each a JSON object of its properties; bodies are not in it. */

@@ -44,7 +44,8 @@ final class AttemptLog {
 
     private static String outcome(Verdict verdict) {
         if (verdict instanceof Verdict.Retry retry) {
-            return "failed, next attempt in " + retry.delay().toSeconds() + " s:";
+            Duration delay = Duration.between(retry.attempts().lastFailure(), retry.due());
+            return "failed, next attempt in " + delay.toSeconds() + " s:";
         }
         if (verdict instanceof Verdict.Hold) {
             return "the destination wants no more events, so this one stays in its queue:";

@@ -2,7 +2,6 @@ package io.stagedoor.delivery;
 
 import static io.stagedoor.event.EventProperties.PREFIX;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -28,8 +27,8 @@ public record Attempts(int made, Instant firstFailure, Instant lastFailure, Inte
     private static final String LAST_FAILURE = PREFIX + "last_failure";
     private static final String LAST_STATUS = PREFIX + "last_status";
     private static final String LAST_ERROR = PREFIX + "last_error";
-    /** For the operator who looks at a waiting message; the broker's own clock decides. */
-    private static final String DUE = PREFIX + "due";
+    /** By this program's clock: an event that comes before it is not attempted. */
+    static final String DUE = PREFIX + "due";
 
     static final List<String> NAMES = List.of(MADE, FIRST_FAILURE, LAST_FAILURE, LAST_STATUS, LAST_ERROR, DUE);
 
@@ -53,7 +52,7 @@ public record Attempts(int made, Instant firstFailure, Instant lastFailure, Inte
         return new Attempts(next, firstFailure == null ? now : firstFailure, now, failure.status(), failure.error());
     }
 
-    Map<String, Object> properties(Instant now, Duration delay) {
+    Map<String, Object> properties(Instant due) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(MADE, made);
         properties.put(FIRST_FAILURE, firstFailure.toString());
@@ -62,11 +61,11 @@ public record Attempts(int made, Instant firstFailure, Instant lastFailure, Inte
             properties.put(LAST_STATUS, lastStatus);
         }
         properties.put(LAST_ERROR, lastError);
-        properties.put(DUE, now.plus(delay).toString());
+        properties.put(DUE, due.toString());
         return properties;
     }
 
-    private static Instant instant(Object value) {
+    static Instant instant(Object value) {
         try {
             return value instanceof String text ? Instant.parse(text) : null;
         } catch (DateTimeParseException malformed) {

@@ -56,6 +56,7 @@ final class DeliveryLink implements AutoCloseable {
     private final Parked parked;
     private final OrderBy orderBy;
     private final Clock clock;
+    private final BrokerTime brokerTime;
 
     private DeliveryLink(
             AmqpConnector broker, Connection connection, Session session, DeliveryOptions options, Clock clock)
@@ -63,6 +64,7 @@ final class DeliveryLink implements AutoCloseable {
         this.broker = broker;
         this.queue = options.queue();
         this.clock = clock;
+        this.brokerTime = new BrokerTime(broker, clock, options);
         this.connection = connection;
         this.session = session;
         this.orderBy = options.orderBy();
@@ -109,6 +111,24 @@ final class DeliveryLink implements AutoCloseable {
     Received receiveParked(String orderKey) throws ClientException {
         var handle = parked.receive(orderKey);
         return handle == null ? null : Received.of(handle, orderBy).get(0); // Only what is alone is ever parked.
+    }
+
+    /**
+     * Of an event that came before it is due by this program's clock, since the broker's is ahead or was: it waits for the
+     * rest.
+     */
+    Optional<Verdict> early(Received received) {
+        try {
+            Instant due = received.due();
+            Instant now = clock.instant();
+            if (due == null || !now.isBefore(due) || received.attempts().equals(Attempts.NONE)) {
+                return Optional.empty();
+            }
+            brokerTime.cameEarly(received.sentFor(), due, now);
+            return Optional.of(new Verdict.Retry(received.attempts(), due));
+        } catch (ClientException e) {
+            return Optional.empty(); // Who attempts it cannot read it either, and says so.
+        }
     }
 
     /** At the end of an orderly run, when all is settled: of ordered destinations what {@link Parked#removeUnused} says. */
@@ -162,7 +182,6 @@ final class DeliveryLink implements AutoCloseable {
      */
     private void handBack(List<Tried> tried) throws ClientException, ExecutionException, InterruptedException {
         session.beginTransaction();
-        Instant now = clock.instant();
         List<Tracker> sent = new ArrayList<>();
         Set<org.apache.qpid.protonj2.client.Delivery> done = new LinkedHashSet<>();
         for (Tried one : tried) {
@@ -176,7 +195,7 @@ final class DeliveryLink implements AutoCloseable {
         for (Tried one : tried) {
             Received received = one.received();
             if (one.verdict() instanceof Verdict.Retry retry) {
-                sent.add(retries.send(received.retry(retry.attempts(), now, retry.left(now))));
+                sent.add(retries.send(received.retry(retry.attempts(), retry.due(), brokerTime.of(retry.due()))));
             } else if (one.verdict() instanceof Verdict.GiveUp giveUp) {
                 sent.add(deadLetters.send(received.dead(giveUp.deadLetter())));
             } else if (one.verdict() instanceof Verdict.Park) {

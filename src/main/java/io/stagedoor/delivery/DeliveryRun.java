@@ -163,7 +163,10 @@ final class DeliveryRun {
     }
 
     private void start(Received received) {
-        attempt.accept(received, verdict -> finished(received, verdict));
+        link.early(received)
+                .ifPresentOrElse(
+                        early -> finished(received, early),
+                        () -> attempt.accept(received, verdict -> finished(received, verdict)));
     }
 
     private void park(Received received) {

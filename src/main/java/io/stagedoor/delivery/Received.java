@@ -8,7 +8,6 @@ import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventProperties;
 import io.stagedoor.event.Timestamp;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,10 +144,37 @@ final class Received {
         return EventId.of(null, id == null ? null : id.toString(), channel, body);
     }
 
-    /** The same message, to come back to the same queue after {@code delay} by the broker's clock. */
-    Message<?> retry(Attempts attempts, Instant now, Duration delay) throws ClientException {
-        return DeadLetterMessage.anew(alone(), inOrder(attempts.properties(now, delay)))
-                .annotation(DeadLetterMessage.DELIVERY_DELAY, delay.toMillis());
+    /**
+     * The same message, to come back to the same queue.
+     *
+     * @param due by this program's clock
+     * @param atBroker the same moment by the broker's; absolute, since Artemis begins a delay anew when it reads the
+     *     message from its disk
+     */
+    Message<?> retry(Attempts attempts, Instant due, Instant atBroker) throws ClientException {
+        return DeadLetterMessage.anew(alone(), inOrder(attempts.properties(due)))
+                .annotation(DeadLetterMessage.DELIVERY_TIME, atBroker.toEpochMilli());
+    }
+
+    /** When its next attempt may begin, by this program's clock; null for one that was never tried. */
+    Instant due() throws ClientException {
+        if (member != null) {
+            return Attempts.instant(member.properties().get(Attempts.DUE));
+        }
+        return message.hasProperties() ? Attempts.instant(message.property(Attempts.DUE)) : null;
+    }
+
+    /** When the broker was to give it out, by its clock; null where that is not known any more. */
+    Instant sentFor() throws ClientException {
+        Object time = message != null && message.hasAnnotations()
+                ? message.annotation(DeadLetterMessage.DELIVERY_TIME)
+                : null;
+        return time instanceof Number millis ? Instant.ofEpochMilli(millis.longValue()) : null;
+    }
+
+    /** What was tried of it. */
+    Attempts attempts() throws ClientException {
+        return Attempts.from(properties());
     }
 
     /** The same message, to come again as if it had never come. */

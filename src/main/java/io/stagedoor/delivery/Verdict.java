@@ -2,7 +2,6 @@ package io.stagedoor.delivery;
 
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
@@ -23,18 +22,11 @@ sealed interface Verdict {
         }
     }
 
-    /** @param delay from the last failure of the attempts, by the broker's clock */
-    record Retry(Attempts attempts, Duration delay) implements Verdict {
+    /** @param due by this program's clock: not before, and as soon after as it gets there */
+    record Retry(Attempts attempts, Instant due) implements Verdict {
         @Override
         public String outcome() {
             return RETRIED;
-        }
-
-        /** What is left of the delay: the other events of a bundle may have taken long. Not negative. */
-        Duration left(Instant now) {
-            Duration passed = Duration.between(attempts.lastFailure(), now);
-            Duration left = passed.isNegative() ? delay : delay.minus(passed);
-            return left.isNegative() ? Duration.ZERO : left;
         }
     }
 
@@ -88,7 +80,7 @@ sealed interface Verdict {
                     ours ? DeadLetterReason.UNDELIVERABLE : DeadLetterReason.REJECTED);
         }
         Verdict scheduled = schedule.next(attempts.made(), failure.notBefore(), random)
-                .<Verdict>map(delay -> new Retry(attempts, delay))
+                .<Verdict>map(delay -> new Retry(attempts, now.plus(delay)))
                 .orElseGet(() -> giveUp(delivery.destination(), attempts, DeadLetterReason.EXHAUSTED));
         return failure.kind() == Failure.Kind.GONE ? new Hold(scheduled) : scheduled;
     }

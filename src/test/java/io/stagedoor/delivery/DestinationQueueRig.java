@@ -1,9 +1,10 @@
 package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
-import io.stagedoor.broker.TestBroker;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.event.Bundle;
 import io.stagedoor.testing.Amqp;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.qpid.protonj2.client.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +37,23 @@ abstract class DestinationQueueRig {
     @BeforeEach
     void startBrokerAndConnect() throws Exception {
         startBroker();
-        connector = TestBroker.connector("amqp://localhost:" + port);
+        connector = new AmqpConnector(settings());
     }
 
     @AfterEach
     void stopBroker() throws Exception {
         connector.close();
+        closeBroker();
+    }
+
+    /** In the middle of a test, before {@link #startBroker}. */
+    void closeBroker() throws Exception {
         broker.close();
+    }
+
+    BrokerSettings settings() {
+        return new BrokerSettings(
+                AmqpUrl.parse("url", "amqp://localhost:" + port), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     void startBroker() throws Exception {
@@ -108,7 +120,7 @@ abstract class DestinationQueueRig {
     }
 
     Amqp amqp() throws Exception {
-        return new Amqp("amqp://localhost:" + port, null, null);
+        return new Amqp(settings());
     }
 
     QueueState state() throws Exception {

@@ -109,7 +109,7 @@ abstract class DestinationRig extends DestinationQueueRig {
                 bodies.put(event, delivery.body().bytes());
             }
             breaker.record(result);
-            return Verdict.of(delivery, result, options.schedule(), Instant.now(), new Random());
+            return Verdict.of(delivery, result, options.schedule(), clock.instant(), new Random());
         } catch (ClientException e) {
             return DeliveryConsumer.unreadable("x", e, Instant.now());
         }

@@ -50,7 +50,7 @@ class VerdictTest {
 
         assertThat(verdict).asInstanceOf(type(Verdict.Retry.class)).satisfies(retry -> {
             assertThat(retry.attempts()).isEqualTo(new Attempts(2, BEFORE, NOW, 500, "HTTP 500: no"));
-            assertThat(retry.delay()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(72));
+            assertThat(retry.due()).isBetween(NOW.plusSeconds(60), NOW.plusSeconds(72));
         });
     }
 
@@ -60,8 +60,8 @@ class VerdictTest {
 
         assertThat(verdict)
                 .asInstanceOf(type(Verdict.Retry.class))
-                .extracting(Verdict.Retry::delay)
-                .isEqualTo(Duration.ofMinutes(10));
+                .extracting(Verdict.Retry::due)
+                .isEqualTo(NOW.plus(Duration.ofMinutes(10)));
     }
 
     @Test

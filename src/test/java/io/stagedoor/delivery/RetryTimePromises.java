@@ -1,0 +1,182 @@
+package io.stagedoor.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** When an event is tried again, whatever happens to its broker meanwhile and whatever the broker's clock says. */
+abstract class RetryTimePromises extends DestinationRig {
+
+    /** More than a broker takes to start on a machine with much other load. */
+    private static final Duration LATE = Duration.ofSeconds(7);
+
+    private static final Duration DELAY = Duration.ofSeconds(14);
+    private static final Duration MOST = DELAY.multipliedBy(6).dividedBy(5);
+
+    @Test
+    void a_retry_comes_when_it_is_due_though_the_broker_is_restarted_meanwhile() throws Exception {
+        failing.add("E1");
+        work(options("14s", 4, 0, "1s", null));
+        send("E", 1);
+        awaitAttempts("E1", 1);
+        failing.clear();
+        restartBrokerAfter(Duration.ofSeconds(9));
+
+        awaitAttempts("E1", 2);
+        assertInTime("E1", DELAY, MOST);
+    }
+
+    @Test
+    void several_restarts_put_a_retry_off_no_more_than_one() throws Exception {
+        failing.add("E1");
+        work(options("14s", 4, 0, "1s", null));
+        send("E", 1);
+        awaitAttempts("E1", 1);
+        failing.clear();
+        restartBrokerAfter(Duration.ofSeconds(2));
+        restartBrokerAfter(Duration.ofSeconds(1));
+
+        awaitAttempts("E1", 2);
+        assertInTime("E1", DELAY, MOST);
+    }
+
+    @Test
+    void what_a_destination_asked_for_is_kept_though_broker_and_program_are_restarted() throws Exception {
+        failure = new Failure(Failure.Kind.RETRYABLE, 429, "HTTP 429", DELAY);
+        failing.add("E1");
+        DeliveryWorker first = work(options("50ms", 4, 0, "1s", null));
+        send("E", 1);
+        awaitAttempts("E1", 1);
+        await().until(() -> state().scheduled() == 1);
+        first.stop(Duration.ofSeconds(5));
+        failing.clear();
+        restartBrokerAfter(Duration.ofSeconds(7));
+        work(options("50ms", 4, 0, "1s", null));
+
+        awaitAttempts("E1", 2);
+        assertInTime("E1", DELAY, DELAY);
+    }
+
+    @Test
+    void what_is_parked_behind_a_retry_comes_with_it() throws Exception {
+        failing.add("A1");
+        work(options("14s", 4, 0, "1s", "entity"));
+        send("A", 3);
+        await().until(() -> parked() == 2);
+        failing.clear();
+        restartBrokerAfter(Duration.ofSeconds(8));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 3);
+        assertThat(delivered).containsExactly("A1", "A2", "A3");
+        assertInTime("A1", DELAY, MOST);
+    }
+
+    @Test
+    void the_events_of_a_bundle_come_when_each_is_due() throws Exception {
+        failing.addAll(List.of("E1", "F1"));
+        slow.add("F1");
+        work(options("14s", 4, 0, "1s", null));
+        sendBundle(List.of("E1", "F1", "G1"));
+        awaitAttempts("F1", 1);
+        await().until(() -> state().scheduled() == 2);
+        failing.clear();
+        restartBrokerAfter(Duration.ofSeconds(8));
+
+        awaitAttempts("E1", 2);
+        awaitAttempts("F1", 2);
+        assertInTime("E1", DELAY, MOST);
+        assertInTime("F1", DELAY, MOST);
+    }
+
+    /** So many that the broker keeps them in files, where it looks at each anew when it reads it. */
+    @Test
+    void retries_that_the_broker_paged_to_the_disk_come_when_they_are_due() throws Exception {
+        padding = 200_000;
+        failing.add("");
+        work(options("30s", 16, 0, "1s", null));
+        send("E", 300);
+        await().atMost(Duration.ofSeconds(60)).until(() -> began.size() == 300);
+        try (var management = management()) {
+            assertThat(management.paging(QUEUE)).isTrue();
+        }
+        failing.clear();
+        restartBrokerAfter(Duration.ofSeconds(5));
+
+        await().atMost(Duration.ofSeconds(120)).until(() -> delivered.size() == 300);
+        for (String event : names("E", 1, 300)) {
+            assertInTime(event, Duration.ofSeconds(30), Duration.ofSeconds(36));
+        }
+    }
+
+    @Test
+    void a_broker_whose_clock_is_ahead_gives_no_retry_too_early() throws Exception {
+        clock.advance(Duration.ofSeconds(-20));
+        retriesAreInTimeByOurClock();
+    }
+
+    @Test
+    void a_broker_whose_clock_is_behind_gives_no_retry_too_late() throws Exception {
+        clock.advance(Duration.ofSeconds(20));
+        retriesAreInTimeByOurClock();
+    }
+
+    private void retriesAreInTimeByOurClock() throws Exception {
+        failing.add("E1");
+        work(options("5s", 4, 0, "1s", null));
+        send("E", 1);
+        awaitAttempts("E1", 2);
+        failing.clear();
+        awaitAttempts("E1", 3);
+
+        assertInTime("E1", Duration.ofSeconds(5), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void a_retry_that_comes_early_since_a_clock_was_set_waits_for_the_rest_and_loses_no_attempt() throws Exception {
+        failing.add("A1");
+        DeliveryWorker worker = work(options("6s", 4, 0, "1s", "entity"));
+        send("A", 2);
+        awaitAttempts("A1", 1);
+        await().until(() -> parked() == 1);
+        failing.clear();
+        clock.advance(Duration.ofSeconds(-7));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 2);
+        assertThat(delivered).containsExactly("A1", "A2");
+        assertThat(began.get("A1")).hasSize(2);
+        // By a clock that runs on, and not by the one that was set.
+        assertThat(waits("A1").get(0))
+                .isBetween(Duration.ofSeconds(13), Duration.ofMillis(14_200).plus(LATE));
+        worker.stop(Duration.ofSeconds(5));
+    }
+
+    private void restartBrokerAfter(Duration time) throws Exception {
+        Thread.sleep(time.toMillis());
+        closeBroker();
+        startBroker();
+    }
+
+    private void awaitAttempts(String event, int attempts) {
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> began.getOrDefault(event, List.of()).size() >= attempts);
+    }
+
+    private List<Duration> waits(String event) {
+        List<Instant> all = began.get(event);
+        List<Duration> waits = new CopyOnWriteArrayList<>();
+        for (int i = 1; i < all.size(); i++) {
+            waits.add(Duration.between(all.get(i - 1), all.get(i)));
+        }
+        return waits;
+    }
+
+    private void assertInTime(String event, Duration least, Duration most) {
+        assertThat(waits(event)).as(event).isNotEmpty().allSatisfy(wait -> assertThat(wait)
+                .isBetween(least, most.plus(LATE)));
+    }
+}

@@ -1,0 +1,4 @@
+package io.stagedoor.delivery;
+
+/** With the broker inside the program. */
+class RetryTimeTest extends RetryTimePromises {}
