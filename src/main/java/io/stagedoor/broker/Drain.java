@@ -1,5 +1,6 @@
 package io.stagedoor.broker;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +37,36 @@ public final class Drain {
      * @throws ExecutionException where the broker does not answer in time; the receiver is of no use then
      */
     public List<Delivery> take(int most) throws ClientException, InterruptedException, ExecutionException {
+        return take(most, delivery -> {
+            delivery.message();
+            return delivery;
+        });
+    }
+
+    /** The same, of messages too that cannot be read. */
+    List<Taken> takeAny(int most) throws ClientException, InterruptedException, ExecutionException {
+        return take(most, delivery -> new Taken(delivery, Incoming.of(delivery)));
+    }
+
+    record Taken(Delivery delivery, Incoming incoming) {}
+
+    private interface Reading<T> {
+        T read(Delivery delivery) throws ClientException;
+    }
+
+    private <T> List<T> take(int most, Reading<T> reading)
+            throws ClientException, InterruptedException, ExecutionException {
         TimeUnit.NANOSECONDS.sleep(answered + PAUSE.toNanos() - System.nanoTime());
         receiver.addCredit(most);
         Future<Receiver> drained = receiver.drain();
-        List<Delivery> deliveries = new ArrayList<>();
+        List<T> deliveries = new ArrayList<>();
         boolean done;
         Delivery next;
         do {
             done = drained.isDone();
             next = receiver.tryReceive();
             if (next != null) {
-                next.message(); // Read at once: what is not read keeps the session's window shut.
-                deliveries.add(next);
+                deliveries.add(reading.read(next)); // At once: what is not read keeps the session's window shut.
             } else if (!done) {
                 await(drained);
             }
@@ -73,9 +92,9 @@ public final class Drain {
     public static void unread(Receiver receiver) {
         try {
             for (Delivery next = receiver.tryReceive(); next != null; next = receiver.tryReceive()) {
-                next.message();
+                next.rawInputStream().close(); // Whether it can be decoded is nothing to us.
             }
-        } catch (ClientException e) {
+        } catch (ClientException | IOException e) {
             LOG.debugf(e, "what has come cannot be read: the connection is lost");
         }
     }

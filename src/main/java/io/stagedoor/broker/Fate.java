@@ -19,5 +19,10 @@ public sealed interface Fate {
     @FunctionalInterface
     interface Judge {
         Fate of(Message<?> message) throws ClientException;
+
+        /** Of one that cannot be read: it can be removed, but not sent anew. */
+        default Fate ofUnreadable(Incoming.Unreadable message) {
+            return new Leave();
+        }
     }
 }

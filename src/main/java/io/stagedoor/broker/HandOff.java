@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
-import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.Sender;
@@ -35,6 +34,7 @@ public final class HandOff implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
     private static final int LOOKS = 100;
+    private static final int LOOKED_AT_TOGETHER = 200;
     private static final long LOOK_AGAIN_MS = 50;
 
     private record Decided(Delivery delivery, Fate fate) {}
@@ -59,7 +59,12 @@ public final class HandOff implements AutoCloseable {
      * @throws IOException when that is not sure; this is of no use any more, and what was not done is where it was
      */
     public List<Fate> take(String queue, String selector, int most, Fate.Judge judge) throws IOException {
-        return carryOut(queue, QueueLinks.receiver(selector), most, judge, false);
+        return carryOut(queue, QueueLinks.receiver(selector), most, most, judge, false);
+    }
+
+    /** The same of the whole queue: what cannot be read fits no selector. */
+    public List<Fate> take(String queue, int most, Fate.Judge judge) throws IOException {
+        return carryOut(queue, QueueLinks.receiver(), most, Math.max(most, LOOKED_AT_TOGETHER), judge, false);
     }
 
     /**
@@ -70,11 +75,11 @@ public final class HandOff implements AutoCloseable {
      *     queue is
      */
     public List<Fate> rotate(String queue, int most, Fate.Judge judge) throws IOException {
-        return carryOut(queue, QueueLinks.receiver(), most, judge, true);
+        return carryOut(queue, QueueLinks.receiver(), most, most, judge, true);
     }
 
     private List<Fate> carryOut(
-            String queue, ReceiverOptions options, int most, Fate.Judge judge, boolean leftGoesToTheEnd)
+            String queue, ReceiverOptions options, int most, int atOnce, Fate.Judge judge, boolean leftGoesToTheEnd)
             throws IOException {
         try (Session session = QueueLinks.transactional(connection());
                 Receiver receiver = session.openReceiver(queue, options)) {
@@ -84,14 +89,16 @@ public final class HandOff implements AutoCloseable {
             boolean more = true;
             while (more && decided.size() < most) {
                 more = false;
-                for (Delivery delivery : next(drain, most - decided.size(), leftGoesToTheEnd && decided.isEmpty())) {
+                for (Drain.Taken taken : next(drain, atOnce - decided.size(), leftGoesToTheEnd && decided.isEmpty())) {
                     more = true;
-                    Message<?> message = delivery.message();
-                    Fate fate = judge.of(message);
+                    Delivery delivery = taken.delivery();
+                    Fate fate = fate(taken.incoming(), judge);
                     if (!(fate instanceof Fate.Leave)) {
                         decided.add(new Decided(delivery, fate));
-                    } else if (leftGoesToTheEnd) {
-                        decided.add(new Decided(delivery, new Fate.Send(queue, message)));
+                    } else if (leftGoesToTheEnd
+                            && taken.incoming() instanceof Incoming.Readable left
+                            && Incoming.encodable(left.message())) {
+                        decided.add(new Decided(delivery, new Fate.Send(queue, left.message())));
                     } else {
                         // Undeliverable here: this receiver is not offered it again.
                         delivery.modified(false, true);
@@ -112,13 +119,19 @@ public final class HandOff implements AutoCloseable {
         }
     }
 
+    private static Fate fate(Incoming incoming, Fate.Judge judge) throws ClientException {
+        return incoming instanceof Incoming.Readable readable
+                ? judge.of(readable.message())
+                : judge.ofUnreadable((Incoming.Unreadable) incoming);
+    }
+
     /** @param wait the broker may have to read the beginning of the queue from the disk first, and drains before that */
-    private static List<Delivery> next(Drain drain, int most, boolean wait)
+    private static List<Drain.Taken> next(Drain drain, int most, boolean wait)
             throws ClientException, InterruptedException, ExecutionException {
-        List<Delivery> deliveries = drain.take(most);
+        List<Drain.Taken> deliveries = drain.takeAny(most);
         for (int times = 0; wait && deliveries.isEmpty() && times < LOOKS; times++) {
             Thread.sleep(LOOK_AGAIN_MS);
-            deliveries = drain.take(most);
+            deliveries = drain.takeAny(most);
         }
         return deliveries;
     }

@@ -10,4 +10,13 @@ public interface MessageVisitor {
 
     /** @return whether it wants more */
     boolean visit(Message<?> message) throws IOException, ClientException;
+
+    /**
+     * Sees one that cannot be read.
+     *
+     * @return as {@link #visit}
+     */
+    default boolean visitUnreadable(Incoming.Unreadable message) throws IOException, ClientException {
+        return true;
+    }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
-import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
@@ -87,10 +86,12 @@ public final class QueueBrowser {
     }
 
     private static boolean visit(MessageVisitor visitor, Delivery delivery) throws IOException, ClientException {
-        Message<?> message = delivery.message();
+        Incoming incoming = Incoming.of(delivery);
         // A copy needs no answer, but ProtonJ2 keeps each delivery, body and all, until it is settled on this side too.
         delivery.settle();
-        return visitor.visit(message);
+        return incoming instanceof Incoming.Readable readable
+                ? visitor.visit(readable.message())
+                : visitor.visitUnreadable((Incoming.Unreadable) incoming);
     }
 
     private static Delivery next(Receiver receiver) throws ClientException {

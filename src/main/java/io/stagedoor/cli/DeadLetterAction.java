@@ -10,11 +10,18 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 /** What is done with the dead letters that are meant. */
 interface DeadLetterAction {
 
-    /** Why it stays where it is all the same; empty where nothing stands against it. */
-    Optional<String> obstacle(StoredDeadLetter letter) throws IOException;
+    /**
+     * Why it stays where it is all the same; empty where nothing stands against it.
+     *
+     * @param message a copy; null where it cannot be read
+     */
+    Optional<String> obstacle(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException;
 
     /** Where it goes, in words: {@code to deliver/cmdb}. */
     String where(StoredDeadLetter letter);
 
     Fate fate(StoredDeadLetter letter, Message<?> message) throws ClientException;
+
+    /** Of one without an obstacle that cannot be read. */
+    Fate fateOfUnreadable();
 }

@@ -1,11 +1,15 @@
 package io.stagedoor.cli;
 
 import io.stagedoor.broker.Fate;
+import io.stagedoor.broker.Incoming.Unreadable;
 import io.stagedoor.broker.Selector;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.event.EventProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /** Some dead letters of one queue that were seen and are to go: as many as fit into one transaction. */
 final class DeadLetterChunk {
@@ -15,12 +19,14 @@ final class DeadLetterChunk {
 
     private final Map<String, Integer> wanted = new LinkedHashMap<>();
     private boolean someUnnamed;
+    private boolean someUnreadable;
     private int missing;
     private long bytes;
 
     void add(StoredDeadLetter letter) {
         wanted.merge(letter.id(), 1, Integer::sum);
         someUnnamed |= !letter.named();
+        someUnreadable |= !letter.readable();
         missing++;
         bytes += letter.body().length;
     }
@@ -34,25 +40,42 @@ final class DeadLetterChunk {
         return missing;
     }
 
-    /** What the broker set aside has no property with its id; there are few of them, and the judge looks at each. */
-    String selector() {
+    /** Empty where no selector fits all of them. What the broker set aside has no property with its id; there are few of them, and the judge looks at each. */
+    Optional<String> selector() {
+        if (someUnreadable) {
+            return Optional.empty();
+        }
         String named = Selector.in(EventProperties.EVENT_ID, wanted.keySet());
-        return someUnnamed ? named + " OR " + Selector.isMissing(EventProperties.EVENT_ID) : named;
+        return Optional.of(someUnnamed ? named + " OR " + Selector.isMissing(EventProperties.EVENT_ID) : named);
     }
 
     /** @param fate of a dead letter that is still meant; another one with the same id may not be */
     Fate.Judge judge(String queue, Fate.Judge fate) {
-        return message -> {
-            StoredDeadLetter letter = StoredDeadLetter.of(queue, message);
-            if (wanted.getOrDefault(letter.id(), 0) == 0) {
-                return new Fate.Leave();
+        return new Fate.Judge() {
+
+            @Override
+            public Fate of(Message<?> message) throws ClientException {
+                StoredDeadLetter letter = StoredDeadLetter.of(queue, message);
+                return wanted(letter) ? take(letter, fate.of(message)) : new Fate.Leave();
             }
-            Fate decided = fate.of(message);
-            if (!(decided instanceof Fate.Leave)) {
-                wanted.merge(letter.id(), -1, Integer::sum);
-                missing--;
+
+            @Override
+            public Fate ofUnreadable(Unreadable message) {
+                StoredDeadLetter letter = DeadLetterQueues.letter(queue, message);
+                return wanted(letter) ? take(letter, fate.ofUnreadable(message)) : new Fate.Leave();
             }
-            return decided;
         };
+    }
+
+    private boolean wanted(StoredDeadLetter letter) {
+        return wanted.getOrDefault(letter.id(), 0) > 0;
+    }
+
+    private Fate take(StoredDeadLetter letter, Fate decided) {
+        if (!(decided instanceof Fate.Leave)) {
+            wanted.merge(letter.id(), -1, Integer::sum);
+            missing--;
+        }
+        return decided;
     }
 }

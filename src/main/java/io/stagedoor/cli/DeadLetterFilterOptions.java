@@ -31,7 +31,7 @@ final class DeadLetterFilterOptions {
             names = "--reason",
             paramLabel = "WORD",
             description = "Only with this reason: invalid, unrouted, rejected, exhausted, undeliverable; or broker, for"
-                    + " what the broker itself set aside.")
+                    + " what the broker itself set aside; or unreadable.")
     private Optional<String> reason = Optional.empty();
 
     @Option(names = "--destination", paramLabel = "NAME", description = "Only those that this destination did not get.")
@@ -114,6 +114,7 @@ final class DeadLetterFilterOptions {
                 .map(DeadLetterReason::word)
                 .toList());
         words.add(StoredDeadLetter.BROKER);
+        words.add(StoredDeadLetter.UNREADABLE);
         if (reason.isPresent() && !words.contains(reason.get())) {
             throw new ParameterException(
                     command.commandLine(),

@@ -22,7 +22,8 @@ final class DeadLetterJson {
                 .put("attempts", letter.attempts().orElse(null))
                 .put("since", letter.since().map(Object::toString).orElse(null))
                 .put("messageId", letter.messageId())
-                .put("bytes", letter.body().length);
+                .put("bytes", letter.body().length)
+                .put("unreadable", letter.unreadable());
         copy(letter.properties(), node.putObject("properties"));
         copy(letter.annotations(), node.putObject("annotations"));
         return node;

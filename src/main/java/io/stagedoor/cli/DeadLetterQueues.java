@@ -3,6 +3,8 @@ package io.stagedoor.cli;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.HandOff;
+import io.stagedoor.broker.Incoming.Unreadable;
+import io.stagedoor.broker.MessageVisitor;
 import io.stagedoor.broker.QueueBrowser;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.deadletter.DeadLetter;
@@ -22,7 +24,10 @@ final class DeadLetterQueues implements AutoCloseable {
     @FunctionalInterface
     interface Visitor {
 
-        /** @return whether it wants more of this queue */
+        /**
+         * @param message null where it cannot be read
+         * @return whether it wants more of this queue
+         */
         boolean visit(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException;
     }
 
@@ -67,10 +72,22 @@ final class DeadLetterQueues implements AutoCloseable {
         }
         long most = atMost(depth);
         long[] seen = new long[1];
-        new QueueBrowser(connection)
-                .browse(
-                        queue,
-                        message -> visitor.visit(StoredDeadLetter.of(queue, message), message) && ++seen[0] < most);
+        new QueueBrowser(connection).browse(queue, new MessageVisitor() {
+
+            @Override
+            public boolean visit(Message<?> message) throws IOException, ClientException {
+                return visitor.visit(StoredDeadLetter.of(queue, message), message) && ++seen[0] < most;
+            }
+
+            @Override
+            public boolean visitUnreadable(Unreadable message) throws IOException, ClientException {
+                return visitor.visit(letter(queue, message), null) && ++seen[0] < most;
+            }
+        });
+    }
+
+    static StoredDeadLetter letter(String queue, Unreadable message) {
+        return StoredDeadLetter.unreadable(queue, message.bytes(), message.why());
     }
 
     /** The broker's own count of a queue that it keeps on the disk is an estimate. */
@@ -104,6 +121,10 @@ final class DeadLetterQueues implements AutoCloseable {
 
     boolean paging(String queue) throws IOException {
         return management.paging(queue);
+    }
+
+    Consumption consumption() {
+        return new Consumption(management);
     }
 
     HandOff handOff() {

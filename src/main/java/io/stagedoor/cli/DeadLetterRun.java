@@ -2,13 +2,17 @@ package io.stagedoor.cli;
 
 import io.stagedoor.broker.Fate;
 import io.stagedoor.broker.HandOff;
+import io.stagedoor.broker.Incoming.Unreadable;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
  * Does something with the dead letters that are meant.
@@ -77,7 +81,7 @@ final class DeadLetterRun {
         DeadLetterChunk[] chunk = {new DeadLetterChunk()};
         queues.browse(queue, depth, (letter, message) -> {
             progress.at(++seen);
-            if (left > 0 && meant.test(letter) && mayGo(letter)) {
+            if (left > 0 && meant.test(letter) && mayGo(letter, message)) {
                 left--;
                 if (dry) {
                     tally.done(action.where(letter));
@@ -94,12 +98,12 @@ final class DeadLetterRun {
         carryOut(queue, depth, chunk[0], handOff);
     }
 
-    private boolean mayGo(StoredDeadLetter letter) throws IOException {
+    private boolean mayGo(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException {
         if (fresh(letter)) {
             tally.fresh();
             return false;
         }
-        var obstacle = action.obstacle(letter);
+        var obstacle = action.obstacle(letter, message);
         obstacle.ifPresent(tally::kept);
         return obstacle.isEmpty();
     }
@@ -108,9 +112,19 @@ final class DeadLetterRun {
         if (chunk.missing() == 0) {
             return;
         }
-        Fate.Judge judge = chunk.judge(queue, message -> {
-            StoredDeadLetter letter = StoredDeadLetter.of(queue, message);
-            return meant.test(letter) && !fresh(letter) ? action.fate(letter, message) : new Fate.Leave();
+        Fate.Judge judge = chunk.judge(queue, new Fate.Judge() {
+
+            @Override
+            public Fate of(Message<?> message) throws ClientException {
+                StoredDeadLetter letter = StoredDeadLetter.of(queue, message);
+                return meant.test(letter) && !fresh(letter) ? action.fate(letter, message) : new Fate.Leave();
+            }
+
+            @Override
+            public Fate ofUnreadable(Unreadable message) {
+                StoredDeadLetter letter = DeadLetterQueues.letter(queue, message);
+                return meant.test(letter) ? action.fateOfUnreadable() : new Fate.Leave();
+            }
         });
         take(queue, chunk, judge, handOff);
         if (chunk.missing() > 0 && queues.paging(queue)) {
@@ -120,13 +134,21 @@ final class DeadLetterRun {
     }
 
     private void take(String queue, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff) throws IOException {
-        count(queue, handOff.take(queue, chunk.selector(), chunk.missing(), judge));
+        count(queue, takeOnce(queue, chunk, judge, handOff));
         for (int looks = 1;
                 chunk.missing() > 0 && looks < (queues.paging(queue) ? LOOKS_BEFORE_TURNING : LOOKS);
                 looks++) {
             pause();
-            count(queue, handOff.take(queue, chunk.selector(), chunk.missing(), judge));
+            count(queue, takeOnce(queue, chunk, judge, handOff));
         }
+    }
+
+    private static List<Fate> takeOnce(String queue, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff)
+            throws IOException {
+        Optional<String> selector = chunk.selector();
+        return selector.isPresent()
+                ? handOff.take(queue, selector.get(), chunk.missing(), judge)
+                : handOff.take(queue, chunk.missing(), judge);
     }
 
     private static void pause() throws IOException {

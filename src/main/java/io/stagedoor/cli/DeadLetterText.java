@@ -69,7 +69,7 @@ final class DeadLetterText {
         letter.since().ifPresent(since -> add(lines, "since", since + ", " + age(since) + " ago"));
         add(lines, "redrive", origin(letter));
         producers(letter, lines);
-        lines.add("Body, " + letter.body().length + " bytes:");
+        lines.add((letter.readable() ? "Body, " : "The whole message, ") + letter.body().length + " bytes:");
         lines.addAll(new BodyText(letter.body(), Math.max(20, width - 9)).lines(fault, mark(letter)));
         return lines;
     }
@@ -103,6 +103,9 @@ final class DeadLetterText {
     }
 
     private static String origin(StoredDeadLetter letter) {
+        if (!letter.readable()) {
+            return "cannot send it: it cannot be read";
+        }
         return letter.origin()
                 .map(queue -> "would send it to " + queue)
                 .orElse("cannot send it: nothing in it says where it came from");

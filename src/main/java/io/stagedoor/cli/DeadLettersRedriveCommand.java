@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             "Each event is taken and sent in one transaction of the broker: whatever is killed",
             "when, none is lost or doubled, and what was not done yet can be redriven again.",
             "In a very long queue what is not meant may move to the end of it.",
+            "A queue outlives its destination: where a program runs and nobody takes from the",
+            "queue, its dead letters stay, unless you say --force.",
             "Exit status: 0 done, 1 failed or some cannot be sent back, 2 wrong usage."
         })
 final class DeadLettersRedriveCommand implements Callable<Integer> {
@@ -41,6 +43,11 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
             names = "--revalidate",
             description = "Sends only what is valid by the contract of now, and leaves the rest where it is.")
     private boolean revalidate;
+
+    @Option(
+            names = "--force",
+            description = "Sends also to a queue that nobody takes from, though a program runs, or that is gone.")
+    private boolean force;
 
     @Mixin
     private DeadLetterChoice choice;
@@ -71,12 +78,21 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
         DeadLetterTally tally = new DeadLetterTally();
         try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
             DeadLetterJob job = DeadLetterJob.of(choice, queues, contract, spec, terminal);
+            Consumption consumption = queues.consumption();
             try {
-                job.run(new RedriveAction(queues, check), choice.dryRun(), tally);
+                job.run(new RedriveAction(queues, check, consumption, force), choice.dryRun(), tally);
             } finally {
                 tally.print(spec.commandLine().getOut(), choice.dryRun() ? "would be redriven" : "redriven");
+                consumption.idle().forEach(this::noteIdle);
             }
         }
         return tally.keptInAll() > 0 && !revalidate ? 1 : 0;
+    }
+
+    private void noteIdle(String queue) {
+        spec.commandLine()
+                .getErr()
+                .println("stagedoor: nobody takes from " + queue + " at the moment: what is sent there waits for"
+                        + " 'stagedoor run'");
     }
 }

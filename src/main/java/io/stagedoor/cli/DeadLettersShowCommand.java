@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  stagedoor dead-letters show 3f2a --queue deliver/cmdb",
             "  stagedoor dead-letters show 3f2a --json",
             "",
-            "An event that is a dead letter in several queues is shown for each."
+            "An event that is a dead letter in several queues is shown for each. Of a message that",
+            "cannot be decoded all bytes are shown; --json has them as 'messageBase64'."
         })
 final class DeadLettersShowCommand implements Callable<Integer> {
 
@@ -105,6 +106,10 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     private static String line(StoredDeadLetter letter) {
         DeadLetterJson writer = new DeadLetterJson();
         ObjectNode node = writer.facts(letter);
+        if (!letter.readable()) {
+            node.put("messageBase64", Base64.getEncoder().encodeToString(letter.body()));
+            return writer.line(node);
+        }
         DeadLetterFault.place(letter)
                 .ifPresent(at -> node.putObject("fault").put("line", at.line()).put("column", at.column()));
         BodyText.text(letter.body())

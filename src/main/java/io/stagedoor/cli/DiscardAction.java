@@ -9,7 +9,7 @@ import org.apache.qpid.protonj2.client.Message;
 final class DiscardAction implements DeadLetterAction {
 
     @Override
-    public Optional<String> obstacle(StoredDeadLetter letter) {
+    public Optional<String> obstacle(StoredDeadLetter letter, Message<?> message) {
         return Optional.empty();
     }
 
@@ -20,6 +20,11 @@ final class DiscardAction implements DeadLetterAction {
 
     @Override
     public Fate fate(StoredDeadLetter letter, Message<?> message) {
+        return new Fate.Remove();
+    }
+
+    @Override
+    public Fate fateOfUnreadable() {
         return new Fate.Remove();
     }
 }

@@ -1,6 +1,7 @@
 package io.stagedoor.cli;
 
 import io.stagedoor.broker.Fate;
+import io.stagedoor.broker.Incoming;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.Redrive;
 import io.stagedoor.deadletter.StoredDeadLetter;
@@ -14,15 +15,27 @@ final class RedriveAction implements DeadLetterAction {
 
     private final DeadLetterQueues queues;
     private final Optional<Revalidation> revalidation;
+    private final Consumption consumption;
+    private final boolean force;
 
-    /** @param revalidation where given, what does not pass it stays */
-    RedriveAction(DeadLetterQueues queues, Optional<Revalidation> revalidation) {
+    /**
+     * @param revalidation where given, what does not pass it stays
+     * @param force to send also where nobody would ever take it
+     */
+    RedriveAction(
+            DeadLetterQueues queues, Optional<Revalidation> revalidation, Consumption consumption, boolean force) {
         this.queues = queues;
         this.revalidation = revalidation;
+        this.consumption = consumption;
+        this.force = force;
     }
 
     @Override
-    public Optional<String> obstacle(StoredDeadLetter letter) throws IOException {
+    public Optional<String> obstacle(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException {
+        if (!letter.readable()) {
+            return Optional.of("of " + letter.queue() + " that cannot be read, and not be sent as an event: 'discard'"
+                    + " removes them, 'show' has their bytes");
+        }
         Optional<String> origin = letter.origin();
         if (origin.isEmpty()) {
             return Optional.of("of " + letter.queue() + ", and nothing says which queue they came from");
@@ -32,6 +45,15 @@ final class RedriveAction implements DeadLetterAction {
                 && (origin.get().startsWith(DeadLetter.ADDRESS_PREFIX) || !queues.exists(origin.get()))) {
             return Optional.of(
                     "of " + letter.queue() + ": they came from '" + origin.get() + "', which is no queue to send to");
+        }
+        if (!force) {
+            Optional<String> nobody = consumption.lastingly(origin.get());
+            if (nobody.isPresent()) {
+                return Optional.of("of " + letter.queue() + ": " + nobody.get());
+            }
+        }
+        if (!Incoming.encodable(Redrive.message(letter, message, origin.get()))) {
+            return Optional.of("of " + letter.queue() + ": the message has values that cannot be sent again");
         }
         return revalidation.flatMap(check -> check.fault(letter));
     }
@@ -45,5 +67,10 @@ final class RedriveAction implements DeadLetterAction {
     public Fate fate(StoredDeadLetter letter, Message<?> message) throws ClientException {
         String address = letter.origin().orElseThrow();
         return new Fate.Send(address, Redrive.message(letter, message, address));
+    }
+
+    @Override
+    public Fate fateOfUnreadable() {
+        return new Fate.Leave();
     }
 }

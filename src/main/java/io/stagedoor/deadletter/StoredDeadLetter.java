@@ -26,7 +26,8 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  * @param annotations the message annotations, the broker's among them
  * @param messageId the AMQP message-id as text, null where there is none
  * @param created when its producer made it, or our routing stage the dead letter; null where it does not say
- * @param body the event as it came
+ * @param body the event as it came; of a message that cannot be read all of its bytes
+ * @param unreadable why the message cannot be read, in words; null where it can
  */
 public record StoredDeadLetter(
         String queue,
@@ -35,10 +36,14 @@ public record StoredDeadLetter(
         Map<String, Object> annotations,
         String messageId,
         Instant created,
-        byte[] body) {
+        byte[] body,
+        String unreadable) {
 
     /** Stands for the reason where the broker set the event aside, and not this program. */
     public static final String BROKER = "broker";
+
+    /** Stands for the reason of a message that cannot be read, so that nobody knows its own. */
+    public static final String UNREADABLE = "unreadable";
 
     private static final String ORIGIN_QUEUE = "x-opt-ORIG-QUEUE";
     private static final String ORIGIN_ADDRESS = "x-opt-ORIG-ADDRESS";
@@ -59,7 +64,17 @@ public record StoredDeadLetter(
                 ? own
                 : EventId.of(json(body), messageId, origin(queue, annotations).orElse(queue), body);
         Instant created = message.creationTime() > 0 ? Instant.ofEpochMilli(message.creationTime()) : null;
-        return new StoredDeadLetter(queue, id, properties, annotations, messageId, created, body);
+        return new StoredDeadLetter(queue, id, properties, annotations, messageId, created, body, null);
+    }
+
+    /** One of which nothing is known but its bytes; they make its id. */
+    public static StoredDeadLetter unreadable(String queue, byte[] bytes, String why) {
+        String id = EventId.of(null, null, queue, bytes);
+        return new StoredDeadLetter(queue, id, Map.of(), Map.of(), null, null, bytes, why);
+    }
+
+    public boolean readable() {
+        return unreadable == null;
     }
 
     private static JsonNode json(byte[] body) {
@@ -75,13 +90,16 @@ public record StoredDeadLetter(
         return properties.get(EventProperties.EVENT_ID) instanceof String;
     }
 
-    /** A word of {@link DeadLetterReason}, or {@value #BROKER}. */
+    /** A word of {@link DeadLetterReason}, {@value #BROKER} or {@value #UNREADABLE}. */
     public String reason() {
-        return text("reason").orElse(BROKER);
+        return text("reason").orElse(readable() ? BROKER : UNREADABLE);
     }
 
     /** What went wrong, in words. */
     public String error() {
+        if (!readable()) {
+            return "the message cannot be decoded: " + unreadable;
+        }
         return text("error")
                 .orElse("the broker set it aside: it expired, a consumer rejected it, or it was given out too often");
     }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import io.stagedoor.broker.TestBroker;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Events;
 import java.time.Duration;
 import java.util.List;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
 import org.junit.jupiter.api.Test;
 
 /** {@code redrive} and {@code discard}. */
@@ -120,5 +124,60 @@ class DeadLettersChangeTest extends DeadLettersRig {
                         .out())
                 .contains("1 discarded", "1 of " + CMDB);
         broker.awaitDepth(CMDB, 0);
+    }
+
+    @Test
+    void a_destination_that_was_removed_gets_nothing_back_while_a_program_runs_unless_it_is_forced() throws Exception {
+        exhausted("cmdb", "id-1", Duration.ZERO);
+        exhausted("audit", "id-2", Duration.ZERO);
+        amqp.send("deliver/cmdb", Message.create("there"));
+        try (var connector = TestBroker.connector(broker.url());
+                Connection program = connector.open();
+                Receiver audit = program.openReceiver("deliver/audit")) {
+            audit.openFuture().get();
+            Cli.Result result = run("redrive", "--all");
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.out())
+                    .contains("1 redriven", "1 to deliver/audit", "1 left where they are")
+                    .contains("nobody takes from deliver/cmdb, though a program runs")
+                    .contains("destination cmdb", "--force");
+            broker.awaitDepth(CMDB, 1);
+            assertThat(run("redrive", "--all", "--dry-run").exit()).isEqualTo(1);
+            assertThat(run("redrive", "--all", "--force").outLines())
+                    .containsExactly("1 redriven", "  1 to deliver/cmdb");
+        }
+        broker.awaitDepth("deliver/cmdb", 2);
+    }
+
+    @Test
+    void a_channel_that_was_removed_gets_nothing_back_either() throws Exception {
+        invalid("id-1", "{}".getBytes(UTF_8), "", "required", "x");
+        try (var connector = TestBroker.connector(broker.url());
+                Connection program = connector.open();
+                Receiver task = program.openReceiver(Events.TASK)) {
+            task.openFuture().get();
+            Cli.Result result = run("redrive", "id-1");
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.out()).contains("0 redriven", "was its route removed?");
+        }
+        broker.awaitDepth(ENTITY, 1);
+    }
+
+    @Test
+    void a_paused_destination_gets_its_dead_letters_back_and_where_no_program_runs_that_is_said() throws Exception {
+        exhausted("cmdb", "id-1", Duration.ZERO);
+        exhausted("audit", "id-2", Duration.ZERO);
+        amqp.send("deliver/cmdb", Message.create("there"));
+        assertThat(new Cli()
+                        .with("stagedoor.broker.url", broker.url())
+                        .run("destinations", "pause", "cmdb")
+                        .exit())
+                .isZero();
+        Cli.Result result = run("redrive", "--all");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("2 redriven");
+        assertThat(result.err())
+                .contains("nobody takes from deliver/audit at the moment", "stagedoor run")
+                .doesNotContain("deliver/cmdb");
     }
 }
