@@ -34,6 +34,7 @@ public final class FewerPacketsFactory extends NettyTcpTransportFactory {
             @Override
             protected void addAdditionalHandlers(ChannelPipeline pipeline) {
                 pipeline.addLast(new FlushConsolidationHandler(MOST, true));
+                LenientSections.install(); // This is the thread that will decode what the connection brings.
             }
         };
     }
