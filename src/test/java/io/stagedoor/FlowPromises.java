@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import io.stagedoor.fuzz.AmqpBytes;
+import io.stagedoor.fuzz.RawMessages;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Amqp.Taken;
 import io.stagedoor.testing.Events;
@@ -222,16 +224,21 @@ abstract class FlowPromises {
     }
 
     @Test
-    void a_message_that_the_jms_client_cannot_read_is_a_dead_letter_and_those_after_it_flow_on() throws Exception {
-        byte[] body = Events.file("location-added.json");
-        amqp.send(LOCATION, Message.create(body).annotation("x-opt-jms-msg-type", "text"));
-        String next = send(LOCATION, Events.text("location-added.json").replace("8c8210c2", "8c8210c3"));
+    void what_is_odd_about_a_message_is_no_matter_to_an_event_and_what_is_no_message_is_a_dead_letter()
+            throws Exception {
+        String id = Events.newId();
+        byte[] event = Events.task(id, "completed").getBytes(StandardCharsets.UTF_8);
+        amqp.send(TASK, Message.create(event).annotation("x-opt-jms-msg-type", "text"));
+        byte[] none = AmqpBytes.string("no section");
+        amqp.sendRaw(TASK, RawMessages.of(none));
+        String next = send(TASK, Events.task(Events.newId(), "completed"));
 
-        await().until(() -> !archived(LOCATION, next).isEmpty());
-        Taken dead = amqp.take("dead-letter/" + LOCATION);
-        assertThat(dead.bytes()).isEqualTo(body);
+        await().until(() ->
+                !archived(TASK, next).isEmpty() && !archived(TASK, id).isEmpty());
+        Taken dead = amqp.take("dead-letter/" + TASK);
+        assertThat(dead.bytes()).endsWith(none);
         assertThat(dead.text("reason")).isEqualTo("invalid");
-        assertThat(dead.text("error")).startsWith("the annotation x-opt-jms-msg-type does not fit");
+        assertThat(dead.text("error")).startsWith("the AMQP message cannot be decoded");
     }
 
     @Test

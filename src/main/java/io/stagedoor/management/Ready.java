@@ -1,18 +1,25 @@
 package io.stagedoor.management;
 
+import io.stagedoor.Settings;
+import io.stagedoor.StartFailure;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** Whether the broker answers, every route runs and each has its queue; not any more from the beginning of a stop. */
+/**
+ * Whether the broker answers, every route runs, each has its queue, and every channel gets on; not any more from the
+ * beginning of a stop.
+ */
 @Readiness
 @Singleton
 public class Ready implements HealthCheck {
@@ -22,9 +29,14 @@ public class Ready implements HealthCheck {
     private final Watch watch;
     private final BrokerWatch broker;
     private final CamelContext camel;
+    private final Duration patience;
+    private final Stalled stalled;
     private final AtomicReference<Optional<String>> before = new AtomicReference<>(Optional.of(""));
 
-    Ready(Watch watch, BrokerWatch broker, CamelContext camel) {
+    /** @throws StartFailure never: the start has read the same setting */
+    Ready(Watch watch, BrokerWatch broker, CamelContext camel, Config config) throws StartFailure {
+        this.patience = new Settings(config).patience();
+        this.stalled = new Stalled(patience, System::nanoTime);
         this.watch = watch;
         this.broker = broker;
         this.camel = camel;
@@ -50,8 +62,17 @@ public class Ready implements HealthCheck {
         if (!broker.answers()) {
             return Optional.of("the broker does not answer");
         }
-        return stoppedRoute().map(id -> "the route " + id + " does not run").or(() -> waitingWorker()
-                .map(worker -> worker.name() + ": its queue is not open"));
+        return stoppedRoute()
+                .map(id -> "the route " + id + " does not run")
+                .or(() -> waitingWorker().map(worker -> worker.name() + ": its queue is not open"))
+                .or(this::failingWorker)
+                .or(() -> stalled.among(watch.workers(), broker::queue));
+    }
+
+    private Optional<String> failingWorker() {
+        return watch.workers().stream()
+                .flatMap(worker -> worker.failing(patience).stream())
+                .findFirst();
     }
 
     private Optional<String> stoppedRoute() {

@@ -26,6 +26,7 @@ final class Batch {
     private final CommitTurn turn;
     private final Tally tally;
     private final List<String> routed = new ArrayList<>();
+    private final List<Runnable> told = new ArrayList<>();
     private Event taken;
     private boolean repeated;
     private Event passing;
@@ -140,6 +141,8 @@ final class Batch {
             routed.clear();
         }
         tally.committed();
+        told.forEach(Runnable::run);
+        told.clear();
         return true;
     }
 
@@ -148,9 +151,15 @@ final class Batch {
         JmsUtils.commitIfNecessary(session);
     }
 
+    /** What is rolled back comes again, and is told then. */
+    void tellOnCommit(Runnable line) {
+        told.add(line);
+    }
+
     /** To be called after every rollback. */
     void rolledBack() {
         tally.clear();
+        told.clear();
         kept.forget();
         if (window != null) {
             window.rolledBack(routed);

@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.util.Optional;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.springframework.jms.connection.JmsResourceHolder;
@@ -39,6 +40,9 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private final InOrder inOrder;
     private final Watch watch;
     private final Worker worker;
+    private final Suspects suspects;
+    private final SetAside setAside;
+    private final Blame blame;
     private final Ranks ranks = new Ranks();
 
     /**
@@ -52,6 +56,8 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             Quarantine quarantine,
             SeenEvents seen,
             InOrder inOrder,
+            Suspects suspects,
+            SetAside setAside,
             Watch watch) {
         super(endpoint);
         this.inOrder = inOrder;
@@ -61,6 +67,9 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         this.backlog = backlog;
         this.seen = seen;
         this.quarantine = quarantine;
+        this.suspects = suspects;
+        this.setAside = setAside;
+        this.blame = new Blame(endpoint, suspects, worker);
     }
 
     @Override
@@ -96,6 +105,9 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
         if (failure instanceof InOrder.BeginAnew) {
             worker.connected(true); // Another replica consumes; this one takes over when it must.
+            worker.progresses();
+            logger.debug(failure.getMessage());
+        } else if (failure instanceof Anew) {
             logger.debug(failure.getMessage());
         } else {
             worker.connected(false);
@@ -125,64 +137,98 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private boolean routeBatch(Object invoker, Session session, MessageConsumer consumer)
             throws JMSException, UnreadableMessage {
         Message first = UnreadableMessage.tellApart(() -> receiveMessage(consumer));
+        quarantine.lookWhenDue(getDestinationName());
         if (first == null) {
             noMessageReceived(invoker, session);
-            quarantine.lookWhenIdle(getDestinationName());
             return false;
         }
         messageReceived(invoker, session);
         TransactionSynchronizationManager.bindResource(obtainConnectionFactory(), new JmsResourceHolder(session));
-        Batch events = seen.open(getDestinationName());
         try {
-            routeAll(session, consumer, first, events);
-        } catch (UnreadableMessage unreadable) {
-            throw unreadable;
-        } catch (Throwable failure) {
-            // First: the broker gives them to another consumer at once, and that one must not wait for this.
-            events.rolledBack();
-            rollback(session, failure);
+            routeBatch(session, consumer, first);
         } finally {
-            events.rolledBack(); // Where it was committed, this finds nothing to do.
-            seen.close();
             TransactionSynchronizationManager.unbindResource(obtainConnectionFactory());
         }
         return true;
     }
 
-    private void routeAll(Session session, MessageConsumer consumer, Message first, Batch events)
+    private void routeBatch(Session session, MessageConsumer consumer, Message first)
+            throws JMSException, UnreadableMessage {
+        Batch events = seen.open(getDestinationName());
+        Handed messages = new Handed();
+        try {
+            routeAll(session, consumer, first, events, messages);
+        } catch (UnreadableMessage unreadable) {
+            suspects.doubt(getDestinationName(), messages.all()); // Those before it, which it takes back.
+            throw unreadable;
+        } catch (Throwable failure) {
+            // First: the broker gives them to another consumer at once, and that one must not wait for this.
+            events.rolledBack();
+            rollback(session, messages, failure);
+        } finally {
+            events.rolledBack(); // Where it was committed, this finds nothing to do.
+            seen.close();
+        }
+    }
+
+    private void routeAll(Session session, MessageConsumer consumer, Message first, Batch events, Handed messages)
             throws JMSException, UnreadableMessage {
         Following following = new Following(consumer, backlog);
         Message message = first;
         for (int routed = 1; message != null; routed++) {
+            messages.routes(message);
+            boolean alone = suspects.isAlone(getDestinationName(), message);
             try {
-                invokeListener(session, message);
+                route(session, message);
                 events.kept().keepAll();
             } finally {
                 events.passed();
             }
+            messages.routed();
             if (events.contended()) {
                 events.rolledBack();
                 JmsUtils.rollbackIfNecessary(session);
                 return;
             }
-            message = routed < batch && !events.full() ? following.next(routed) : null;
+            message = routed < batch && !alone && !events.full() ? following.next(routed) : null;
         }
-        if (!events.commit(session)) {
+        if (events.commit(session)) {
+            blame.committed(messages.all());
+        } else {
             events.rolledBack();
             JmsUtils.rollbackIfNecessary(session);
         }
     }
 
-    private void rollback(Session session, Throwable failure) throws JMSException {
-        JmsUtils.rollbackIfNecessary(session);
-        handleListenerException(failure);
-        if (failure instanceof JMSException broken) {
-            throw broken; // Tells the container to open the connection anew.
+    private void route(Session session, Message message) throws JMSException {
+        Optional<String> error = suspects.error(getDestinationName(), message);
+        if (error.isPresent()) {
+            setAside.deadLetter(getDestinationName(), blame.route(), message, session, error.get());
+        } else {
+            invokeListener(session, message);
         }
-        pause();
+    }
+
+    /** @throws JMSException when the connection is gone, or is better opened anew */
+    private void rollback(Session session, Handed messages, Throwable failure) throws JMSException {
+        JmsUtils.rollbackIfNecessary(
+                session); // Throws where the connection is gone: then nothing is wrong with an event.
+        boolean refused = blame.failed(messages, failure);
+        if (refused) {
+            pause();
+            // The broker closes the link that it refuses something on, and the session would go on with it.
+            throw new Anew("the broker refused what was sent: consuming anew");
+        }
         if (inOrder.holds(getDestinationName())) {
             // What the client has in hand would be routed before what has just been given back.
             throw new InOrder.BeginAnew("consuming anew, in order");
+        }
+    }
+
+    /** The listener container is to begin anew; the reason is told already. */
+    private static final class Anew extends JMSException {
+        Anew(String reason) {
+            super(reason);
         }
     }
 

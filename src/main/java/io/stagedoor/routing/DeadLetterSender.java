@@ -11,8 +11,10 @@ import jakarta.jms.Session;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.springframework.jms.support.JmsUtils;
@@ -24,6 +26,9 @@ import org.springframework.jms.support.JmsUtils;
 final class DeadLetterSender {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
+
+    /** Names of the producer's properties that a dead letter cannot have, with commas between. */
+    private static final String DROPPED = EventProperties.PREFIX + "dropped";
 
     private final SeenEvents seen;
     private final Clock clock;
@@ -46,8 +51,14 @@ final class DeadLetterSender {
         properties.put(EventProperties.CHANNEL, event.channel().address());
         // A received message is read-only; this opens the properties and leaves the body alone.
         message.clearProperties();
+        List<String> dropped = new ArrayList<>();
         for (Map.Entry<String, Object> property : properties.entrySet()) {
-            set(message, property.getKey(), property.getValue());
+            if (!set(message, property.getKey(), property.getValue())) {
+                dropped.add(property.getKey());
+            }
+        }
+        if (!dropped.isEmpty()) {
+            message.setStringProperty(DROPPED, String.join(",", dropped));
         }
         String address = DeadLetter.address(event.channel().address());
         Batch batch = seen.current();
@@ -55,9 +66,9 @@ final class DeadLetterSender {
         batch.kept().keep(message, address, false, dead -> send(event.session(), address, dead));
         event.markDead(deadLetter.reason());
         // The error text may quote the body, which does not belong into a log.
-        LOG.warnf(
+        batch.tellOnCommit(() -> LOG.warnf(
                 "dead letter: channel=%s event=%s reason=%s keyword=%s",
-                event.channel().address(), event.id(), deadLetter.reason().word(), deadLetter.keyword());
+                event.channel().address(), event.id(), deadLetter.reason().word(), deadLetter.keyword()));
     }
 
     private static void send(Session session, String address, Message dead) {
@@ -79,18 +90,30 @@ final class DeadLetterSender {
             if (!key.startsWith(EventProperties.PREFIX)
                     && !key.startsWith("JMS")
                     && !key.equals(DeadLetterMessage.DUPLICATE_ID)) {
-                properties.put(key, message.getObjectProperty(key));
+                properties.put(key, value(message, key));
             }
         }
         return properties;
     }
 
-    private static void set(Message message, String name, Object value) throws JMSException {
+    private static Object value(Message message, String name) throws JMSException {
+        try {
+            return message.getObjectProperty(name);
+        } catch (RuntimeException nameUnknownToJms) {
+            return "";
+        }
+    }
+
+    /** @return false where JMS knows no such name */
+    private static boolean set(Message message, String name, Object value) throws JMSException {
         try {
             message.setObjectProperty(name, value);
         } catch (MessageFormatException noJmsType) {
             // AMQP knows more types than JMS properties do; the text of such a value is better than none.
             message.setStringProperty(name, String.valueOf(value));
+        } catch (RuntimeException noJmsName) {
+            return false;
         }
+        return true;
     }
 }

@@ -56,7 +56,7 @@ public final class RoutingStage {
                 meters,
                 inOrder);
         DeadLetterSender deadLetters = new DeadLetterSender(seen, clock);
-        Intake intake = new Intake(contract, bodies, suspects, seen, clock);
+        Intake intake = new Intake(contract, bodies, seen, clock);
         int prefetch = Prefetch.of(
                 settings.routingBatch(),
                 settings.routingConsumers()
@@ -73,6 +73,8 @@ public final class RoutingStage {
                         new Quarantine(new AmqpConnector(broker), contract, clock, meters),
                         seen,
                         inOrder,
+                        suspects,
+                        new SetAside(contract, intake, deadLetters, seen),
                         watch));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));

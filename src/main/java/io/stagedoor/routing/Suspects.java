@@ -1,42 +1,87 @@
 package io.stagedoor.routing;
 
+import jakarta.jms.Message;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Events whose route failed on them, for a fault that is not the broker's. The failure rolled the whole batch back, so
- * that no destination has half of it; when the event comes again it goes to the dead letters, alone, instead of
- * failing for ever. In memory only: after a restart it is tried once more.
+ * Messages that were rolled back although the broker is well. A rollback takes all of a batch back, so that no
+ * destination has half of an event; what comes again is looked up here:
+ *
+ * <pre>
+ *   a batch failed as a whole     ─▶ each of its messages is doubted: it comes again alone
+ *   one failed, alone or in its route ─▶ guilty: it becomes a dead letter when it comes again
+ *   the broker refused one, alone ─▶ guilty the fifth time
+ *   committed                     ─▶ forgotten
+ * </pre>
+ *
+ * In memory only: another process, or this one after a restart, finds out once more. Thread-safe.
  */
 final class Suspects {
 
     private static final int LIMIT = 10_000;
 
-    private final Map<String, String> errors = new LinkedHashMap<>() {
+    /** What is wrong with the broker may be right a moment later. */
+    private static final int REFUSALS = 5;
+
+    /** @param error of a guilty one; null while it is only doubted */
+    private record Suspicion(int refusals, String error) {}
+
+    private static final Suspicion DOUBT = new Suspicion(0, null);
+
+    private final Map<String, Suspicion> suspicions = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Suspicion> eldest) {
             return size() > LIMIT;
         }
     };
 
-    synchronized void add(Event event, String error) {
-        errors.put(key(event), error);
+    /** The event's route failed on it. */
+    void add(Event event, String error) {
+        blame(event.channel().address(), event.message(), error);
     }
 
-    /** @throws RouteFailed when the event's route failed on it before; the event is no suspect any more after that */
-    void check(Event event) throws RouteFailed {
-        String error = remove(key(event));
-        if (error != null) {
-            throw new RouteFailed(error);
+    synchronized void blame(String channel, Message message, String error) {
+        suspicions.put(key(channel, message), new Suspicion(0, error));
+    }
+
+    synchronized void refused(String channel, Message message, String error) {
+        String key = key(channel, message);
+        Suspicion before = suspicions.getOrDefault(key, DOUBT);
+        int refusals = before.refusals() + 1;
+        String last = refusals < REFUSALS ? null : error;
+        suspicions.put(key, new Suspicion(refusals, before.error() == null ? last : before.error()));
+    }
+
+    synchronized void doubt(String channel, Collection<Message> messages) {
+        for (Message message : messages) {
+            suspicions.putIfAbsent(key(channel, message), DOUBT);
         }
     }
 
-    private synchronized String remove(String key) {
-        return errors.isEmpty() ? null : errors.remove(key);
+    /** Whether the message is not to share its transaction with those after it. */
+    synchronized boolean isAlone(String channel, Message message) {
+        return !suspicions.isEmpty() && suspicions.containsKey(key(channel, message));
     }
 
-    /** The same id on two channels is two events. */
-    private static String key(Event event) {
-        return event.channel().address() + ' ' + event.id();
+    /** What a guilty one has failed for. */
+    synchronized Optional<String> error(String channel, Message message) {
+        return suspicions.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        suspicions.getOrDefault(key(channel, message), DOUBT).error());
+    }
+
+    synchronized void forget(String channel, Collection<Message> messages) {
+        if (!suspicions.isEmpty()) {
+            messages.forEach(message -> suspicions.remove(key(channel, message)));
+        }
+    }
+
+    /** The same message on two channels is two. */
+    private static String key(String channel, Message message) {
+        return channel + ' ' + Fingerprint.of(message);
     }
 }

@@ -52,6 +52,8 @@ final class TransactedAmqp {
             Quarantine quarantine,
             SeenEvents seen,
             InOrder inOrder,
+            Suspects suspects,
+            SetAside setAside,
             Watch watch)
             throws IOException {
         JmsConfiguration configuration = new Keeping(seen);
@@ -64,7 +66,7 @@ final class TransactedAmqp {
         configuration.setRecoveryInterval(RECOVERY_MS);
         configuration.setConsumerType(ConsumerType.Custom);
         configuration.setMessageListenerContainerFactory(endpoint -> new BatchListenerContainer(
-                endpoint, batch, Prefetch.backlog(prefetch), quarantine, seen, inOrder, watch));
+                endpoint, batch, Prefetch.backlog(prefetch), quarantine, seen, inOrder, suspects, setAside, watch));
         configuration.setJmsMessageType(JmsMessageType.Bytes);
         // A producer's reply-to would make the program send to a queue of the producer's choice.
         configuration.setDisableReplyTo(true);

@@ -5,12 +5,12 @@ import jakarta.jms.Message;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * The JMS client cannot make a message of what the broker gave it: bytes that claim to be text and are not, a type
- * annotation that the body belies. It gives such a message back, for another client to try.
+ * The JMS client failed on what the broker gave it, and not for the connection's sake. By what stands in
+ * {@code io.stagedoor.broker.qpid} it should never do so.
  */
 final class UnreadableMessage extends Exception {
 
-    private UnreadableMessage(Exception cause) {
+    private UnreadableMessage(Throwable cause) {
         super(cause);
     }
 
@@ -32,7 +32,7 @@ final class UnreadableMessage extends Exception {
                 throw new UnreadableMessage(e);
             }
             throw e;
-        } catch (IllegalStateException | ClassCastException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw new UnreadableMessage(e);
         }
     }

@@ -11,11 +11,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Worker {
 
+    /** Longer than from one try to the next. */
+    private static final Duration STILL = Duration.ofSeconds(30);
+
     private final String name;
     /** When each thread began the step that it is in, {@link System#nanoTime()}. */
     private final Map<Thread, Long> steps = new ConcurrentHashMap<>();
 
     private volatile boolean connected;
+
+    /** What was rolled back since the last commit; null where nothing was. */
+    private volatile Failing failing;
+
+    private volatile long progressed = System.nanoTime();
+
+    /**
+     * @param since when it began, {@link System#nanoTime()}
+     * @param last when it was last so
+     */
+    private record Failing(long since, long last, String reason) {}
 
     /** @param name as in {@code destination cmdb}: what an operator reads when it does not get on */
     public Worker(String name) {
@@ -43,6 +57,43 @@ public final class Worker {
 
     public void connected(boolean connected) {
         this.connected = connected;
+    }
+
+    /** What it had in hand went back to its queue. */
+    public void fails(String reason) {
+        Failing before = failing;
+        long now = System.nanoTime();
+        failing = new Failing(before == null ? now : before.since(), now, reason);
+    }
+
+    /** What it had in hand is done, or it knows why it should do nothing. */
+    public void progresses() {
+        failing = null;
+        progressed = System.nanoTime();
+    }
+
+    /** Whether nothing was done for so long. */
+    public boolean restsFor(Duration time) {
+        return System.nanoTime() - progressed > time.toNanos();
+    }
+
+    /**
+     * Why nothing of its queue gets done although it tries; empty where something does. Not once it has nothing to try any
+     * more, as when another replica took it.
+     *
+     * @param patience for so long nothing
+     */
+    public Optional<String> failing(Duration patience) {
+        Failing now = failing;
+        long time = System.nanoTime();
+        boolean lasts = now != null
+                && time - now.since() > patience.toNanos()
+                && time - now.last() < Math.max(patience.toNanos(), STILL.toNanos());
+        return lasts
+                ? Optional.of(name + ": nothing is done for "
+                        + Duration.ofNanos(time - now.since()).toSeconds() + " s, everything is rolled back: "
+                        + now.reason())
+                : Optional.empty();
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.fuzz.AmqpBytes;
+import io.stagedoor.fuzz.RawMessages;
 import io.stagedoor.testing.Amqp;
 import java.time.Clock;
 import java.util.Collections;
@@ -24,13 +26,13 @@ class QuarantineTest {
             Quarantine quarantine =
                     new Quarantine(TestBroker.connector(broker.url()), Contract.bundled(), Clock.systemUTC(), Map.of());
             Message<String> event = Message.create("{}");
-            Message<String> unreadable = Message.create("{}").annotation("x-opt-jms-msg-type", "text");
+            Message<?> unreadable = RawMessages.of(AmqpBytes.string("no section"));
             amqp.sendAll(CHANNEL, Collections.nCopies(Quarantine.LOOKED_AT - 1, event));
             assertThat(quarantine.sees(CHANNEL)).isFalse();
-            amqp.send(CHANNEL, unreadable);
+            amqp.sendRaw(CHANNEL, unreadable);
             assertThat(quarantine.sees(CHANNEL)).isTrue();
             amqp.sendAll(BACKLOG, Collections.nCopies(Quarantine.LOOKED_AT, event));
-            amqp.send(BACKLOG, unreadable);
+            amqp.sendRaw(BACKLOG, unreadable);
             assertThat(quarantine.sees(BACKLOG)).isFalse();
             assertThat(broker.depth(BACKLOG)).isEqualTo(Quarantine.LOOKED_AT + 1);
         }

@@ -53,6 +53,13 @@ public final class Amqp implements AutoCloseable {
         }
     }
 
+    /** As it is; returns when the broker has it. */
+    public void sendRaw(String address, Message<?> message) throws ClientException {
+        try (Sender sender = connection.openSender(address)) {
+            sender.send(message).awaitAccepted(10, TimeUnit.SECONDS);
+        }
+    }
+
     public void send(String address, byte[] json) throws ClientException {
         send(address, Message.create(json));
     }

@@ -72,7 +72,11 @@ final class LenientSections {
 
     /** For the thread that calls it. */
     static void install() {
-        new LenientSections(AmqpCodec.getDecoder(), AmqpCodec.getEncoder()).register();
+        install(AmqpCodec.getDecoder(), AmqpCodec.getEncoder());
+    }
+
+    static void install(DecoderImpl decoder, EncoderImpl encoder) {
+        new LenientSections(decoder, encoder).register();
     }
 
     private void register() {

@@ -1,0 +1,41 @@
+package io.stagedoor.broker.qpid;
+
+import java.util.Optional;
+import org.apache.qpid.proton.amqp.messaging.Header;
+import org.apache.qpid.proton.amqp.messaging.Section;
+import org.apache.qpid.proton.codec.AMQPDefinedTypes;
+import org.apache.qpid.proton.codec.DecoderImpl;
+import org.apache.qpid.proton.codec.EncoderImpl;
+import org.apache.qpid.proton.codec.ReadableBuffer;
+
+/** Tells of a message's bytes whether the JMS client makes a message of them, or gives them back. For one thread. */
+public final class Decodable {
+
+    private final DecoderImpl decoder = new DecoderImpl();
+
+    public Decodable() {
+        EncoderImpl encoder = new EncoderImpl(decoder);
+        AMQPDefinedTypes.registerAllTypes(decoder, encoder);
+        LenientSections.install(decoder, encoder);
+    }
+
+    /** How often it was delivered before, by its header; empty where the JMS client cannot decode it. */
+    public Optional<Long> deliveries(byte[] message) {
+        long deliveries = 0;
+        ReadableBuffer buffer = ReadableBuffer.ByteBufferReader.wrap(message);
+        decoder.setBuffer(buffer);
+        try {
+            while (buffer.hasRemaining()) {
+                if (!(decoder.readObject() instanceof Section section)) {
+                    return Optional.empty();
+                }
+                if (section instanceof Header header && header.getDeliveryCount() != null) {
+                    deliveries = header.getDeliveryCount().longValue();
+                }
+            }
+            return Optional.of(deliveries);
+        } catch (RuntimeException | StackOverflowError undecodable) {
+            return Optional.empty();
+        }
+    }
+}
