@@ -1,12 +1,16 @@
 package io.stagedoor.routing;
 
+import io.stagedoor.event.DestinationQueue;
+import io.stagedoor.event.EventProperties;
 import io.stagedoor.watch.ChannelMeters;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.springframework.jms.support.JmsUtils;
 
 /**
@@ -84,9 +88,33 @@ final class Batch {
         return kept;
     }
 
-    /** For each message that an event becomes: a copy is in memory until the commit. */
-    void weighAgain() {
+    /** What the event becomes, as {@link Kept#keep}: a copy is in memory until the commit. */
+    void keep(Message message, String address, boolean plain, Consumer<Message> send) {
+        if (DestinationQueue.is(address) && taken != null) {
+            identify(message, taken);
+        }
         bytes += weight;
+        kept.keep(message, address, plain, send);
+    }
+
+    /** A route may remove all headers, and the event keeps its id: the receiver tells a repeat by it. */
+    private static void identify(Message message, Event event) {
+        try {
+            if (!message.propertyExists(EventProperties.EVENT_ID)) {
+                message.setStringProperty(EventProperties.EVENT_ID, event.id());
+                message.setStringProperty(
+                        EventProperties.CHANNEL, event.channel().address());
+                message.setStringProperty(
+                        EventProperties.CONTENT_TYPE, event.channel().contentType());
+            }
+        } catch (JMSException e) {
+            throw JmsUtils.convertJmsAccessException(e);
+        }
+    }
+
+    /** The event that passes through its route; null between two. */
+    Event taken() {
+        return taken;
     }
 
     /** The event's pass through its route is over, in whatever way. */

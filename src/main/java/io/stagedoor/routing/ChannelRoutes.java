@@ -1,75 +1,49 @@
 package io.stagedoor.routing;
 
-import io.stagedoor.contract.Contract;
-import io.stagedoor.contract.PayloadSchema;
-import io.stagedoor.contract.Violation;
-import io.stagedoor.deadletter.DeadLetter;
-import io.stagedoor.deadletter.DeadLetterReason;
-import jakarta.jms.JMSException;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.ValidationException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.apache.camel.component.jsonvalidator.JsonValidationException;
-import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.ProcessDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
 
-/**
- * What every route that consumes a channel gets without writing it: the {@link Intake} before its first step, and the
- * dead-letter address for what is invalid. Any other exception rolls the transaction back.
- */
+/** What every route gets without writing it. */
 final class ChannelRoutes extends RouteConfigurationBuilder {
 
-    private final Contract contract;
-    private final Intake intake;
-    private final DeadLetterSender deadLetters;
+    private final SeenEvents seen;
 
-    ChannelRoutes(Contract contract, Intake intake, DeadLetterSender deadLetters) {
-        this.contract = contract;
-        this.intake = intake;
-        this.deadLetters = deadLetters;
+    ChannelRoutes(SeenEvents seen) {
+        this.seen = seen;
     }
 
     @Override
     public void configuration() {
-        RouteConfigurationDefinition every = routeConfiguration();
-        // A failure is logged once, with its facts: by the delivery stage, or where a batch rolls back.
-        every.errorHandler(defaultErrorHandler().logExhausted(false));
-        every.interceptFrom("amqp:*").process(intake);
-        // One clause for each: Camel 4.17 mixed the classes of a list of three up, and the last was not caught.
-        for (Class<? extends Exception> permanent :
-                List.of(InvalidEvent.class, ValidationException.class, RouteFailed.class)) {
-            every.onException(permanent)
-                    .onWhen(exchange -> Event.of(exchange) != null)
-                    .handled(true)
-                    .process(this::deadLetter);
-        }
+        // A failure is logged once, with its facts: by the delivery stage, or where it becomes a dead letter.
+        routeConfiguration().errorHandler(defaultErrorHandler().logExhausted(false));
     }
 
-    private void deadLetter(Exchange exchange) throws JMSException {
-        Event event = Event.of(exchange);
-        deadLetters.send(event, describe(exchange.getFromRouteId(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT)));
-        event.markRouted();
+    /** To be called when all files are loaded, and before anything starts. */
+    void complete(List<RouteDefinition> routes) {
+        Set<OnExceptionDefinition> handlers = new LinkedHashSet<>();
+        for (RouteDefinition route : routes) {
+            for (ProcessorDefinition<?> step : Routes.steps(route)) {
+                FanOut.of(step).ifPresent(FanOut::failsAsAWhole);
+                if (step instanceof OnExceptionDefinition handler) {
+                    handlers.add(handler); // One of a routeConfiguration stands in several routes.
+                }
+            }
+        }
+        handlers.forEach(handler -> handler.getOutputs().add(0, new ProcessDefinition(this::caught)));
     }
 
-    private DeadLetter describe(String route, Object failure) {
-        if (failure instanceof InvalidEvent invalid) {
-            return DeadLetter.invalid(
-                    route, invalid.pointer(), invalid.keyword(), invalid.getMessage(), contract.identity());
+    /** Whoever takes a failure away is to send the event elsewhere. */
+    private void caught(Exchange exchange) {
+        Batch batch = seen.current();
+        if (batch != null) {
+            batch.kept().fails(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         }
-        if (failure instanceof JsonValidationException mismatch && mismatch.getErrors() != null) {
-            Violation first = mismatch.getErrors().stream()
-                    .map(PayloadSchema::violation)
-                    .min(Comparator.comparing(Violation::pointer))
-                    .orElseThrow();
-            int others = mismatch.getErrors().size() - 1;
-            String more = others == 0 ? "" : " (and " + others + " more)";
-            return DeadLetter.invalid(
-                    route, first.pointer(), first.keyword(), first.message() + more, contract.identity());
-        }
-        String error = ((Exception) failure).getMessage();
-        return failure instanceof ValidationException
-                ? DeadLetter.invalid(route, "", "body", error, contract.identity())
-                : DeadLetter.ofRoute(DeadLetterReason.UNDELIVERABLE, route, error);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.jsonvalidator.JsonValidatorComponent;
 import org.apache.camel.component.jsonvalidator.JsonValidatorEndpoint;
 
@@ -28,15 +29,42 @@ final class ContractValidator extends JsonValidatorComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) throws Exception {
-        JsonValidatorEndpoint endpoint = (JsonValidatorEndpoint) super.createEndpoint(uri, name, parameters);
-        endpoint.setObjectMapper(new ParsedOnce());
-        if (!name.matches("(file|classpath|http|https|ref|bean):.*")) {
-            Channel channel = contract.channel(name)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException(contract.whyNot(name).orElseThrow()));
-            endpoint.setUriSchemaLoader((context, schemaUri) -> channel.schema().jsonSchema());
+        if (name.matches("(file|classpath|http|https|ref|bean):.*")) {
+            JsonValidatorEndpoint endpoint = (JsonValidatorEndpoint) super.createEndpoint(uri, name, parameters);
+            endpoint.setObjectMapper(new ParsedOnce());
+            return endpoint;
         }
+        Channel channel = contract.channel(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(contract.whyNot(name).orElseThrow()));
+        JsonValidatorEndpoint endpoint = new OfChannel(uri, name, channel);
+        setProperties(endpoint, parameters);
+        endpoint.setObjectMapper(new ParsedOnce());
+        endpoint.setUriSchemaLoader((context, schemaUri) -> channel.schema().jsonSchema());
         return endpoint;
+    }
+
+    /** The body as it came was validated before the route, once: {@link ChannelPass}. Here it is what a route makes of it. */
+    private final class OfChannel extends JsonValidatorEndpoint {
+
+        private final Channel channel;
+
+        OfChannel(String uri, String name, Channel channel) {
+            super(uri, ContractValidator.this, name);
+            this.channel = channel;
+        }
+
+        @Override
+        protected void onExchange(Exchange exchange) throws Exception {
+            Event event = Event.of(exchange);
+            boolean known = event != null
+                    && event.channel().schema() == channel.schema()
+                    && getHeaderName() == null
+                    && event.isValid(exchange.getMessage().getBody());
+            if (!known) {
+                super.onExchange(exchange);
+            }
+        }
     }
 
     /** Gives the validator the JSON that the intake has parsed, instead of parsing the bytes again. */

@@ -53,7 +53,7 @@ final class DeadLetterComponent extends DefaultComponent {
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) throws Exception {
-                    Event event = Event.of(exchange);
+                    Event event = deadLetters.passing();
                     if (event == null) {
                         throw new IllegalStateException("dead-letter: works only in a route that consumes a channel");
                     }

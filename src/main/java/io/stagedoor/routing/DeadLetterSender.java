@@ -38,6 +38,12 @@ final class DeadLetterSender {
         this.clock = clock;
     }
 
+    /** The event that passes through its route on this thread, or null. */
+    Event passing() {
+        Batch batch = seen.current();
+        return batch == null ? null : batch.taken();
+    }
+
     /**
      * It goes with the commit, as what the route sends does: nothing may be acknowledged behind it (decision 0027).
      *
@@ -61,14 +67,16 @@ final class DeadLetterSender {
             message.setStringProperty(DROPPED, String.join(",", dropped));
         }
         String address = DeadLetter.address(event.channel().address());
-        Batch batch = seen.current();
-        batch.weighAgain();
-        batch.kept().keep(message, address, false, dead -> send(event.session(), address, dead));
+        seen.current().keep(message, address, false, dead -> send(event.session(), address, dead));
         event.markDead(deadLetter.reason());
         // The error text may quote the body, which does not belong into a log.
-        batch.tellOnCommit(() -> LOG.warnf(
-                "dead letter: channel=%s event=%s reason=%s keyword=%s",
-                event.channel().address(), event.id(), deadLetter.reason().word(), deadLetter.keyword()));
+        seen.current()
+                .tellOnCommit(() -> LOG.warnf(
+                        "dead letter: channel=%s event=%s reason=%s keyword=%s",
+                        event.channel().address(),
+                        event.id(),
+                        deadLetter.reason().word(),
+                        deadLetter.keyword()));
     }
 
     private static void send(Session session, String address, Message dead) {

@@ -8,8 +8,8 @@ import jakarta.jms.Session;
 import org.apache.camel.Exchange;
 
 /**
- * One event on its way through the routing stage: the message it came in, the transaction it came in, and whether a
- * route has named a destination for it yet. Lives for one pass through a route, on one thread.
+ * One event on its way through the routing stage: the message it came in, the transaction it came in, and what
+ * became of it. Lives for one pass through a route, on one thread.
  */
 final class Event {
 
@@ -21,6 +21,7 @@ final class Event {
     private String id;
     private EventBody body;
     private String ownId;
+    private boolean valid;
     private boolean routed;
     private DeadLetterReason dead;
 
@@ -70,6 +71,15 @@ final class Event {
         this.id = id;
         this.ownId = ownId;
         this.body = body;
+    }
+
+    /** Whether this body, as it came, is known to match the channel's schema. */
+    boolean isValid(Object body) {
+        return valid && body == this.body;
+    }
+
+    void markValid() {
+        valid = true;
     }
 
     boolean routed() {

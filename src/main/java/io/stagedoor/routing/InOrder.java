@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.model.ProcessorDefinition;
-import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SendDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
 
 /**
  * The channels that are consumed in order: those that feed a destination which asks for it ({@code delivery:x?order=…}).
@@ -55,14 +52,9 @@ final class InOrder {
 
     /** A step whose end is not known here may lead to any destination. */
     private static boolean feeds(ProcessorDefinition<?> step, Set<String> destinations) {
-        if (step instanceof ToDynamicDefinition || step instanceof RecipientListDefinition<?>) {
-            return true;
-        }
-        if (!(step instanceof SendDefinition<?> send)) {
-            return false;
-        }
-        String uri = Routes.bare(send.getEndpointUri());
-        return uri.startsWith("direct:")
+        String uri = Routes.uri(step).map(Routes::bare).orElse("");
+        return StepCheck.isDynamic(step)
+                || uri.startsWith("direct:")
                 || RouteCheck.address(uri).filter(destinations::contains).isPresent();
     }
 

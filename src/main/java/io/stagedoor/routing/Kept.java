@@ -31,6 +31,7 @@ final class Kept {
     private final boolean bundled;
     private final List<Sent> ofThePass = new ArrayList<>();
     private final List<Sent> kept = new ArrayList<>();
+    private Exception failure;
 
     /** @param bundled whether there are bundles at all */
     Kept(boolean bundled) {
@@ -46,6 +47,22 @@ final class Kept {
     void keep(Message message, String address, boolean plain, Consumer<Message> send) {
         boolean toDestination = bundled && plain && DestinationQueue.is(address);
         ofThePass.add(new Sent(message, toDestination ? address : null, send));
+        failure = null;
+    }
+
+    /** A send of the pass did not come about; whoever catches that is to send the event elsewhere. */
+    void fails(Exception reason) {
+        failure = reason;
+    }
+
+    /** What was sent last did not come about, and nothing was sent after it; else null. */
+    Exception failure() {
+        return failure;
+    }
+
+    /** Whether the pass has sent nothing yet. */
+    boolean isEmpty() {
+        return ofThePass.isEmpty();
     }
 
     /** The event's pass ended well: what it sent is to go. */
@@ -53,9 +70,10 @@ final class Kept {
         kept.addAll(ofThePass);
     }
 
-    /** The pass is over, in whatever way. */
+    /** The pass is over, in whatever way, or what it has sent is to go nowhere. */
     void passed() {
         ofThePass.clear();
+        failure = null;
     }
 
     void send(Session session) throws JMSException {

@@ -1,14 +1,14 @@
 package io.stagedoor.routing;
 
 import io.stagedoor.contract.Contract;
-import io.stagedoor.event.DestinationQueue;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SendDefinition;
+import org.apache.camel.util.URISupport;
 
 /**
  * What Camel would not notice and nobody would see until events pile up: a channel that is not in the contract, a
@@ -19,9 +19,11 @@ final class RouteCheck {
     static final String DELIVERY = "delivery:";
 
     private final Contract contract;
+    private final QueueRules queues;
 
-    RouteCheck(Contract contract) {
+    RouteCheck(Contract contract, QueueRules queues) {
         this.contract = contract;
+        this.queues = queues;
     }
 
     void check(List<RouteDefinition> routes) throws RouteFileException {
@@ -39,12 +41,17 @@ final class RouteCheck {
             }
             requireChannel(route, from);
         }
+        queues.destinations(byFrom.keySet().stream()
+                .filter(from -> from.startsWith(DELIVERY))
+                .map(from -> from.substring(DELIVERY.length()))
+                .toList());
         for (RouteDefinition route : routes) {
-            requireDestinations(route, byFrom);
-            if (address(Routes.from(route)).isPresent()) {
-                OneTransaction.check(route);
+            requireOptions(route, route, route.getInput().getEndpointUri());
+            for (ProcessorDefinition<?> step : Routes.steps(route)) {
+                requireQueue(route, step, Routes.uri(step).orElse(""));
             }
         }
+        new StepCheck(routes).check();
     }
 
     private void requireChannel(RouteDefinition route, String from) throws RouteFileException {
@@ -55,27 +62,33 @@ final class RouteCheck {
         }
     }
 
-    private static void requireDestinations(RouteDefinition route, Map<String, RouteDefinition> byFrom)
+    private void requireQueue(RouteDefinition route, ProcessorDefinition<?> step, String uri)
             throws RouteFileException {
-        for (SendDefinition<?> send : Routes.sends(route)) {
-            String address = address(Routes.bare(send.getEndpointUri())).orElse("");
-            if (DestinationQueue.is(address) && !byFrom.containsKey(DELIVERY + name(address))) {
-                String known = byFrom.keySet().stream()
-                        .filter(from -> from.startsWith(DELIVERY))
-                        .map(from -> from.substring(DELIVERY.length()))
-                        .sorted()
-                        .collect(Collectors.joining(", "));
-                throw wrong(
-                        route,
-                        send.getLineNumber(),
-                        "there is no destination '" + name(address) + "': no route begins with " + DELIVERY
-                                + name(address) + "; the destinations are " + known);
-            }
+        // What is calculated is looked at when it is sent.
+        String refusal = uri.startsWith("amqp:") && !uri.contains("$")
+                ? queues.refusalOf(Routes.bare(uri)).orElse(null)
+                : null;
+        if (refusal != null) {
+            throw Routes.wrong(route, step, refusal);
         }
+        requireOptions(route, step, uri);
     }
 
-    private static String name(String address) {
-        return DestinationQueue.destination(address);
+    private static void requireOptions(RouteDefinition route, ProcessorDefinition<?> step, String uri)
+            throws RouteFileException {
+        int query = uri.indexOf('?');
+        if (!uri.startsWith("amqp:") || query < 0) {
+            return;
+        }
+        try {
+            String refusal = AmqpOptions.refusal(URISupport.parseQuery(uri.substring(query + 1)))
+                    .orElse(null);
+            if (refusal != null) {
+                throw Routes.wrong(route, step, refusal);
+            }
+        } catch (URISyntaxException e) {
+            throw Routes.wrong(route, step, e.getMessage());
+        }
     }
 
     /** The queue of an {@code amqp:} endpoint. */

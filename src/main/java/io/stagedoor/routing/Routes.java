@@ -2,9 +2,11 @@ package io.stagedoor.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 
 /** Reads facts from Camel's model of a route. */
 final class Routes {
@@ -19,7 +21,7 @@ final class Routes {
 
     /** Without parameters, for instance {@code amqp:queue:backstage/catalog/entity}. */
     static String from(RouteDefinition route) {
-        return bare(route.getInput().getEndpointUri());
+        return bare(resolved(route, route.getInput().getEndpointUri()));
     }
 
     /** Every step, nested ones too, in the order of the file. */
@@ -29,14 +31,41 @@ final class Routes {
         return steps;
     }
 
-    static List<SendDefinition<?>> sends(RouteDefinition route) {
-        List<SendDefinition<?>> sends = new ArrayList<>();
-        for (ProcessorDefinition<?> step : steps(route)) {
-            if (step instanceof SendDefinition<?> send) {
-                sends.add(send);
-            }
+    /** Every step inside of this one. */
+    static List<ProcessorDefinition<?>> below(ProcessorDefinition<?> step) {
+        List<ProcessorDefinition<?>> steps = new ArrayList<>();
+        collect(step.getOutputs(), steps);
+        return steps;
+    }
+
+    /** What the step sends to, with parameters, where it names one; what is to be calculated begins with {@code $}. */
+    static Optional<String> uri(ProcessorDefinition<?> step) {
+        if (step instanceof SendDefinition<?> send) {
+            return Optional.of(resolved(step, send.getEndpointUri()));
         }
-        return sends;
+        return step instanceof ToDynamicDefinition send ? Optional.of(resolved(step, send.getUri())) : Optional.empty();
+    }
+
+    /** With the values of its {@code {{keys}}}. */
+    private static String resolved(ProcessorDefinition<?> step, String uri) {
+        if (!uri.contains("{{") || step.getCamelContext() == null) {
+            return uri;
+        }
+        try {
+            return step.getCamelContext().resolvePropertyPlaceholders(uri);
+        } catch (IllegalArgumentException noSuchKey) {
+            return uri; // Camel says so when it makes the step.
+        }
+    }
+
+    static String scheme(String uri) {
+        int colon = uri.indexOf(':');
+        return colon < 0 ? uri : uri.substring(0, colon);
+    }
+
+    static RouteFileException wrong(RouteDefinition route, ProcessorDefinition<?> step, String reason) {
+        String file = step.getLocation() == null ? file(route) : step.getLocation();
+        return new RouteFileException(file, Math.max(step.getLineNumber(), 0), reason, null);
     }
 
     static String bare(String uri) {

@@ -36,6 +36,8 @@ public final class RoutingStage {
     private final SeenEvents seen;
     private final Map<String, ChannelMeters> meters = new ConcurrentHashMap<>();
     private final Watch watch;
+    private final QueueRules queues;
+    private final ChannelRoutes every;
 
     public RoutingStage(
             CamelContext camel, Contract contract, BrokerSettings broker, Settings settings, Clock clock, Watch watch)
@@ -55,7 +57,10 @@ public final class RoutingStage {
                 new AmqpConnector(broker),
                 meters,
                 inOrder);
+        this.queues = new QueueRules(contract);
+        this.every = new ChannelRoutes(seen);
         DeadLetterSender deadLetters = new DeadLetterSender(seen, clock);
+        RouteFaults faults = new RouteFaults(contract);
         Intake intake = new Intake(contract, bodies, seen, clock);
         int prefetch = Prefetch.of(
                 settings.routingBatch(),
@@ -75,7 +80,9 @@ public final class RoutingStage {
                         inOrder,
                         suspects,
                         new SetAside(contract, intake, deadLetters, seen),
-                        watch));
+                        watch,
+                        queues,
+                        route -> new ChannelPass(route, intake, seen, deadLetters, faults)));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
         // Camel would read the body like any stream, through two buffers; a copy, since a route may change what it
@@ -87,9 +94,7 @@ public final class RoutingStage {
                         new SimpleTypeConverter(false, (type, exchange, body) -> ((EventBody) body)
                                 .bytes()
                                 .clone()));
-        camel.getCamelContextExtension().addInterceptStrategy(new SentMarker());
-        camel.addRoutePolicyFactory(new UnroutedPolicy(deadLetters, suspects));
-        camel.addRoutes(new ChannelRoutes(contract, intake, deadLetters));
+        camel.addRoutes(every);
     }
 
     private void meter(Channel channel) {
@@ -107,7 +112,8 @@ public final class RoutingStage {
         for (RouteFile file : files) {
             loader.load(file);
         }
-        new RouteCheck(contract).check(loader.definitions());
+        new RouteCheck(contract, queues).check(loader.definitions());
+        every.complete(loader.definitions());
         consumed().forEach(channel -> {
             meter(channel);
             seen.watch(channel);

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.component.amqp.AMQPConfiguration;
 import org.apache.camel.component.jms.ConsumerType;
@@ -22,7 +24,7 @@ import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
 import org.apache.camel.component.jms.JmsMessageType;
 import org.apache.camel.component.jms.MessageSentCallback;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.apache.qpid.jms.JmsDestination;
+import org.apache.qpid.jms.JmsQueue;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jms.core.MessageCreator;
 import org.springframework.jms.core.SessionCallback;
@@ -43,6 +45,8 @@ final class TransactedAmqp {
      * @param consumers of each channel
      * @param batch the most events in one transaction
      * @param prefetch {@link Prefetch}
+     * @param queues where a route may send to
+     * @param pass puts what belongs to every channel around a channel's route
      */
     static AMQPComponent component(
             BrokerSettings broker,
@@ -54,11 +58,13 @@ final class TransactedAmqp {
             InOrder inOrder,
             Suspects suspects,
             SetAside setAside,
-            Watch watch)
+            Watch watch,
+            QueueRules queues,
+            UnaryOperator<Processor> pass)
             throws IOException {
-        JmsConfiguration configuration = new Keeping(seen);
+        JmsConfiguration configuration = new Keeping(seen, queues);
         configuration.setConnectionFactory(pooled(broker, prefetch));
-        AMQPComponent component = new AMQPComponent(configuration);
+        AMQPComponent component = new ChannelAmqp(configuration, seen, pass);
         configuration.setTransacted(true);
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
@@ -82,9 +88,11 @@ final class TransactedAmqp {
     private static final class Keeping extends AMQPConfiguration {
 
         private final SeenEvents seen;
+        private final QueueRules queues;
 
-        Keeping(SeenEvents seen) {
+        Keeping(SeenEvents seen, QueueRules queues) {
             this.seen = seen;
+            this.queues = queues;
         }
 
         @Override
@@ -97,7 +105,8 @@ final class TransactedAmqp {
 
                 @Override
                 public void send(Destination destination, MessageCreator creator, MessageSentCallback sent) {
-                    String address = destination instanceof JmsDestination known ? known.getAddress() : "";
+                    // A header may name anything, and what is no queue keeps nothing.
+                    String address = destination instanceof JmsQueue known ? known.getAddress() : "";
                     sendOrKeep(address, creator, sent, (made, told) -> super.send(destination, made, told));
                 }
 
@@ -107,14 +116,27 @@ final class TransactedAmqp {
                         MessageCreator creator,
                         MessageSentCallback sent,
                         BiConsumer<MessageCreator, MessageSentCallback> send) {
-                    if (seen.current() == null) {
-                        send.accept(creator, sent);
-                    } else {
-                        Message message = execute((SessionCallback<Message>) creator::createMessage);
-                        seen.current().weighAgain();
-                        seen.current()
-                                .kept()
-                                .keep(message, address, plain(), sending -> send.accept(session -> sending, null));
+                    Batch batch = seen.current();
+                    try {
+                        require(address);
+                        if (batch == null) {
+                            send.accept(creator, sent);
+                        } else {
+                            Message message = execute((SessionCallback<Message>) creator::createMessage);
+                            batch.keep(message, address, plain(), sending -> send.accept(session -> sending, null));
+                        }
+                    } catch (RuntimeException failure) {
+                        if (batch != null) {
+                            batch.kept().fails(failure);
+                        }
+                        throw failure;
+                    }
+                }
+
+                private void require(String address) {
+                    String refusal = queues.refusal(address).orElse(null);
+                    if (refusal != null) {
+                        throw new IllegalArgumentException(refusal);
                     }
                 }
 

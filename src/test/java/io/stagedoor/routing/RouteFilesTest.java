@@ -255,7 +255,7 @@ class RouteFilesTest {
         for (RouteFile file : files) {
             loader.load(file);
         }
-        new RouteCheck(contract).check(loader.definitions());
+        new RouteCheck(contract, new QueueRules(contract)).check(loader.definitions());
         return loader.definitions();
     }
 

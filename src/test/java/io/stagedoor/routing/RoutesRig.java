@@ -1,0 +1,198 @@
+package io.stagedoor.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.stagedoor.Settings;
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.TestBroker;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.routing.RouteFolder.RouteFile;
+import io.stagedoor.testing.Amqp;
+import io.stagedoor.testing.Amqp.Taken;
+import io.stagedoor.testing.Events;
+import io.stagedoor.watch.Watch;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The routing stage with route files as people write them, on a real broker. The destinations {@code a} and {@code b} have
+ * a route that takes nothing: what is sent to them stays in their queues.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RoutesRig {
+
+    static final String CHANNEL = Events.TASK;
+    static final String DEAD = "dead-letter/" + CHANNEL;
+
+    /** The steps of the route of the channel begin in this line of routes/task.yaml. */
+    static final int FIRST = 7;
+
+    TestBroker broker;
+    Amqp amqp;
+    private DefaultCamelContext camel;
+    private RoutingStage routing;
+
+    @BeforeAll
+    void startBroker() throws Exception {
+        broker = new TestBroker();
+        amqp = new Amqp(broker.url(), null, null);
+    }
+
+    @AfterAll
+    void stopBroker() throws Exception {
+        amqp.close();
+        broker.close();
+    }
+
+    @AfterEach
+    void stopRoutes() throws Exception {
+        camel.close();
+        for (String queue : List.of(CHANNEL, DEAD, "deliver/a", "deliver/b", "held/x")) {
+            takeAll(queue);
+        }
+    }
+
+    /** The route of the channel has these steps. */
+    void start(String steps, RouteFile... others) throws Exception {
+        List<RouteFile> files = new ArrayList<>(List.of(others));
+        files.add(new RouteFile("routes/task.yaml", route("task", "amqp:queue:" + CHANNEL, steps)));
+        start(files);
+    }
+
+    void start(List<RouteFile> files) throws Exception {
+        load(files);
+        try {
+            camel.start();
+        } catch (Exception e) {
+            throw routing.locate(e);
+        }
+    }
+
+    void load(List<RouteFile> files) throws Exception {
+        camel = new DefaultCamelContext();
+        camel.addComponent("delivery", new Idle());
+        camel.addComponent("webhook", new Idle());
+        Contract contract = Contract.bundled();
+        Map<String, String> settings = Map.of(
+                "stagedoor.contract.largest-event", "262144",
+                "stagedoor.routing.consumers", "1",
+                "stagedoor.routing.batch", "50",
+                "stagedoor.routing.duplicates.window", "1000");
+        routing = new RoutingStage(
+                camel,
+                contract,
+                new BrokerSettings(
+                        AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Settings(new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(settings, "test", 100))
+                        .build()),
+                Clock.systemUTC(),
+                new Watch(new SimpleMeterRegistry()));
+        List<RouteFile> all = new ArrayList<>(files);
+        for (String destination : List.of("a", "b")) {
+            all.add(new RouteFile(
+                    "routes/destinations/" + destination + ".yaml",
+                    route(destination, "delivery:" + destination, to("log:" + destination))));
+        }
+        routing.load(all);
+    }
+
+    /** Sends an event to the channel, and returns what became of it: the number of events in each queue. */
+    Map<String, Long> becomes(String event) throws Exception {
+        Map<String, Long> before = counts();
+        amqp.send(CHANNEL, event.getBytes(StandardCharsets.UTF_8));
+        broker.awaitDepth(CHANNEL, 0);
+        Map<String, Long> became = new TreeMap<>();
+        counts().forEach((queue, count) -> {
+            if (count > before.get(queue)) {
+                became.put(queue, count - before.get(queue));
+            }
+        });
+        return became;
+    }
+
+    private Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String queue : List.of(DEAD, "deliver/a", "deliver/b", "held/x")) {
+            counts.put(queue, broker.depth(queue));
+        }
+        return counts;
+    }
+
+    /** All that a queue has; a bundle is one message. */
+    List<Taken> takeAll(String queue) throws Exception {
+        List<Taken> all = new ArrayList<>();
+        while (broker.depth(queue) > 0) {
+            all.add(amqp.take(queue));
+        }
+        return all;
+    }
+
+    Taken dead() throws Exception {
+        List<Taken> dead = takeAll(DEAD);
+        assertThat(dead).hasSize(1);
+        return dead.get(0);
+    }
+
+    static String event() {
+        return Events.task(Events.newId(), "completed");
+    }
+
+    /** The steps begin in line 7. */
+    static String route(String id, String from, String steps) {
+        return """
+                # Comment.
+                - route:
+                    id: %s
+                    from:
+                      uri: %s
+                      steps:
+                %s
+                """.formatted(id, from, steps.indent(8).stripTrailing());
+    }
+
+    static String to(String uri) {
+        return "- to:\n    uri: " + uri + "\n";
+    }
+
+    /** Where nothing ever comes from, and where nothing becomes of what is sent. */
+    private static final class Idle extends DefaultComponent {
+
+        @Override
+        protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
+            parameters.clear();
+            return new DefaultEndpoint(uri, this) {
+                @Override
+                public Producer createProducer() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Consumer createConsumer(Processor processor) {
+                    return new DefaultConsumer(this, processor);
+                }
+            };
+        }
+    }
+}
