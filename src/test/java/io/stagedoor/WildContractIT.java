@@ -86,7 +86,7 @@ class WildContractIT {
             amqp.send("user/1/signedup", bytes("{\"user\":\"Grüße\"}"));
             amqp.send("user/1/signedup", bytes("{\"user\":\"a1\"}"));
             amqp.send("user/2/signedup", bytes("{\"user\":\"abc\\n\"}"));
-            amqp.send("user/2/signedup", bytes("{\"user\":\"a\",\"tags\":[\"" + "x".repeat(70) + "\"]}"));
+            amqp.send("user/2/signedup", bytes("{\"user\":\"a\",\"tags\":[\"" + "x".repeat(700) + "\"]}"));
             amqp.send("user/2/signedup", bytes("{\"user\":\"Ende\"}"));
 
             await().until(() -> receiver.requests().size() == 2);
