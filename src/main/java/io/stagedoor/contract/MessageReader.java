@@ -22,7 +22,7 @@ final class MessageReader {
 
     private static final Pattern DRAFT_07 = Pattern.compile(
             "application/(vnd\\.aai\\.asyncapi(\\+json|\\+yaml)?(;version=[23]\\.[0-9.]+)?"
-                    + "|schema\\+(json|yaml);version=draft-07)",
+                    + "|schema\\+(json|yaml);version=draft-0[67])",
             Pattern.CASE_INSENSITIVE);
 
     /** Pointers to parts of an AsyncAPI document that are defined by AsyncAPI and not by JSON Schema. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
-import io.stagedoor.contract.regex.MatchLimit;
+import io.stagedoor.contract.regex.TooCostly;
 import java.util.Comparator;
 import java.util.List;
 
@@ -33,8 +33,8 @@ public final class PayloadSchema {
                     .distinct()
                     .sorted(ORDER)
                     .toList();
-        } catch (MatchLimit e) {
-            return List.of(new Violation("", "pattern", e.getMessage()));
+        } catch (TooCostly e) {
+            return List.of(new Violation("", e.keyword(), e.getMessage()));
         }
     }
 

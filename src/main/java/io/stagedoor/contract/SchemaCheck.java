@@ -52,7 +52,7 @@ final class SchemaCheck {
                 }
             }
             case "$schema" -> {
-                if (!keyword.node().asText().matches("https?://json-schema\\.org/draft-07/schema#?")) {
+                if (!keyword.node().asText().matches("https?://json-schema\\.org/draft-0[67]/schema#?")) {
                     throw keyword.problem("AsyncAPI payloads are JSON Schema draft-07, and this names another dialect;"
                             + " rewrite it and remove this line");
                 }

@@ -149,6 +149,7 @@ class ContractTest {
                 "application/vnd.aai.asyncapi+yaml; version=3.1.0",
                 "application/vnd.aai.asyncapi+json",
                 "application/schema+json;version=draft-07",
+                "application/schema+json;version=draft-06",
                 "application/schema+yaml; version=draft-07"
             })
     void a_schema_may_name_its_format(String format) throws Exception {

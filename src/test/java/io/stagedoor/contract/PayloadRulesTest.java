@@ -180,6 +180,30 @@ class PayloadRulesTest {
                 () -> assertThat(valid(channel, "\"" + text + "\"")).isFalse());
     }
 
+    /** Each level doubles the ways: 2 to the 150 of them. */
+    @Test
+    void an_event_that_a_recursive_schema_can_be_read_into_in_many_ways_is_invalid() throws Exception {
+        String self = "{\"$ref\": \"#/channels/c/messages/m/payload\"}";
+        Channel channel = payload("{\"anyOf\": [{\"properties\": {\"c\": " + self + "}, \"required\": [\"x\"]},"
+                + " {\"properties\": {\"c\": " + self + "}, \"required\": [\"y\"]}]}");
+        String event = "{\"c\":".repeat(150) + "{}" + "}".repeat(150);
+        List<Violation> violations =
+                Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> validate(channel, event));
+        assertThat(violations)
+                .containsExactly(new Violation(
+                        "",
+                        "$ref",
+                        "there are too many ways to check this event: nest it less, or let fewer alternatives of the"
+                                + " contract refer to the schema that they are part of"));
+        assertThat(valid(channel, "{\"x\": 1, \"c\": {\"y\": 1}}")).isTrue();
+    }
+
+    @Test
+    void a_large_event_of_a_recursive_schema_is_within_the_limit() throws Exception {
+        Channel channel = payload("{\"items\": {\"$ref\": \"#/channels/c/messages/m/payload\"}}");
+        assertThat(valid(channel, "[" + "[[[]],[]],".repeat(25_000) + "[]]")).isTrue();
+    }
+
     @Test
     void a_long_text_is_within_the_limit() throws Exception {
         Channel channel =

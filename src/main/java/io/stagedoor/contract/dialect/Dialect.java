@@ -21,14 +21,15 @@ public final class Dialect {
     public Dialect(boolean assertFormats) {
         this.assertFormats = assertFormats;
         JsonMetaSchema draft07 = JsonMetaSchema.builder(JsonMetaSchema.getV7())
-                .format(new TextFormat("date", "full-date", Rfc3339::isDate))
-                .format(new TextFormat("time", "full-time", Rfc3339::isTime))
-                .format(new TextFormat("date-time", "date-time", Rfc3339::isDateTime))
-                .format(new TextFormat("hostname", "host name of RFC 1123", HostName::is))
-                .format(new TextFormat("regex", "regular expression of ECMA 262", EcmaRegex::is))
+                .format(new TextFormat("date", "must be a valid RFC 3339 full-date", Rfc3339::isDate))
+                .format(new TextFormat("time", "must be a valid RFC 3339 time", Rfc3339::isTime))
+                .format(new TextFormat("date-time", "must be a valid RFC 3339 date-time", Rfc3339::isDateTime))
+                .format(new TextFormat("hostname", "must be a valid RFC 1123 host name", HostName::is))
+                .format(new TextFormat("regex", "must be a valid ECMA-262 regular expression", EcmaRegex::is))
                 .keyword(new SameValue("enum"))
                 .keyword(new SameValue("const"))
                 .keyword(new UniqueItems())
+                .keyword(new CountedRef(budget))
                 .build();
         factory = JsonSchemaFactory.builder()
                 .defaultMetaSchemaIri(draft07.getIri())

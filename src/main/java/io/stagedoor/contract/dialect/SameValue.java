@@ -11,7 +11,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.ValidatorTypeCode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** {@code enum} and {@code const} (draft-07, sections 6.1.2 and 6.1.3). */
@@ -47,7 +49,17 @@ final class SameValue extends AbstractKeyword {
             } else {
                 this.allowed.add(Canonical.of(allowed));
             }
-            this.words = allowed.isTextual() ? allowed.textValue() : allowed.toString();
+            this.words = keyword == ValidatorTypeCode.ENUM ? list(allowed) : text(allowed);
+        }
+
+        private static String list(JsonNode values) {
+            List<String> texts = new ArrayList<>();
+            values.forEach(value -> texts.add(value.toString()));
+            return "[" + String.join(", ", texts) + "]";
+        }
+
+        private static String text(JsonNode value) {
+            return value.isTextual() ? value.textValue() : value.toString();
         }
 
         @Override
@@ -61,7 +73,7 @@ final class SameValue extends AbstractKeyword {
                     .instanceLocation(at)
                     .locale(execution.getExecutionConfig().getLocale())
                     .failFast(execution.isFailFast())
-                    .arguments(words, value.asText())
+                    .arguments(words)
                     .build());
         }
     }

@@ -9,7 +9,9 @@ record CountedText(String text, int start, int end, Steps steps) implements Char
 
     @Override
     public char charAt(int index) {
-        steps.take();
+        if (!steps.take(1)) {
+            throw EcmaRegex.tooCostly();
+        }
         return text.charAt(start + index);
     }
 

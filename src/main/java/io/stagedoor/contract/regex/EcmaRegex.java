@@ -15,6 +15,13 @@ public final class EcmaRegex {
         this.pattern = Pattern.compile(EcmaTranslation.of(regex, false));
     }
 
+    static TooCostly tooCostly() {
+        return new TooCostly(
+                "pattern",
+                "a pattern of the contract takes too long to match this event: shorten its texts, or write the pattern"
+                        + " without repetitions of repetitions");
+    }
+
     /** Whether a text is one, to the letter: no escape and no brace that only web browsers let pass. */
     public static boolean is(String text) {
         try {
@@ -25,14 +32,14 @@ public final class EcmaRegex {
         }
     }
 
-    /** @throws MatchLimit when it takes more steps than are left; they are counted also where it matches */
+    /** @throws TooCostly when it takes more steps than are left; they are counted also where it matches */
     public boolean find(String text, Steps steps) {
         try {
             return pattern.matcher(new CountedText(text, 0, text.length(), steps))
                     .find();
         } catch (StackOverflowError e) {
             // Java matches alternatives by recursion: a long text would end the thread.
-            throw new MatchLimit();
+            throw tooCostly();
         }
     }
 }

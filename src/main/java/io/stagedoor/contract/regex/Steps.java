@@ -9,9 +9,9 @@ public final class Steps {
         left = steps;
     }
 
-    void take() {
-        if (--left < 0) {
-            throw new MatchLimit();
-        }
+    /** @return whether there were so many left */
+    public boolean take(int steps) {
+        left -= steps;
+        return left >= 0;
     }
 }
