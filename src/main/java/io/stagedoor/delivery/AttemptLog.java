@@ -14,6 +14,12 @@ final class AttemptLog {
     private static final int DELIVERED_A_SECOND = 20;
 
     private final LineQuota quota = new LineQuota(DELIVERED_A_SECOND);
+    private final FaultLog faults;
+
+    /** @param faults of all destinations */
+    AttemptLog(FaultLog faults) {
+        this.faults = faults;
+    }
 
     /** @param failure null when it succeeded */
     void write(Delivery delivery, Failure failure, Verdict verdict, Duration took) {
@@ -25,6 +31,8 @@ final class AttemptLog {
                 + delivery.channel() + " attempt=" + (delivery.attempts().made() + 1) + " ms=" + took.toMillis();
         if (failure == null) {
             LOG.info("delivered " + line + (leftOut == 0 ? "" : " (and " + leftOut + " more since the last line)"));
+        } else if (failure.kind() == Failure.Kind.OURS) {
+            faults.write(failure.error(), line);
         } else {
             LOG.warn(outcome(verdict) + " " + line + " status=" + failure.status() + " error=" + failure.error());
         }

@@ -20,6 +20,7 @@ public final class DeliveryComponent extends DefaultComponent {
     private final AmqpConnector broker;
     private final Clock clock;
     private final Watch watch;
+    private final FaultLog faults = new FaultLog(System::nanoTime);
 
     public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch) {
         this.broker = broker;
@@ -57,6 +58,10 @@ public final class DeliveryComponent extends DefaultComponent {
 
     Watch watch() {
         return watch;
+    }
+
+    FaultLog faults() {
+        return faults;
     }
 
     Clock clock() {

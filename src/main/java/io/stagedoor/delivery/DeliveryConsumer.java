@@ -29,7 +29,7 @@ final class DeliveryConsumer extends DefaultConsumer {
     private final DeliveryOptions options;
     private final Clock clock;
     private final Breaker breaker;
-    private final AttemptLog log = new AttemptLog();
+    private final AttemptLog log;
     private final DestinationMeters meters;
     private final Watch watch;
     private final DeliveryWorker worker;
@@ -40,14 +40,17 @@ final class DeliveryConsumer extends DefaultConsumer {
             DeliveryOptions options,
             AmqpConnector broker,
             Clock clock,
+            FaultLog faults,
             Watch watch) {
         super(endpoint, processor);
+        Clock steady = new SteadyClock();
+        this.log = new AttemptLog(faults);
         this.options = options;
         this.clock = clock;
-        this.breaker = new Breaker(options.breakerFailures(), options.breakerPause(), clock);
+        this.breaker = new Breaker(options.breakerFailures(), options.breakerPause(), steady);
         this.watch = watch;
         this.meters = meters(options, breaker, watch);
-        this.worker = new DeliveryWorker(options, broker, breaker, clock, this::attempt, watch, meters);
+        this.worker = new DeliveryWorker(options, broker, breaker, clock, steady, this::attempt, watch, meters);
     }
 
     private static DestinationMeters meters(DeliveryOptions options, Breaker breaker, Watch watch) {
@@ -90,16 +93,16 @@ final class DeliveryConsumer extends DefaultConsumer {
         exchange.setVariable("eventId", delivery.eventId());
         exchange.setVariable("channel", delivery.channel());
         exchange.getIn().setBody(delivery.body());
-        Instant started = clock.instant();
+        long started = System.nanoTime();
         meters.begins();
         getAsyncProcessor().process(exchange, sync -> verdict.accept(judge(delivery, exchange, started)));
     }
 
-    private Verdict judge(Delivery delivery, Exchange exchange, Instant started) {
+    private Verdict judge(Delivery delivery, Exchange exchange, long started) {
         Instant now = clock.instant();
         Failure failure = failure(exchange.getException());
         Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, ThreadLocalRandom.current());
-        Duration took = Duration.between(started, now);
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
         meters.ends(verdict.outcome(), took);
         log.write(delivery, failure, verdict, took);
         log.write(options, breaker.record(failure));
@@ -110,9 +113,13 @@ final class DeliveryConsumer extends DefaultConsumer {
         if (exception == null) {
             return null;
         }
-        return exception instanceof DeliveryFailed failed
-                ? failed.failure()
-                : Failure.retryable(exception.getClass().getSimpleName() + ": " + exception.getMessage());
+        if (exception instanceof DeliveryFailed failed) {
+            return failed.failure();
+        }
+        return OurFault.in(exception)
+                .map(Failure::ours)
+                .orElseGet(
+                        () -> Failure.retryable(exception.getClass().getSimpleName() + ": " + exception.getMessage()));
     }
 
     static Verdict unreadable(String destination, ClientException cause, Instant now) {

@@ -91,7 +91,13 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         DeliveryConsumer consumer = new DeliveryConsumer(
-                this, processor, options(), component.broker(), component.clock(), component.watch());
+                this,
+                processor,
+                options(),
+                component.broker(),
+                component.clock(),
+                component.faults(),
+                component.watch());
         configureConsumer(consumer);
         return consumer;
     }

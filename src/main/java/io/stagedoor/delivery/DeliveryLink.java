@@ -59,7 +59,12 @@ final class DeliveryLink implements AutoCloseable {
     private final BrokerTime brokerTime;
 
     private DeliveryLink(
-            AmqpConnector broker, Connection connection, Session session, DeliveryOptions options, Clock clock)
+            AmqpConnector broker,
+            Connection connection,
+            Session session,
+            DeliveryOptions options,
+            Clock clock,
+            Clock steady)
             throws Exception {
         this.broker = broker;
         this.queue = options.queue();
@@ -71,14 +76,15 @@ final class DeliveryLink implements AutoCloseable {
         this.receiver = session.openReceiver(queue, QueueLinks.receiver());
         this.retries = session.openSender(queue, QueueLinks.sender());
         this.deadLetters = session.openSender(DeadLetter.address(queue), QueueLinks.sender());
-        this.parked = orderBy == null ? null : new Parked(session, broker, queue, clock);
+        this.parked = orderBy == null ? null : new Parked(session, broker, queue, steady);
         receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** @return empty when another replica works this queue, which must be worked in order */
-    static Optional<DeliveryLink> open(AmqpConnector broker, DeliveryOptions options, Clock clock) throws Exception {
+    static Optional<DeliveryLink> open(AmqpConnector broker, DeliveryOptions options, Clock clock, Clock steady)
+            throws Exception {
         if (options.orderBy() != null) {
             Turn.prepare(broker, options.queue());
         }
@@ -89,7 +95,7 @@ final class DeliveryLink implements AutoCloseable {
                 connection.closeAsync();
                 return Optional.empty();
             }
-            return Optional.of(new DeliveryLink(broker, connection, session, options, clock));
+            return Optional.of(new DeliveryLink(broker, connection, session, options, clock, steady));
         } catch (Exception e) {
             connection.closeAsync();
             throw e;

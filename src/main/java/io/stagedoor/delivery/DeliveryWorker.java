@@ -26,6 +26,7 @@ final class DeliveryWorker {
     private final AmqpConnector broker;
     private final Breaker breaker;
     private final Clock clock;
+    private final Clock steady;
     private final BiConsumer<Received, Consumer<Verdict>> attempt;
     private final Watch watch;
     private final Worker worker;
@@ -33,12 +34,17 @@ final class DeliveryWorker {
     private volatile boolean running;
     private Thread thread;
 
-    /** @param attempt starts an attempt, and tells the verdict once, on any thread */
+    /**
+     * @param clock of the world: what is due when
+     * @param steady for pauses: nobody sets it
+     * @param attempt starts an attempt, and tells the verdict once, on any thread
+     */
     DeliveryWorker(
             DeliveryOptions options,
             AmqpConnector broker,
             Breaker breaker,
             Clock clock,
+            Clock steady,
             BiConsumer<Received, Consumer<Verdict>> attempt,
             Watch watch,
             DestinationMeters meters) {
@@ -46,6 +52,7 @@ final class DeliveryWorker {
         this.broker = broker;
         this.breaker = breaker;
         this.clock = clock;
+        this.steady = steady;
         this.attempt = attempt;
         this.watch = watch;
         this.worker = new Worker("destination " + options.destination());
@@ -91,7 +98,7 @@ final class DeliveryWorker {
     /** @return false when the next run is better not begun at once */
     private boolean workOnce() throws InterruptedException {
         try {
-            Optional<DeliveryLink> turn = DeliveryLink.open(broker, options, clock);
+            Optional<DeliveryLink> turn = DeliveryLink.open(broker, options, clock, steady);
             worker.connected(true); // Also while another replica has the turn: this one takes over when it must.
             if (turn.isEmpty()) {
                 LOG.debugf("destination %s: another replica has the turn", options.destination());

@@ -17,7 +17,10 @@ public record Failure(Kind kind, Integer status, String error, Duration notBefor
     public enum Kind {
         /** The destination's fault; worth another attempt. Counts towards its breaker. */
         RETRYABLE,
-        /** A fault on our side of the wire (DNS, proxy, egress rule); worth another attempt, and no word on the destination. */
+        /**
+         * A fault on our side of the wire (files, memory, ports, DNS, proxy, egress rule): no word on the destination, and
+         * no attempt that counts, for the event neither.
+         */
         OURS,
         /** The destination will never take this event: a dead letter at once. */
         PERMANENT,
@@ -42,7 +45,7 @@ public record Failure(Kind kind, Integer status, String error, Duration notBefor
         return new Failure(Kind.RETRYABLE, null, error, null);
     }
 
-    /** Retryable, and not held against the destination. */
+    /** Tried again, and counted nowhere. */
     public static Failure ours(String error) {
         return new Failure(Kind.OURS, null, error, null);
     }

@@ -50,7 +50,7 @@ final class Received {
         this.member = member;
         this.fault = fault;
         this.orderKey = orderBy == null ? null : orderKey(orderBy);
-        this.tried = orderBy != null && Attempts.from(properties()).made() > 0;
+        this.tried = orderBy != null && !Attempts.from(properties()).equals(Attempts.NONE);
     }
 
     /**

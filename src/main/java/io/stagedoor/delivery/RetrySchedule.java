@@ -22,6 +22,12 @@ public record RetrySchedule(List<Duration> delays) {
     private static final double JITTER = 0.2;
 
     private static final Duration LONGEST = Duration.ofHours(24);
+
+    /** After faults of our own, which somebody mends for all events at once: the first delay, doubled, up to this. */
+    private static final Duration LONGEST_AFTER_FAULT = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_AFTER_FAULT = Duration.ofSeconds(5);
+
     private static final Pattern DELAY = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
 
     /**
@@ -46,13 +52,29 @@ public record RetrySchedule(List<Duration> delays) {
         if (made > delays.size()) {
             return Optional.empty();
         }
-        Duration scheduled = delays.get(made - 1);
-        Duration jittered = scheduled.plusMillis((long) (scheduled.toMillis() * JITTER * random.nextDouble()));
+        Duration jittered = jittered(delays.get(made - 1), random);
         if (notBefore == null) {
             return Optional.of(jittered);
         }
         Duration asked = notBefore.compareTo(LONGEST) > 0 ? LONGEST : notBefore;
         return Optional.of(asked.compareTo(jittered) > 0 ? asked : jittered);
+    }
+
+    /**
+     * The wait before the next attempt after faults of our own, which use up none.
+     *
+     * @param faults in a row, at least 1
+     */
+    Duration afterFaults(int faults, RandomGenerator random) {
+        Duration wait = delays.isEmpty() ? FIRST_AFTER_FAULT : delays.get(0);
+        for (int i = 1; i < faults && wait.compareTo(LONGEST_AFTER_FAULT) < 0 && !wait.isZero(); i++) {
+            wait = wait.multipliedBy(2);
+        }
+        return jittered(wait.compareTo(LONGEST_AFTER_FAULT) > 0 ? LONGEST_AFTER_FAULT : wait, random);
+    }
+
+    private static Duration jittered(Duration wait, RandomGenerator random) {
+        return wait.plusMillis((long) (wait.toMillis() * JITTER * random.nextDouble()));
     }
 
     /**

@@ -71,6 +71,10 @@ sealed interface Verdict {
         if (failure == null) {
             return new Delivered();
         }
+        if (failure.kind() == Failure.Kind.OURS) {
+            Attempts hindered = delivery.attempts().hindered(failure, now);
+            return new Retry(hindered, now.plus(schedule.afterFaults(hindered.faults(), random)));
+        }
         Attempts attempts = delivery.attempts().failed(failure, now);
         if (failure.permanent()) {
             boolean ours = failure.kind() == Failure.Kind.UNDELIVERABLE;

@@ -71,6 +71,7 @@ abstract class DestinationRig extends DestinationQueueRig {
                 connector,
                 breaker,
                 clock,
+                clock,
                 (received, verdict) -> attempt(options, breaker, received, verdict),
                 new Watch(new SimpleMeterRegistry()),
                 meters(options));

@@ -64,6 +64,44 @@ class VerdictTest {
                 .isEqualTo(NOW.plus(Duration.ofMinutes(10)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "1", "2", "9"})
+    void a_fault_of_our_own_uses_up_no_attempt_however_often_it_comes(int made) {
+        Delivery delivery = delivery(made == 0 ? Attempts.NONE : new Attempts(made, BEFORE, BEFORE, 500, "HTTP 500"));
+        for (int fault = 1; fault <= 100; fault++) {
+            Verdict verdict =
+                    Verdict.of(delivery, Failure.ours("Too many open files"), TWO_RETRIES, NOW, new Random(fault));
+            int faults = fault;
+            assertThat(verdict).asInstanceOf(type(Verdict.Retry.class)).satisfies(retry -> {
+                assertThat(retry.attempts().made()).isEqualTo(made);
+                assertThat(retry.attempts().faults()).isEqualTo(faults);
+                assertThat(retry.attempts().lastError()).isEqualTo("Too many open files");
+                assertThat(retry.due()).isBetween(NOW.plusSeconds(5), NOW.plusSeconds(360));
+                assertThat(Attempts.from(retry.attempts().properties(retry.due())))
+                        .isEqualTo(retry.attempts());
+            });
+            delivery = delivery(((Verdict.Retry) verdict).attempts());
+        }
+
+        Verdict counted = Verdict.of(
+                delivery, new Failure(Failure.Kind.RETRYABLE, 500, "HTTP 500", null), TWO_RETRIES, NOW, new Random(1));
+        if (counted instanceof Verdict.Retry retry) {
+            assertThat(retry.attempts().made()).isEqualTo(made + 1);
+            assertThat(retry.attempts().faults()).isZero();
+        } else {
+            assertThat(word(counted)).isEqualTo("exhausted");
+        }
+    }
+
+    @Test
+    void a_fault_of_our_own_makes_no_dead_letter_where_there_is_a_single_attempt() {
+        Verdict verdict = Verdict.of(
+                delivery(Attempts.NONE), Failure.ours("proxy: refused"), RetrySchedule.parse(""), NOW, new Random(1));
+
+        assertThat(verdict).asInstanceOf(type(Verdict.Retry.class)).satisfies(retry -> assertThat(retry.due())
+                .isBetween(NOW.plusSeconds(5), NOW.plusSeconds(6)));
+    }
+
     @Test
     void a_dead_letter_says_what_was_tried() {
         Verdict verdict = verdict(2, new Failure(Failure.Kind.RETRYABLE, 503, "HTTP 503: busy", Duration.ofHours(1)));
@@ -84,7 +122,11 @@ class VerdictTest {
 
     private static Verdict verdict(int made, Failure failure) {
         Attempts attempts = made == 0 ? Attempts.NONE : new Attempts(made, BEFORE, BEFORE, 500, "HTTP 500");
-        Delivery delivery = new Delivery(
+        return Verdict.of(delivery(attempts), failure, TWO_RETRIES, NOW, new Random(1));
+    }
+
+    private static Delivery delivery(Attempts attempts) {
+        return new Delivery(
                 "cmdb",
                 "id",
                 "backstage/catalog/entity",
@@ -92,7 +134,6 @@ class VerdictTest {
                 BEFORE,
                 attempts,
                 new EventBody(new byte[0]));
-        return Verdict.of(delivery, failure, TWO_RETRIES, NOW, new Random(1));
     }
 
     private static String word(Verdict verdict) {

@@ -1,5 +1,6 @@
 package io.stagedoor.delivery.webhook;
 
+import io.stagedoor.delivery.OurFault;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -43,10 +44,12 @@ final class DirectLine implements Line {
     @Override
     public Future<HttpClientRequest> open(RequestOptions request) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        return addresses.now().compose(permitted -> connect(request, permitted, deadline));
+        return addresses.now().compose(permitted -> connect(request, permitted, deadline, null));
     }
 
-    private Future<HttpClientRequest> connect(RequestOptions request, List<InetAddress> permitted, long deadline) {
+    /** @param before how the receiver refused at another of its addresses, null where it was not asked */
+    private Future<HttpClientRequest> connect(
+            RequestOptions request, List<InetAddress> permitted, long deadline, Throwable before) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left < 1) {
             return Future.failedFuture(new TimeoutException("no connection within " + timeout.toMillis() + " ms"));
@@ -56,9 +59,12 @@ final class DirectLine implements Line {
         return http.request(request)
                 .onSuccess(connected -> addresses.connectedTo(permitted.get(0)))
                 // TLS that fails is an answer of the receiver; another of its addresses will hardly say otherwise.
-                .recover(failure -> others.isEmpty() || failure instanceof SSLException
-                        ? Future.failedFuture(said(failure))
-                        : connect(request, others, deadline));
+                .recover(failure -> {
+                    Throwable theirs = OurFault.in(failure).isPresent() ? before : failure;
+                    return others.isEmpty() || failure instanceof SSLException
+                            ? Future.failedFuture(theirs == null ? failure : said(theirs))
+                            : connect(request, others, deadline, theirs);
+                });
     }
 
     /** Without the name: the pool tells servers apart by it, and two addresses of one name would be the same to it. */

@@ -2,10 +2,11 @@ package io.stagedoor.delivery.webhook;
 
 import io.stagedoor.delivery.Failure;
 import io.stagedoor.delivery.Failure.Kind;
+import io.stagedoor.delivery.OurFault;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -56,11 +57,13 @@ final class WebhookAnswer {
         if (failure instanceof ProxyFailed) {
             return Failure.ours("proxy: " + failure.getMessage());
         }
-        if (failure instanceof UnknownHostException) {
-            return Failure.ours("host name not found: " + failure.getMessage());
+        Optional<String> ours = OurFault.in(failure);
+        if (ours.isPresent()) {
+            return Failure.ours(ours.get());
         }
         return TlsFault.in(failure)
-                .map(fault -> Failure.retryable("TLS: " + fault))
+                .map(fault ->
+                        new Failure(fault.ours() ? Kind.OURS : Kind.RETRYABLE, null, "TLS: " + fault.text(), null))
                 .orElseGet(() -> Failure.retryable(what(failure) + ": " + failure.getMessage()));
     }
 
