@@ -41,7 +41,7 @@ final class RouteLoader {
 
     private void add(RouteFile file) throws RouteFileException {
         try {
-            Resource resource = ResourceHelper.fromString(file.name(), file.yaml());
+            Resource resource = ResourceHelper.fromString(file.name(), VerbatimOptions.in(file.yaml()));
             // Not left to the ending of the name: Camel would know neither .yml nor a name with a dot.
             RoutesBuilderLoader yaml = PluginHelper.getRoutesLoader(context).getRoutesLoader("yaml");
             yaml.preParseRoute(resource);

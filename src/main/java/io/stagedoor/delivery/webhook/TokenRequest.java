@@ -26,6 +26,7 @@ final class TokenRequest implements AutoCloseable {
     record Token(String value, Duration lifetime) {}
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration LONGEST = Duration.ofDays(365);
     private static final int LARGEST_ANSWER = 16 * 1024;
 
     private final OAuth2Options options;
@@ -83,11 +84,22 @@ final class TokenRequest implements AutoCloseable {
         try {
             String token =
                     AuthorizationOptions.bearerToken(json.path("access_token").asText(""));
-            long seconds = json.path("expires_in").asLong(0);
-            return Future.succeededFuture(new Token(token, seconds > 0 ? Duration.ofSeconds(seconds) : null));
+            return Future.succeededFuture(new Token(token, lifetime(json.path("expires_in"))));
         } catch (IllegalArgumentException e) {
             return failed(" answered with an access_token that cannot be used: " + e.getMessage());
         }
+    }
+
+    /**
+     * RFC 6749, 5.1, wants a number of seconds; some servers write it as text or with a fraction. Null where it says
+     * nothing of use; a token that is over sooner is refused, and renewed then.
+     */
+    private static Duration lifetime(JsonNode expiresIn) {
+        double seconds = expiresIn.isBoolean() ? 0 : expiresIn.asDouble(0);
+        if (!(seconds > 0)) {
+            return null;
+        }
+        return seconds < LONGEST.toSeconds() ? Duration.ofMillis((long) (seconds * 1000)) : LONGEST;
     }
 
     private static JsonNode json(String body) {

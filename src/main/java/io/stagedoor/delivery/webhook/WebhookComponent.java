@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.URISupport;
@@ -51,6 +52,12 @@ public final class WebhookComponent extends DefaultComponent {
     }
 
     @Override
+    public void setCamelContext(CamelContext camel) {
+        super.setCamelContext(camel);
+        camel.getPropertiesComponent().addPropertiesFunction(new VerbatimFunction(camel));
+    }
+
+    @Override
     protected void doInit() throws Exception {
         super.doInit();
         // Camel shows the options of an endpoint that it cannot make; these may be secrets that were written out.
@@ -59,10 +66,19 @@ public final class WebhookComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String destination, Map<String, Object> parameters) throws Exception {
+        VerbatimFunction.decode(parameters);
+        String url = getAndRemoveParameter(parameters, "url", String.class);
+        String proxy = getAndRemoveParameter(parameters, "proxy", String.class);
         // Taken out first: Camel would show the value of a property that it cannot set.
         String proxyCredentials = getAndRemoveParameter(parameters, "proxyCredentials", String.class);
         RequestContent content = content(new Options(parameters, clock));
         WebhookEndpoint endpoint = new WebhookEndpoint(uri, this);
+        if (url != null) {
+            endpoint.setUrl(url);
+        }
+        if (proxy != null) {
+            endpoint.setProxy(proxy);
+        }
         setProperties(endpoint, parameters);
         if (proxyCredentials != null) {
             endpoint.authenticateToProxy(new SecretReference(proxyCredentials.strip()).read(System.getenv()));

@@ -20,15 +20,26 @@ import java.util.concurrent.TimeUnit;
 record WebhookConnection(
         Duration timeout, int connections, EgressRule egress, Optional<WebhookProxy> proxy, Optional<NamedTls> tls) {
 
+    /** Bytes of an answer: receivers behind a chain of gateways have many, and what they answered is an answer. */
+    private static final int LARGEST_HEADERS = 128 * 1024;
+
+    private static final int LARGEST_LINE = 16 * 1024;
+
     HttpClient client(Vertx vertx) {
         HttpClientOptions options = new HttpClientOptions().setVerifyHost(true);
         tls.ifPresent(named -> TlsConfigUtils.configure(options, named.configuration()));
         proxy.ifPresent(through -> options.setProxyOptions(through.options(timeout)));
-        return vertx.createHttpClient(options.setMaxPoolSize(connections)
+        options.setMaxPoolSize(connections)
+                .setMaxHeaderSize(LARGEST_HEADERS)
+                .setMaxInitialLineLength(LARGEST_LINE)
                 .setConnectTimeout((int) timeout.toMillis())
                 .setSslHandshakeTimeout(timeout.toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setKeepAlive(true));
+                .setKeepAlive(true);
+        return vertx.httpClientBuilder()
+                .with(options)
+                .withConnectHandler(InterimAnswers::passOver)
+                .build();
     }
 
     Line line(HttpClient http, WebhookUrl url, HostAddresses names) {

@@ -220,6 +220,36 @@ class OAuth2Test {
         assertThat(authorizations()).containsExactly("Bearer " + large);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            9223372036854775807      | false
+            9223372036854775808      | false
+            1e400                    | false
+            99999999999999999999999  | false
+            "9223372036854775807"    | false
+            -1                       | false
+            -9223372036854775808     | false
+            0                        | false
+            null                     | false
+            "soon"                   | false
+            true                     | false
+            {}                       | false
+            3599.5                   | true
+            "3600"                   | true
+            3.6e3                    | true
+            """)
+    void a_token_is_used_whatever_the_server_says_of_its_life(String expiresIn, boolean overInAnHour) throws Exception {
+        server.answers(request -> token(", \"expires_in\": " + expiresIn));
+        String uri = uri(Map.of());
+
+        assertThat(webhooks.post(uri, "evt_1", EVENT)).isNull();
+        clock.advance(Duration.ofHours(2));
+        assertThat(webhooks.post(uri, "evt_2", EVENT)).isNull();
+
+        assertThat(authorizations())
+                .containsExactly("Bearer token-1", overInAnHour ? "Bearer token-2" : "Bearer token-1");
+    }
+
     private void postAll(String uri, int count) throws Exception {
         List<CompletableFuture<Failure>> posts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
