@@ -1,0 +1,90 @@
+package io.stagedoor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.stagedoor.testing.Amqp;
+import io.stagedoor.testing.Events;
+import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.JavaProcess;
+import io.stagedoor.testing.Program;
+import io.stagedoor.testing.Receiver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program itself runs out of is held against no receiver, and costs no event an attempt. */
+class OwnFaultsIT {
+
+    private static final int EVENTS = 40;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void without_free_files_no_breaker_opens_and_afterwards_every_event_arrives_at_its_first_attempt() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "prlimit, of util-linux, is not there");
+        String port = Integer.toString(FreePort.next());
+        try (Receiver receiver = new Receiver();
+                JavaProcess program = JavaProcess.stagedoor(
+                        folder,
+                        Path.of("target/programs/own-faults.log"),
+                        List.of("-Xmx512m"),
+                        settings(port, receiver.url(), "1s,1s"))) {
+            program.await("Stagedoor runs", Duration.ofMinutes(2));
+            try (Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
+                limitFiles(program, "0:");
+                for (int i = 0; i < EVENTS; i++) {
+                    amqp.send(Events.TASK, Events.task(Events.newId(), "completed").getBytes());
+                }
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> program.output().contains("destination=my-service")
+                                && program.output().contains("Too many open files"));
+                assertThat(receiver.requests()).isEmpty();
+                limitFiles(program, "4096:");
+
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> receiver.ids().size() == EVENTS);
+            }
+            assertThat(receiver.requests()).hasSize(EVENTS);
+            assertThat(program.output())
+                    .doesNotContain("breaker opened")
+                    .doesNotContain("attempt=2")
+                    .doesNotContain("dead letter");
+            assertThat(program.output().lines().filter(line -> line.contains("a fault on our side")))
+                    .as("one line for each cause, not for each attempt")
+                    .hasSizeLessThan(EVENTS / 2);
+        }
+    }
+
+    private Map<String, String> settings(String port, String url, String schedule) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("stagedoor.routes", Program.routes(folder, schedule).toString());
+        settings.put("stagedoor.broker.embedded.port", port);
+        settings.put("stagedoor.destination.my-service.url", url);
+        return settings;
+    }
+
+    /** @param soft as prlimit has it; 0: as many as are open now */
+    private static void limitFiles(JavaProcess program, String soft) throws IOException, InterruptedException {
+        String limit = soft.equals("0:") ? openFiles(program) + ":" : soft;
+        Process prlimit = new ProcessBuilder("/usr/bin/prlimit", "--pid", "" + program.pid(), "--nofile=" + limit)
+                .inheritIO()
+                .start();
+        assertThat(prlimit.waitFor()).isZero();
+    }
+
+    private static long openFiles(JavaProcess program) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + program.pid() + "/fd"))) {
+            return files.count();
+        }
+    }
+}
