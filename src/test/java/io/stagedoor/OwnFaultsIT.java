@@ -30,7 +30,8 @@ class OwnFaultsIT {
     Path folder;
 
     @Test
-    void without_free_files_no_breaker_opens_and_afterwards_every_event_arrives_at_its_first_attempt() throws Exception {
+    void without_free_files_no_breaker_opens_and_afterwards_every_event_arrives_at_its_first_attempt()
+            throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "prlimit, of util-linux, is not there");
         String port = Integer.toString(FreePort.next());
         try (Receiver receiver = new Receiver();
@@ -43,7 +44,9 @@ class OwnFaultsIT {
             try (Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
                 limitFiles(program, "0:");
                 for (int i = 0; i < EVENTS; i++) {
-                    amqp.send(Events.TASK, Events.task(Events.newId(), "completed").getBytes());
+                    amqp.send(
+                            Events.TASK,
+                            Events.task(Events.newId(), "completed").getBytes());
                 }
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> program.output().contains("destination=my-service")
@@ -51,8 +54,7 @@ class OwnFaultsIT {
                 assertThat(receiver.requests()).isEmpty();
                 limitFiles(program, "4096:");
 
-                await().atMost(Duration.ofMinutes(2))
-                        .until(() -> receiver.ids().size() == EVENTS);
+                await().atMost(Duration.ofMinutes(2)).until(() -> receiver.ids().size() == EVENTS);
             }
             assertThat(receiver.requests()).hasSize(EVENTS);
             assertThat(program.output())

@@ -13,7 +13,9 @@ final class CommandLineProducer {
     @Produces
     @Dependent
     CommandLine commandLine(PicocliCommandLineFactory factory) {
-        return OneLineErrors.handledBy(factory.create());
+        return OneLineErrors.handledBy(factory.create())
+                .setOut(Output.standard())
+                .setErr(Output.error());
     }
 
     @Produces

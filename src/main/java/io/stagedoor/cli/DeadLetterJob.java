@@ -4,6 +4,7 @@ import io.stagedoor.StartFailure;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -88,15 +89,24 @@ final class DeadLetterJob {
     }
 
     /**
+     * Does it, and says what was done, also when it ends with an exception or is told to stop.
+     *
      * @param dry counts only
-     * @param tally has what was done, also when this ends with an exception
+     * @param verb what is done: {@code redriven}, {@code would be redriven}
      */
-    void run(DeadLetterAction action, boolean dry, DeadLetterTally tally) throws IOException {
-        Progress progress = progress(depths, spec, terminal);
-        try {
-            new DeadLetterRun(queues, meant, limit, action, tally, progress, dry, Instant.now()).run(depths);
-        } finally {
-            progress.end();
+    DeadLetterTally run(DeadLetterAction action, boolean dry, String verb) throws IOException {
+        DeadLetterTally tally = new DeadLetterTally();
+        PrintWriter out = spec.commandLine().getOut();
+        try (Stopping stopping = new Stopping(() -> tally.print(out, verb))) {
+            Progress progress = progress(depths, spec, terminal);
+            try {
+                new DeadLetterRun(queues, meant, limit, action, tally, progress, dry, Instant.now(), stopping)
+                        .run(depths);
+            } finally {
+                progress.end();
+                tally.print(out, verb);
+            }
         }
+        return tally;
     }
 }

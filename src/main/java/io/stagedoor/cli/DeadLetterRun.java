@@ -41,6 +41,7 @@ final class DeadLetterRun {
     private final Progress progress;
     private final boolean dry;
     private final Instant start;
+    private final Stopping stopping;
     private long left;
     private long seen;
 
@@ -57,7 +58,8 @@ final class DeadLetterRun {
             DeadLetterTally tally,
             Progress progress,
             boolean dry,
-            Instant start) {
+            Instant start,
+            Stopping stopping) {
         this.queues = queues;
         this.meant = meant;
         this.left = limit == 0 ? Long.MAX_VALUE : limit;
@@ -66,12 +68,16 @@ final class DeadLetterRun {
         this.progress = progress;
         this.dry = dry;
         this.start = start;
+        this.stopping = stopping;
     }
 
     /** @param depths what each queue held at the start */
     void run(Map<String, Long> depths) throws IOException {
         try (HandOff handOff = queues.handOff()) {
             for (Map.Entry<String, Long> queue : depths.entrySet()) {
+                if (stopping.asked()) {
+                    break;
+                }
                 run(queue.getKey(), queue.getValue(), handOff);
             }
         }
@@ -93,9 +99,11 @@ final class DeadLetterRun {
                 carryOut(queue, depth, chunk[0], handOff);
                 chunk[0] = new DeadLetterChunk();
             }
-            return left > 0;
+            return left > 0 && !stopping.asked();
         });
-        carryOut(queue, depth, chunk[0], handOff);
+        if (!stopping.asked()) {
+            carryOut(queue, depth, chunk[0], handOff);
+        }
     }
 
     private boolean mayGo(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException {
@@ -170,7 +178,9 @@ final class DeadLetterRun {
     private void turn(String queue, long depth, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff)
             throws IOException {
         List<Fate> fates;
-        for (long turned = 0; turned < DeadLetterQueues.atMost(depth) && chunk.missing() > 0; turned += fates.size()) {
+        for (long turned = 0;
+                turned < DeadLetterQueues.atMost(depth) && chunk.missing() > 0 && !stopping.asked();
+                turned += fates.size()) {
             fates = handOff.rotate(queue, TURNED_AT_ONCE, judge);
             count(queue, fates);
             progress.at(seen);

@@ -56,6 +56,7 @@ final class DeadLetterTally {
         if (gone > 0) {
             out.println(String.format(Locale.ROOT, "%,d could not be taken: somebody else has them", gone));
         }
+        out.flush();
     }
 
     private static void lines(PrintWriter out, Map<String, Long> counts) {

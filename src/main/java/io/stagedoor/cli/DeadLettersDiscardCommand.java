@@ -69,30 +69,20 @@ final class DeadLettersDiscardCommand implements Callable<Integer> {
         try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
             DeadLetterJob job = DeadLetterJob.of(choice, queues, contract, spec, terminal);
             if (choice.dryRun()) {
-                run(job, true, "would be discarded");
+                job.run(new DiscardAction(), true, "would be discarded");
                 return 0;
             }
             if (!yes && !confirmed(job)) {
                 spec.commandLine().getOut().println("nothing is discarded");
                 return 1;
             }
-            run(job, false, "discarded");
+            job.run(new DiscardAction(), false, "discarded");
             return 0;
         }
     }
 
-    private DeadLetterTally run(DeadLetterJob job, boolean dry, String verb) throws IOException {
-        DeadLetterTally tally = new DeadLetterTally();
-        try {
-            job.run(new DiscardAction(), dry, tally);
-        } finally {
-            tally.print(spec.commandLine().getOut(), verb);
-        }
-        return tally;
-    }
-
     private boolean confirmed(DeadLetterJob job) throws IOException {
-        DeadLetterTally tally = run(job, true, "would be discarded");
+        DeadLetterTally tally = job.run(new DiscardAction(), true, "would be discarded");
         if (tally.doneInAll() == 0) {
             return false;
         }

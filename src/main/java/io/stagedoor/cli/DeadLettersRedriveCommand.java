@@ -75,14 +75,16 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
         choice.check(spec);
         Optional<Revalidation> check =
                 revalidate ? Optional.of(new Revalidation(contract.read(), contract.largestEvent())) : Optional.empty();
-        DeadLetterTally tally = new DeadLetterTally();
+        DeadLetterTally tally;
         try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
             DeadLetterJob job = DeadLetterJob.of(choice, queues, contract, spec, terminal);
             Consumption consumption = queues.consumption();
             try {
-                job.run(new RedriveAction(queues, check, consumption, force), choice.dryRun(), tally);
+                tally = job.run(
+                        new RedriveAction(queues, check, consumption, force),
+                        choice.dryRun(),
+                        choice.dryRun() ? "would be redriven" : "redriven");
             } finally {
-                tally.print(spec.commandLine().getOut(), choice.dryRun() ? "would be redriven" : "redriven");
                 consumption.idle().forEach(this::noteIdle);
             }
         }

@@ -1,6 +1,7 @@
 package io.stagedoor.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +18,15 @@ final class EventFiles {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> below = Files.walk(path)) {
-            return below.filter(file -> isEvents(file) && !isHidden(path.relativize(file)) && Files.isRegularFile(file))
+        Path inside = path.resolve("."); // Also of a symbolic link to a directory; links below it are not followed.
+        try (Stream<Path> below = Files.walk(inside)) {
+            return below.filter(
+                            file -> isEvents(file) && !isHidden(inside.relativize(file)) && Files.isRegularFile(file))
+                    .map(file -> path.resolve(inside.relativize(file)))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -5,27 +5,51 @@ import io.stagedoor.broker.BrokerUnavailable;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.event.Snippet;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** An error is one line on stderr that says what to do; the stack trace is for {@code --debug}. */
 final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
+    /** As the shell says it of a program that SIGPIPE ended. */
+    private static final int READER_GONE = 141;
+
     static CommandLine handledBy(CommandLine commandLine) {
         OneLineErrors errors = new OneLineErrors();
         return commandLine
+                .setExecutionStrategy(OneLineErrors::execute)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setUsageHelpAutoWidth(true);
     }
 
+    /** A command is done when all that it said was written. */
+    private static int execute(ParseResult parsed) {
+        CommandLine command = parsed.commandSpec().commandLine();
+        try {
+            int exit = new RunLast().execute(parsed);
+            command.getOut().flush();
+            return exit;
+        } catch (OutputLost e) {
+            throw new ExecutionException(command, e.getMessage(), e);
+        }
+    }
+
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof OutputLost lost && lost.readerIsGone()) {
+            return READER_GONE;
+        }
         command.getErr().println("stagedoor: " + safe(line(e)));
         if (parsed.originalArgs().contains(StagedoorCommand.DEBUG)) {
             e.printStackTrace(command.getErr());
@@ -54,9 +78,26 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
             return e.getMessage()
                     + ". Start one with 'stagedoor run', or name yours with --url or stagedoor.broker.url";
         }
-        if (e instanceof IOException || e instanceof ContractException || e instanceof StartFailure) {
+        if (e instanceof FileSystemException file) {
+            return file.getFile() + ": " + words(file);
+        }
+        if (e instanceof IOException
+                || e instanceof ContractException
+                || e instanceof StartFailure
+                || e instanceof OutputLost) {
             return e.getMessage();
         }
         return "unexpected " + e + " (a bug? '" + StagedoorCommand.DEBUG + "' shows where)";
+    }
+
+    /** Its own message may be the name of the file alone. */
+    private static String words(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 }

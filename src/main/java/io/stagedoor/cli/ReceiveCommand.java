@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,21 +74,26 @@ final class ReceiveCommand implements Callable<Integer> {
         SignatureCheck check = new SignatureCheck(keys(), Clock.systemUTC());
         RequestText text = new RequestText(Clock.systemUTC(), ZoneId.systemDefault());
         PrintWriter out = spec.commandLine().getOut();
+        CompletableFuture<OutputLost> lost = new CompletableFuture<>();
         try (WebhookReceiver receiver = new WebhookReceiver(
-                host, port, status, delay, request -> print(out, text.of(request, check.of(request))))) {
+                host, port, status, delay, request -> print(out, text.of(request, check.of(request)), lost))) {
             print(
                     out,
-                    "Receiving on http://" + host + ":" + receiver.port() + "/, answering " + status
-                            + ". Ctrl-C ends.");
-            // Only a signal ends it.
-            new CountDownLatch(1).await();
+                    "Receiving on http://" + host + ":" + receiver.port() + "/, answering " + status + ". Ctrl-C ends.",
+                    lost);
+            // Only a signal ends it, or that nobody reads any more what it prints.
+            throw lost.join();
         }
-        return 0;
     }
 
-    private static void print(PrintWriter out, String text) {
-        out.println(text);
-        out.flush();
+    private static void print(PrintWriter out, String text, CompletableFuture<OutputLost> lost) {
+        try {
+            out.println(text);
+            out.flush();
+        } catch (OutputLost e) {
+            lost.complete(e);
+            throw e;
+        }
     }
 
     private List<VerifyingKey> keys() throws IOException {

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
                     + " a native executable has none inside."
         })
 final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.cli");
 
     private final Stagedoor stagedoor;
 
@@ -39,12 +42,21 @@ final class RunCommand implements Callable<Integer> {
             Instant started =
                     Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
             long millis = Duration.between(started, Instant.now()).toMillis();
+            say(report, millis);
+            Quarkus.waitForExit();
+        }
+        return 0;
+    }
+
+    private void say(StartReport report, long millis) {
+        try {
             var out = spec.commandLine().getOut();
             out.printf("Stagedoor runs, %.1f s after its start.%n", millis / 1000.0);
             report.lines().forEach(out::println);
             out.flush();
-            Quarkus.waitForExit();
+        } catch (OutputLost e) {
+            // Events are worth more than what is said about them.
+            LOG.warnf("what the start has to say is lost: %s", e.getMessage());
         }
-        return 0;
     }
 }

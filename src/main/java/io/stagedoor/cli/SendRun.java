@@ -14,6 +14,7 @@ final class SendRun implements EventVisitor {
     private final Progress progress;
     private final FreshEvent fresh;
     private final long count;
+    private final Stopping stopping;
     private final List<Outgoing> kept = new ArrayList<>();
     private long handed;
 
@@ -24,17 +25,26 @@ final class SendRun implements EventVisitor {
             SendTally tally,
             Progress progress,
             FreshEvent fresh,
-            long count) {
+            long count,
+            Stopping stopping) {
         this.choice = choice;
         this.sender = sender;
         this.tally = tally;
         this.progress = progress;
         this.fresh = fresh;
         this.count = count;
+        this.stopping = stopping;
     }
 
     @Override
     public boolean visit(ReadEvent event) throws IOException {
+        if (stopping.asked()) {
+            return false;
+        }
+        if (event.fault() != null) {
+            tally.notSent(event, event.fault() + "; to send the input as it is, line by line: --channel NAME --raw");
+            return true;
+        }
         try {
             Outgoing outgoing = new Outgoing(event, choice.of(event));
             // Only a run that repeats its input needs to remember it.
@@ -50,7 +60,7 @@ final class SendRun implements EventVisitor {
 
     /** Sends the input again, as new events, until there are enough. */
     void repeat() throws IOException {
-        for (int next = 0; handed < count && !kept.isEmpty(); next = (next + 1) % kept.size()) {
+        for (int next = 0; handed < count && !kept.isEmpty() && !stopping.asked(); next = (next + 1) % kept.size()) {
             Outgoing before = kept.get(next);
             send(new Outgoing(fresh.of(before.event()), before.channel()));
         }

@@ -65,7 +65,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         ChannelFinder finder = new ChannelFinder(channels(read));
         ValidationReport report = new ValidationReport(spec.commandLine().getOut(), json);
-        input.read(spec, event -> {
+        input.read(spec, false, event -> {
             report.add(event, finder.find(event.bytes()));
             return true;
         });

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
@@ -32,6 +34,7 @@ final class Cli {
     // The defaults of application.properties that commands need.
     private final Map<String, String> settings = new HashMap<>(
             Map.of("stagedoor.contract.assert-formats", "true", "stagedoor.contract.largest-event", "262144"));
+    private PrintWriter output;
     private Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), true, false);
 
     Cli with(String key, String value) {
@@ -41,6 +44,17 @@ final class Cli {
 
     Cli stdin(String text) {
         terminal = new Terminal(new ByteArrayInputStream(text.getBytes(UTF_8)), false, false);
+        return this;
+    }
+
+    Cli stdin(InputStream in) {
+        terminal = new Terminal(in, false, false);
+        return this;
+    }
+
+    /** Its output goes there, and is in no result. */
+    Cli stdout(OutputStream to) {
+        output = Output.writer(to);
         return this;
     }
 
@@ -54,7 +68,7 @@ final class Cli {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit = OneLineErrors.handledBy(new CommandLine(new StagedoorCommand(), new Beans()))
-                .setOut(new PrintWriter(out, true))
+                .setOut(output == null ? new PrintWriter(out, true) : output)
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
         return new Result(exit, out.toString(), err.toString());

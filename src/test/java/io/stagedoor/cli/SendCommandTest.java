@@ -9,7 +9,10 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,10 +94,60 @@ class SendCommandTest {
     }
 
     @Test
-    void a_named_channel_takes_what_is_not_even_json() throws Exception {
-        Cli.Result result = cli().stdin("no json\n").run("send", "--channel", "catalogEntityChange", "-");
+    void printed_json_on_standard_input_is_one_event_as_it_was_printed() throws Exception {
+        String printed = new ObjectMapper()
+                .readTree(EVENTS.resolve("catalog-created-ledger.json").toFile())
+                .toPrettyString();
+        assertThat(printed.lines()).hasSizeGreaterThan(9);
+        Cli.Result result = cli().stdin(printed + "\n").run("send", "--channel", "catalogEntityChange");
         assertThat(result.exit()).isZero();
-        assertThat(received(ENTITY, 1).get(0).body()).isEqualTo("no json".getBytes(UTF_8));
+        assertThat(result.lastLine()).startsWith("sent 1, not sent 0");
+        assertThat(received(ENTITY, 1).get(0).body()).isEqualTo(printed.getBytes(UTF_8));
+    }
+
+    @Test
+    void what_is_not_json_is_not_sent_and_the_events_around_it_are() throws Exception {
+        Cli.Result result = cli().stdin("{\"topic\":\"catalog\"}\nno json\n{\"topic\":\n{\"topic\":\"catalog\"}\n")
+                .run("send", "--channel", "catalogEntityChange", "-");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("stdin:2: not sent: not JSON: line 2, column 1", "stdin:3: not sent: not JSON", "--raw");
+        assertThat(result.lastLine()).startsWith("sent 2, not sent 2");
+        assertThat(broker.depth(ENTITY)).isEqualTo(2);
+    }
+
+    @Test
+    void a_named_channel_takes_what_is_not_even_json_where_that_is_said() throws Exception {
+        Cli.Result result = cli().stdin("no json\n{\n").run("send", "--channel", "catalogEntityChange", "--raw", "-");
+        assertThat(result.exit()).isZero();
+        assertThat(received(ENTITY, 2).get(0).body()).isEqualTo("no json".getBytes(UTF_8));
+        assertThat(cli().stdin("no json\n").run("send", "--raw").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void a_broken_file_goes_to_a_named_channel_as_it_is_and_an_empty_one_does_not() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\n");
+        Path empty = Files.writeString(folder.resolve("empty.json"), "");
+        Cli.Result result = cli().run("send", "--channel", "catalogEntityChange", broken.toString(), empty.toString());
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("empty.json: not sent: the file is empty");
+        assertThat(received(ENTITY, 1).get(0).body()).isEqualTo("{\n".getBytes(UTF_8));
+    }
+
+    @Test
+    void an_input_that_breaks_off_is_said_with_what_was_sent_before() throws Exception {
+        InputStream breaks = new SequenceInputStream(
+                new ByteArrayInputStream("{\"topic\":\"catalog\"}\n".getBytes(UTF_8)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("Bad file descriptor");
+                    }
+                });
+        Cli.Result result = cli().stdin(breaks).run("send", "--channel", "catalogEntityChange");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("cannot read standard input: Bad file descriptor");
+        assertThat(result.lastLine()).startsWith("sent 1, not sent 0");
+        assertThat(broker.depth(ENTITY)).isEqualTo(1);
     }
 
     @Test
