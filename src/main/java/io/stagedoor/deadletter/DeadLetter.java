@@ -56,6 +56,22 @@ public record DeadLetter(
         return new DeadLetter(reason, error, route, null, null, null, null, null, null, null, null);
     }
 
+    /** The same, given up by this route. */
+    public DeadLetter by(String route) {
+        return new DeadLetter(
+                reason,
+                error,
+                route,
+                destination,
+                attempts,
+                firstFailure,
+                lastFailure,
+                lastStatus,
+                pointer,
+                keyword,
+                contract);
+    }
+
     /** The same, with the time of the verdict where there is none yet. */
     public DeadLetter at(Instant verdict) {
         return lastFailure != null

@@ -33,6 +33,7 @@ public final class DeliveryComponent extends DefaultComponent {
         super.doInit();
         CamelContext camel = getCamelContext();
         camel.getCamelContextExtension().addInterceptStrategy(new MappingFailures());
+        camel.getCamelContextExtension().addInterceptStrategy(new SendsOfAttempt());
         // Camel's own converter would parse again, and round numbers to doubles.
         camel.getTypeConverterRegistry()
                 .addTypeConverter(

@@ -42,7 +42,7 @@ final class DeliveryConsumer extends DefaultConsumer {
             Clock clock,
             FaultLog faults,
             Watch watch) {
-        super(endpoint, processor);
+        super(endpoint, new WholeAttempt(processor));
         Clock steady = new SteadyClock();
         this.log = new AttemptLog(faults);
         this.options = options;
@@ -85,7 +85,7 @@ final class DeliveryConsumer extends DefaultConsumer {
         try {
             delivery = received.delivery(options.destination(), clock.instant());
         } catch (ClientException e) {
-            verdict.accept(unreadable(options.destination(), e, clock.instant()));
+            verdict.accept(unreadable(options.destination(), e, clock.instant()).by(getRouteId()));
             return;
         }
         Exchange exchange = createExchange(true);
@@ -101,7 +101,8 @@ final class DeliveryConsumer extends DefaultConsumer {
     private Verdict judge(Delivery delivery, Exchange exchange, long started) {
         Instant now = clock.instant();
         Failure failure = failure(exchange.getException());
-        Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, ThreadLocalRandom.current());
+        Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, ThreadLocalRandom.current())
+                .by(getRouteId());
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         meters.ends(verdict.outcome(), took);
         log.write(delivery, failure, verdict, took);

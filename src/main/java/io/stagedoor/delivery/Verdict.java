@@ -15,6 +15,11 @@ sealed interface Verdict {
     /** What the attempt came to, in one word: as metrics have it. */
     String outcome();
 
+    /** The same, of an attempt that this route made: its dead letter says so. */
+    default Verdict by(String route) {
+        return this;
+    }
+
     record Delivered() implements Verdict {
         @Override
         public String outcome() {
@@ -36,6 +41,11 @@ sealed interface Verdict {
         public String outcome() {
             return deadLetter.reason().word();
         }
+
+        @Override
+        public Verdict by(String route) {
+            return new GiveUp(deadLetter.by(route));
+        }
     }
 
     /**
@@ -47,6 +57,11 @@ sealed interface Verdict {
         @Override
         public String outcome() {
             return HELD;
+        }
+
+        @Override
+        public Verdict by(String route) {
+            return new Hold(otherwise.by(route));
         }
     }
 
@@ -93,7 +108,7 @@ sealed interface Verdict {
         return new GiveUp(new DeadLetter(
                 reason,
                 attempts.lastError(),
-                destination,
+                null,
                 destination,
                 attempts.made(),
                 attempts.firstFailure(),

@@ -31,6 +31,7 @@ import org.apache.camel.model.MulticastDefinition;
 import org.apache.camel.model.OnCompletionDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.OtherwiseDefinition;
+import org.apache.camel.model.OutputDefinition;
 import org.apache.camel.model.PipelineDefinition;
 import org.apache.camel.model.PollDefinition;
 import org.apache.camel.model.PollEnrichDefinition;
@@ -152,6 +153,7 @@ enum KnownSteps {
             MulticastDefinition.class,
             OnExceptionDefinition.class,
             OtherwiseDefinition.class,
+            OutputDefinition.class,
             PipelineDefinition.class,
             ProcessDefinition.class,
             RecipientListDefinition.class,
@@ -206,7 +208,8 @@ enum KnownSteps {
     }
 
     /** Why the step must not stand there and what to do instead, to be read after its name; empty where it may. */
-    Optional<String> refusal(Class<?> step) {
+    Optional<String> refusal(Class<?> type) {
+        Class<?> step = type.isAnonymousClass() ? type.getSuperclass() : type;
         if (SAFE.contains(step) || this == DESTINATION && SAFE_IN_AN_ATTEMPT.contains(step)) {
             return Optional.empty();
         }

@@ -46,7 +46,10 @@ final class RouteCheck {
                 .map(from -> from.substring(DELIVERY.length()))
                 .toList());
         for (RouteDefinition route : routes) {
-            requireOptions(route, route, route.getInput().getEndpointUri());
+            String options = options(route.getInput().getEndpointUri()).orElse(null);
+            if (options != null) {
+                throw wrong(route, route.getInput().getLineNumber(), options);
+            }
             for (ProcessorDefinition<?> step : Routes.steps(route)) {
                 requireQueue(route, step, Routes.uri(step).orElse(""));
             }
@@ -65,29 +68,25 @@ final class RouteCheck {
     private void requireQueue(RouteDefinition route, ProcessorDefinition<?> step, String uri)
             throws RouteFileException {
         // What is calculated is looked at when it is sent.
-        String refusal = uri.startsWith("amqp:") && !uri.contains("$")
-                ? queues.refusalOf(Routes.bare(uri)).orElse(null)
-                : null;
-        if (refusal != null) {
-            throw Routes.wrong(route, step, refusal);
+        Optional<String> refusal =
+                uri.startsWith("amqp:") && !uri.contains("$") ? queues.refusalOf(Routes.bare(uri)) : Optional.empty();
+        if (refusal.isEmpty()) {
+            refusal = options(uri);
         }
-        requireOptions(route, step, uri);
+        if (refusal.isPresent()) {
+            throw Routes.wrong(route, step, refusal.get());
+        }
     }
 
-    private static void requireOptions(RouteDefinition route, ProcessorDefinition<?> step, String uri)
-            throws RouteFileException {
+    private static Optional<String> options(String uri) {
         int query = uri.indexOf('?');
         if (!uri.startsWith("amqp:") || query < 0) {
-            return;
+            return Optional.empty();
         }
         try {
-            String refusal = AmqpOptions.refusal(URISupport.parseQuery(uri.substring(query + 1)))
-                    .orElse(null);
-            if (refusal != null) {
-                throw Routes.wrong(route, step, refusal);
-            }
+            return AmqpOptions.refusal(URISupport.parseQuery(uri.substring(query + 1)));
         } catch (URISyntaxException e) {
-            throw Routes.wrong(route, step, e.getMessage());
+            return Optional.of(e.getMessage());
         }
     }
 

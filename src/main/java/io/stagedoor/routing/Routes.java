@@ -1,9 +1,15 @@
 package io.stagedoor.routing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
@@ -51,11 +57,20 @@ final class Routes {
         if (!uri.contains("{{") || step.getCamelContext() == null) {
             return uri;
         }
-        try {
-            return step.getCamelContext().resolvePropertyPlaceholders(uri);
-        } catch (IllegalArgumentException noSuchKey) {
-            return uri; // Camel says so when it makes the step.
+        String known = uri;
+        for (Map.Entry<String, Object> parameter : templateParameters(step).entrySet()) {
+            known = known.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
         }
+        try {
+            return step.getCamelContext().resolvePropertyPlaceholders(known);
+        } catch (IllegalArgumentException noSuchKey) {
+            return known; // Camel says so when it makes the step.
+        }
+    }
+
+    private static Map<String, Object> templateParameters(ProcessorDefinition<?> step) {
+        RouteDefinition route = ProcessorDefinitionHelper.getRoute(step);
+        return route == null || route.getTemplateParameters() == null ? Map.of() : route.getTemplateParameters();
     }
 
     static String scheme(String uri) {
@@ -65,7 +80,27 @@ final class Routes {
 
     static RouteFileException wrong(RouteDefinition route, ProcessorDefinition<?> step, String reason) {
         String file = step.getLocation() == null ? file(route) : step.getLocation();
-        return new RouteFileException(file, Math.max(step.getLineNumber(), 0), reason, null);
+        return new RouteFileException(file, line(route, step), reason, null);
+    }
+
+    /** Camel counts one line too few for a step whose parameters stand beside its name. */
+    private static int line(RouteDefinition route, ProcessorDefinition<?> step) {
+        int line = Math.max(step.getLineNumber(), 0);
+        if (line == 0 || route.getResource() == null || !file(route).equals(step.getLocation())) {
+            return line;
+        }
+        try (InputStream yaml = route.getResource().getInputStream()) {
+            List<String> lines = new String(yaml.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            String name = step.getShortName() + ":";
+            boolean next = line < lines.size()
+                    && !lines.get(line - 1).contains(name)
+                    && lines.get(line).contains(name);
+            return next ? line + 1 : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // It is in memory.
+        }
     }
 
     static String bare(String uri) {

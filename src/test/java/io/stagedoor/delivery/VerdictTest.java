@@ -108,7 +108,7 @@ class VerdictTest {
 
         assertThat(verdict)
                 .isEqualTo(new Verdict.GiveUp(new DeadLetter(
-                        EXHAUSTED, "HTTP 503: busy", "cmdb", "cmdb", 3, BEFORE, NOW, 503, null, null, null)));
+                        EXHAUSTED, "HTTP 503: busy", "cmdb-route", "cmdb", 3, BEFORE, NOW, 503, null, null, null)));
     }
 
     @Test
@@ -117,12 +117,23 @@ class VerdictTest {
 
         assertThat(verdict)
                 .isEqualTo(new Verdict.GiveUp(new DeadLetter(
-                        REJECTED, "the body is no UTF-8 text", "cmdb", "cmdb", 1, NOW, NOW, null, null, null, null)));
+                        REJECTED,
+                        "the body is no UTF-8 text",
+                        "cmdb-route",
+                        "cmdb",
+                        1,
+                        NOW,
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        null)));
     }
 
     private static Verdict verdict(int made, Failure failure) {
         Attempts attempts = made == 0 ? Attempts.NONE : new Attempts(made, BEFORE, BEFORE, 500, "HTTP 500");
-        return Verdict.of(delivery(attempts), failure, TWO_RETRIES, NOW, new Random(1));
+        return Verdict.of(delivery(attempts), failure, TWO_RETRIES, NOW, new Random(1))
+                .by("cmdb-route");
     }
 
     private static Delivery delivery(Attempts attempts) {
