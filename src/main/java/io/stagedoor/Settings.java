@@ -100,6 +100,11 @@ public final class Settings {
         return namedOr("stagedoor.broker.embedded.config", Path.of("artemis-config/broker.xml"));
     }
 
+    /** How much of the broker's disk stays free, bytes. */
+    public long embeddedReserve() throws StartFailure {
+        return number("stagedoor.broker.embedded.reserve", 0, Integer.MAX_VALUE) * 1024L * 1024L;
+    }
+
     /** Where events may go. */
     public EgressRule egress() throws StartFailure {
         boolean loopback = either(EgressRule.LOOPBACK);

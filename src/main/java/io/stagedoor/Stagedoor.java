@@ -48,7 +48,7 @@ public class Stagedoor implements AutoCloseable {
     private final BrokerWatch brokerWatch;
     private final Instance<BrokerInside> inside;
     private final Clock clock = Clock.systemUTC();
-    private AutoCloseable embedded;
+    private BrokerInside.Running embedded;
 
     Stagedoor(
             Config config,
@@ -96,7 +96,8 @@ public class Stagedoor implements AutoCloseable {
         ManagementSettings managed = settings.management();
         settings.patience();
         if (settings.embedded()) {
-            embedded = inside.get().start(settings);
+            embedded = inside.get().start(settings, contract);
+            watch.obstacle(embedded::shortage);
         }
         management.open(managed);
         watchBroker(broker, contract, routing);

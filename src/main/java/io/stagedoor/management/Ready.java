@@ -62,6 +62,9 @@ public class Ready implements HealthCheck {
         if (!broker.answers()) {
             return Optional.of("the broker does not answer");
         }
+        if (watch.obstacle().isPresent()) {
+            return Optional.of("nothing is accepted, see above");
+        }
         return stoppedRoute()
                 .map(id -> "the route " + id + " does not run")
                 .or(() -> waitingWorker().map(worker -> worker.name() + ": its queue is not open"))

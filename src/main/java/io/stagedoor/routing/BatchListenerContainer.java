@@ -119,6 +119,10 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     protected boolean doReceiveAndExecute(
             Object invoker, Session session, MessageConsumer consumer, TransactionStatus status) throws JMSException {
         worker.connected(true);
+        if (watch.obstacle().isPresent()) {
+            pause(); // What is routed takes more of the broker's disk than it leaves: a copy for each destination.
+            return false;
+        }
         worker.begins();
         try {
             return routeBatch(invoker, session, consumer);

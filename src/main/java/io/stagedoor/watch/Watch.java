@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ public class Watch {
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
     private volatile boolean started;
     private final AtomicLong stopping = new AtomicLong();
+    private volatile Supplier<Optional<String>> obstacle = Optional::empty;
 
     public Watch(MeterRegistry registry) {
         this.registry = registry;
@@ -53,6 +55,16 @@ public class Watch {
 
     public boolean started() {
         return started;
+    }
+
+    /** What keeps events from being accepted; empty where nothing does. */
+    public Optional<String> obstacle() {
+        return obstacle.get();
+    }
+
+    /** From now on this one is asked. */
+    public void obstacle(Supplier<Optional<String>> obstacle) {
+        this.obstacle = obstacle;
     }
 
     /** Every route runs. */

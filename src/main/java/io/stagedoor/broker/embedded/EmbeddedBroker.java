@@ -5,17 +5,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
 import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
 
 /**
  * An Artemis broker inside this process, with its journal on disk; it listens for AMQP on localhost alone, and lets in
@@ -34,33 +33,46 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String NOTHING = "AMQSize = -1";
 
     private final ActiveMQServer server;
-    private final FileChannel lock;
+    private final BrokerFolder folder;
+    private final DiskWatch disk;
+    private final Rounds rounds;
 
-    private EmbeddedBroker(ActiveMQServer server, FileChannel lock) {
+    private EmbeddedBroker(ActiveMQServer server, BrokerFolder folder, DiskWatch disk, Rounds rounds) {
         this.server = server;
-        this.lock = lock;
+        this.folder = folder;
+        this.disk = disk;
+        this.rounds = rounds;
     }
 
     /**
+     * For who has no channels, and no process of its own to end: without a reserve.
+     *
      * @param folder keeps the journal; one broker a folder
      * @param config a {@code broker.xml}: a file, or a resource of the program
      * @throws StartFailure when port or folder is taken, or the configuration is wrong
      */
     public static EmbeddedBroker start(Path folder, int port, String config) throws StartFailure {
-        return start(folder, port, config, USUAL_EVENT);
+        return start(folder, port, config, USUAL_EVENT, new DiskReserve(0, Set.of()), why -> {
+            throw new IllegalStateException(why);
+        });
     }
 
     /**
      * As {@link #start(Path, int, String)}.
      *
      * @param largestEvent bytes; above 256 KiB the broker sets no message aside for its size
+     * @param end ends the process at once when told why it must: the broker cannot write, or has stopped by itself. Nothing
+     *     that is not stored may be acknowledged after that, so it does not return
      */
-    public static EmbeddedBroker start(Path folder, int port, String config, int largestEvent) throws StartFailure {
+    public static EmbeddedBroker start(
+            Path folder, int port, String config, int largestEvent, DiskReserve reserve, Consumer<String> end)
+            throws StartFailure {
         requireFree(port);
         if (largestEvent > USUAL_EVENT) {
             System.setProperty("stagedoor.broker.oversize", NOTHING);
         }
-        FileChannel lock = lock(folder);
+        BrokerFolder locked = BrokerFolder.lock(folder);
+        ActiveMQServer server = null;
         try {
             System.setProperty("stagedoor.broker.host", HOST);
             System.setProperty("stagedoor.broker.port", Integer.toString(port));
@@ -74,27 +86,56 @@ public final class EmbeddedBroker implements AutoCloseable {
             configuration.setJMXManagementEnabled(false);
             configuration.registerBrokerPlugin(new DurableEvents());
             configuration.setConfigurationFileRefreshPeriod(-1);
-            ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration);
+            // Theirs would stop this program's transactions, too: the reserve takes their place.
+            configuration.setMaxDiskUsage(-1).setMinDiskFree(-1);
+            server = new StrictServer(configuration, null, new ServiceRegistryImpl());
+            DiskWatch disk = DiskWatch.of(server, folder, reserve);
+            configuration.registerBrokerPlugin(disk);
+            server.registerIOCriticalErrorListener(new WriteFault(folder, end));
             server.start();
             if (!server.isActive()) {
                 throw new StartFailure("the embedded broker did not start; the log above says why");
             }
             JournalTimer.settle(server.getStorageManager());
-            return new EmbeddedBroker(server, lock);
+            Rounds rounds = new Rounds(server, end, disk);
+            rounds.start();
+            return new EmbeddedBroker(server, locked, disk, rounds);
         } catch (StartFailure e) {
+            giveBack(server, locked, e);
             throw e;
         } catch (Exception e) {
-            throw new StartFailure("the embedded broker does not start with " + config + ": " + e.getMessage(), e);
+            StartFailure failure =
+                    new StartFailure("the embedded broker does not start with " + config + ": " + e.getMessage(), e);
+            giveBack(server, locked, failure);
+            throw failure;
         }
+    }
+
+    /** A start that failed keeps no folder, no port and no thread. */
+    private static void giveBack(ActiveMQServer server, BrokerFolder folder, StartFailure why) {
+        try (folder) {
+            if (server != null) {
+                server.stop();
+            }
+        } catch (Exception e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Why it accepts nothing at the moment; empty where it does. */
+    public Optional<String> shortage() {
+        return disk.shortage();
     }
 
     @Override
     public void close() throws Exception {
-        try {
-            sendClientsAway();
-        } finally {
-            server.stop();
-            lock.close();
+        try (folder) {
+            rounds.close();
+            try {
+                sendClientsAway();
+            } finally {
+                server.stop();
+            }
         }
     }
 
@@ -126,23 +167,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                     + " on localhost is taken: is another broker or Stagedoor running? Choose another port"
                     + " with stagedoor.broker.embedded.port, or use that broker with stagedoor.broker.url=amqp://"
                     + HOST + ":" + port);
-        }
-    }
-
-    /** Artemis would wait for the folder, for ever and without a word. */
-    private static FileChannel lock(Path folder) throws StartFailure {
-        try {
-            Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                channel.close();
-                throw new StartFailure("the folder " + folder
-                        + " is in use by another Stagedoor; choose another one with stagedoor.data");
-            }
-            return channel;
-        } catch (IOException e) {
-            throw new StartFailure("the folder " + folder + " cannot be used: " + e, e);
         }
     }
 }

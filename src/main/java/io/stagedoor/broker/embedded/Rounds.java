@@ -1,0 +1,58 @@
+package io.stagedoor.broker.embedded;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+
+/**
+ * Looks after the broker ten times a second. A broker that has stopped by itself, or cannot be looked after, is the end of
+ * the process: nothing would be accepted, routed or delivered until somebody starts it anew.
+ */
+final class Rounds implements AutoCloseable {
+
+    private static final long MILLIS = 100;
+
+    private final ActiveMQServer server;
+    private final Runnable[] tasks;
+    private final Consumer<String> end;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "embedded broker watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param end is told why */
+    Rounds(ActiveMQServer server, Consumer<String> end, Runnable... tasks) {
+        this.server = server;
+        this.end = end;
+        this.tasks = tasks;
+    }
+
+    void start() {
+        timer.scheduleWithFixedDelay(this::round, 0, MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void round() {
+        try {
+            if (!server.isStarted()) {
+                end.accept("the embedded broker has stopped by itself; the log above says why. Start Stagedoor again:"
+                        + " what was accepted is kept");
+            }
+            for (Runnable task : tasks) {
+                task.run();
+            }
+        } catch (RuntimeException | Error e) {
+            end.accept("the embedded broker cannot be looked after (" + e
+                    + "). Start Stagedoor again: what was accepted" + " is kept");
+        }
+    }
+
+    /** Waits for the one that is under way. */
+    @Override
+    public void close() throws InterruptedException {
+        timer.shutdown();
+        timer.awaitTermination(10, TimeUnit.SECONDS);
+    }
+}
