@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,6 @@ import java.util.function.Consumer;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
 import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
 
 /**
  * An Artemis broker inside this process, with its journal on disk; it listens for AMQP on localhost alone, and lets in
@@ -88,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             configuration.setConfigurationFileRefreshPeriod(-1);
             // Theirs would stop this program's transactions, too: the reserve takes their place.
             configuration.setMaxDiskUsage(-1).setMinDiskFree(-1);
-            server = new StrictServer(configuration, null, new ServiceRegistryImpl());
+            server = new StrictServer(configuration, null, AmqpAcceptors.of(configuration));
             DiskWatch disk = DiskWatch.of(server, folder, reserve);
             configuration.registerBrokerPlugin(disk);
             server.registerIOCriticalErrorListener(new WriteFault(folder, end));
@@ -97,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw new StartFailure("the embedded broker did not start; the log above says why");
             }
             JournalTimer.settle(server.getStorageManager());
-            Rounds rounds = new Rounds(server, end, disk);
+            Rounds rounds = new Rounds(server, end, disk, new Opening(server, Clock.systemUTC()));
             rounds.start();
             return new EmbeddedBroker(server, locked, disk, rounds);
         } catch (StartFailure e) {

@@ -1,0 +1,28 @@
+package io.stagedoor.broker.embedded;
+
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.server.ServiceRegistry;
+import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
+import org.apache.activemq.artemis.utils.ConfigurationHelper;
+
+/** Which acceptors of a configuration become an {@link AmqpAcceptor}: those for AMQP alone, without TLS. */
+final class AmqpAcceptors {
+
+    private AmqpAcceptors() {}
+
+    static ServiceRegistry of(Configuration configuration) {
+        ServiceRegistryImpl services = new ServiceRegistryImpl();
+        for (TransportConfiguration acceptor : configuration.getAcceptorConfigurations()) {
+            String protocols = ConfigurationHelper.getStringProperty(
+                    TransportConstants.PROTOCOLS_PROP_NAME, "", acceptor.getParams());
+            boolean tls = ConfigurationHelper.getBooleanProperty(
+                    TransportConstants.SSL_ENABLED_PROP_NAME, false, acceptor.getParams());
+            if (protocols.equals("AMQP") && !tls) {
+                services.addAcceptorFactory(acceptor.getName(), AmqpAcceptor::new);
+            }
+        }
+        return services;
+    }
+}
