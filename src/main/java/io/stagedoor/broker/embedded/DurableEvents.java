@@ -1,10 +1,13 @@
 package io.stagedoor.broker.embedded;
 
 import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.protocol.amqp.broker.AMQPStandardMessage;
+import org.apache.qpid.proton.amqp.messaging.Header;
 
 /**
  * Keeps every event on the disk, also one whose producer did not ask for it: AMQP messages are not durable unless their
@@ -20,11 +23,34 @@ final class DurableEvents implements ActiveMQServerMessagePlugin {
 
     @Override
     public void beforeSend(
-            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) {
+            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
+            throws ActiveMQException {
         String address = String.valueOf(message.getAddress());
-        if (!message.isDurable() && NO_EVENTS.stream().noneMatch(address::startsWith)) {
-            message.setDurable(true);
-            message.reencode();
+        if (message.isDurable() || NO_EVENTS.stream().anyMatch(address::startsWith)) {
+            return;
         }
+        try {
+            if (message instanceof AMQPStandardMessage event) {
+                Section.rewrite(event, Header.class, DurableEvents::durable);
+            } else {
+                message.setDurable(true);
+                message.reencode();
+            }
+            if (!message.isDurable()) {
+                throw new IllegalArgumentException("its header does not come first");
+            }
+        } catch (RuntimeException e) {
+            // Artemis accepts a message though a plugin fails, but for this exception.
+            throw new ActiveMQException(
+                    "it is not durable, and cannot be made so: send it with a header that has" + " durable=true ("
+                            + e.getMessage() + ")",
+                    e);
+        }
+    }
+
+    private static Header durable(Header given) {
+        Header header = given == null ? new Header() : given;
+        header.setDurable(true);
+        return header;
     }
 }
