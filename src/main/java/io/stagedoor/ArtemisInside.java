@@ -1,14 +1,14 @@
 package io.stagedoor;
 
 import io.quarkus.arc.properties.UnlessBuildProperty;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.Credential;
 import io.stagedoor.broker.embedded.DiskReserve;
+import io.stagedoor.broker.embedded.Doors;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
-import io.stagedoor.contract.Channel;
-import io.stagedoor.contract.Contract;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Starts {@link EmbeddedBroker}. A native build leaves this bean out, and so everything of the Artemis server, which
@@ -21,28 +21,29 @@ final class ArtemisInside implements BrokerInside {
     private static final String BUNDLED_XML = "artemis-config/broker.xml";
 
     @Override
-    public Running start(Settings settings, Contract contract) throws StartFailure {
+    public Running start(Settings settings, BrokerSettings broker, Set<String> channels) throws StartFailure {
         String config =
                 settings.embeddedConfig().map(path -> path.toUri().toString()).orElse(BUNDLED_XML);
-        Set<String> channels =
-                contract.channels().stream().map(Channel::address).collect(Collectors.toSet());
-        EmbeddedBroker broker = EmbeddedBroker.start(
-                settings.data().resolve("broker"),
+        Credential program =
+                new Credential(broker.user().orElseThrow(), broker.password().orElseThrow());
+        EmbeddedBroker embedded = EmbeddedBroker.start(
+                BrokerSettings.folder(settings.data()),
                 settings.embeddedPort(),
                 config,
                 settings.largestEvent(),
+                new Doors(program, channels),
                 new DiskReserve(settings.embeddedReserve(), channels),
                 LastLine::end);
         return new Running() {
 
             @Override
             public Optional<String> shortage() {
-                return broker.shortage();
+                return embedded.shortage();
             }
 
             @Override
             public void close() throws Exception {
-                broker.close();
+                embedded.close();
             }
         };
     }

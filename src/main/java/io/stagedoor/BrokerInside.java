@@ -1,13 +1,18 @@
 package io.stagedoor;
 
-import io.stagedoor.contract.Contract;
+import io.stagedoor.broker.BrokerSettings;
 import java.util.Optional;
+import java.util.Set;
 
 /** The broker inside the program, where the build has one: a native executable has none. */
 interface BrokerInside {
 
-    /** @throws StartFailure when port or folder is taken, or its configuration is wrong; nothing is left of it then */
-    Running start(Settings settings, Contract contract) throws StartFailure;
+    /**
+     * @param broker as the program logs in
+     * @param channels the addresses that everybody may send to
+     * @throws StartFailure when port or folder is taken, or its configuration is wrong; nothing is left of it then
+     */
+    Running start(Settings settings, BrokerSettings broker, Set<String> channels) throws StartFailure;
 
     /** Until it is closed. */
     interface Running extends AutoCloseable {

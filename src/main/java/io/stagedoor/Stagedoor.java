@@ -3,7 +3,7 @@ package io.stagedoor;
 import io.stagedoor.archive.ArchiveComponent;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
-import io.stagedoor.contract.Channel;
+import io.stagedoor.broker.Credential;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.delivery.DeliveryComponent;
@@ -20,10 +20,10 @@ import io.stagedoor.watch.Watch;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.Config;
@@ -96,11 +96,11 @@ public class Stagedoor implements AutoCloseable {
         ManagementSettings managed = settings.management();
         settings.patience();
         if (settings.embedded()) {
-            embedded = inside.get().start(settings, contract);
+            embedded = inside.get().start(settings, broker, routing.accepted());
             watch.obstacle(embedded::shortage);
         }
         management.open(managed);
-        watchBroker(broker, contract, routing);
+        watchBroker(broker, routing);
         try {
             runtime.start(new String[0]);
         } catch (Exception e) {
@@ -110,13 +110,10 @@ public class Stagedoor implements AutoCloseable {
         return new StartReport(settings, broker, contract, routing, managed);
     }
 
-    private void watchBroker(BrokerSettings broker, Contract contract, RoutingStage routing) {
+    private void watchBroker(BrokerSettings broker, RoutingStage routing) {
         new MachineMeters().bindTo(watch.registry());
         QueueMeters queues = new QueueMeters(watch, brokerWatch);
-        Stream.concat(contract.channels().stream(), routing.consumed().stream())
-                .map(Channel::address)
-                .distinct()
-                .forEach(queues::channel);
+        routing.accepted().forEach(queues::channel);
         routing.destinations().keySet().forEach(queues::destination);
         brokerWatch.start(new AmqpConnector(broker), queues.worked());
     }
@@ -138,13 +135,22 @@ public class Stagedoor implements AutoCloseable {
     }
 
     private BrokerSettings broker(Settings settings) throws StartFailure {
+        if (settings.embedded()) {
+            settings.embeddedPort(); // Its own message is better than one about the URL made from it.
+        }
         try {
-            if (settings.embedded()) {
-                settings.embeddedPort(); // Its own message is better than one about the URL made from it.
+            BrokerSettings told = BrokerSettings.read(config);
+            if (!settings.embedded()) {
+                return told.withCredential(config);
             }
-            return BrokerSettings.read(config);
+            if (told.user().isPresent() && told.password().isPresent()) {
+                return told;
+            }
+            return told.as(Credential.obtain(BrokerSettings.folder(settings.data())));
         } catch (IllegalArgumentException e) {
             throw new StartFailure(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StartFailure("the folder " + settings.data() + " cannot be used: " + e.getMessage(), e);
         }
     }
 

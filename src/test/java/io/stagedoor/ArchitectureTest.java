@@ -91,8 +91,9 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(EMBEDDED)
             .should()
-            .dependOnClassesThat(are(ours().and(DescribedPredicate.not(
-                    resideInAPackage("io.stagedoor.broker..").or(type(StartFailure.class))))));
+            .dependOnClassesThat(are(ours().and(
+                            DescribedPredicate.not(resideInAnyPackage("io.stagedoor.broker..", "io.stagedoor.files..")
+                                    .or(type(StartFailure.class))))));
 
     @ArchTest
     static final ArchRule no_two_packages_know_each_other =

@@ -102,13 +102,13 @@ class DuplicatesIT {
                 Map.of("stagedoor.routes", settings.get("stagedoor.routes"), "stagedoor.broker.embedded.port", inside);
         List<String> ids = ids(100);
         try (Program program = Program.run(folder, embedded);
-                Amqp client = new Amqp("amqp://localhost:" + inside, null, null)) {
+                Amqp client = Amqp.inside(folder, "amqp://localhost:" + inside)) {
             client.sendAll(TASK, messages(ids));
             assertThat(routed(client, ids.size())).isEqualTo(once(ids));
             program.kill();
         }
         try (Program next = Program.run(folder, embedded);
-                Amqp client = new Amqp("amqp://localhost:" + inside, null, null)) {
+                Amqp client = Amqp.inside(folder, "amqp://localhost:" + inside)) {
             List<String> fresh = ids(1);
             client.sendAll(TASK, messages(ids));
             client.sendAll(TASK, messages(fresh));

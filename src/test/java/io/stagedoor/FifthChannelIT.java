@@ -62,7 +62,7 @@ class FifthChannelIT {
                                 "stagedoor.routes", routes.toString(),
                                 "stagedoor.broker.embedded.port", port,
                                 "stagedoor.destination.my-service.url", receiver.url()));
-                Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
+                Amqp amqp = Amqp.inside(folder, "amqp://localhost:" + port)) {
             assertThat(program.output()).contains("backstage/permission/policy");
             String event = "{\"policy\":\"p\",\"eventPayload\":{\"action\":\"changed\"}}";
             amqp.send("backstage/permission/policy", event.getBytes(StandardCharsets.UTF_8));

@@ -63,7 +63,7 @@ abstract class FlowPromises {
         settings.put("stagedoor.routes", routes.toString());
         settings.put("stagedoor.destination.my-service.url", receiver.url());
         program = Program.run(folder, settings);
-        amqp = new Amqp(url, user, password);
+        amqp = user == null ? Amqp.inside(folder, url) : new Amqp(url, user, password);
     }
 
     private static void failOnStartedBuilds(Path route) throws IOException {

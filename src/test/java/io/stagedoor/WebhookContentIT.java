@@ -80,7 +80,7 @@ class WebhookContentIT {
                     "my.token-url", tokens.url(),
                     "my.client-secret", clientSecret.toString());
             try (Program program = Program.run(folder, settings);
-                    Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
+                    Amqp amqp = Amqp.inside(folder, "amqp://localhost:" + port)) {
                 String id = Events.newId();
                 amqp.send(TASK, Events.task(id, "completed").getBytes(UTF_8));
                 Request request = await().atMost(Duration.ofSeconds(20))

@@ -51,7 +51,7 @@ class WebhookWayIT {
                                         stranger.key().toString(),
                                         "quarkus.tls.cmdb.reload-period",
                                         "1s")));
-                Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
+                Amqp amqp = Amqp.inside(folder, "amqp://localhost:" + port)) {
             amqp.send(Events.BUILD, Events.file("techdocs-build.json"));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> program.output().contains("the receiver wants a client certificate"));

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public record AmqpUrl(List<AmqpHost> hosts, UrlOptions options) {
     private static final Pattern FAILOVER = Pattern.compile("failover:\\((?<hosts>[^)]*)\\)(\\?(?<options>.*))?");
     // An option may have commas in its value, so only a comma before a scheme ends an address.
     private static final Pattern NEXT_ADDRESS = Pattern.compile(",\\s*(?=[A-Za-z]+://)");
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final Predicate<String> OF_THE_CONNECTION = name -> name.startsWith("jms.");
 
     /**
@@ -60,6 +62,12 @@ public record AmqpUrl(List<AmqpHost> hosts, UrlOptions options) {
             throw new IllegalArgumentException("the addresses are all amqp or all amqps");
         }
         return hosts;
+    }
+
+    /** Whether it is one address alone, that port of this machine, without TLS. */
+    boolean isLocal(String port) {
+        AmqpHost host = hosts.get(0);
+        return hosts.size() == 1 && !host.tls() && port.equals("" + host.port()) && LOCAL.contains(host.host());
     }
 
     public boolean tls() {

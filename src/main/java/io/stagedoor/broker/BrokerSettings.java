@@ -1,5 +1,6 @@
 package io.stagedoor.broker;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -24,11 +25,39 @@ public record BrokerSettings(AmqpUrl url, Optional<String> user, Optional<String
      * @throws IllegalArgumentException names the key and what is wrong
      */
     public static BrokerSettings read(Config config) {
-        String url = text(config, URL)
-                .orElseGet(
-                        () -> "amqp://localhost:" + text(config, EMBEDDED_PORT).orElse("5672"));
+        String url = text(config, URL).orElseGet(() -> "amqp://localhost:" + embeddedPort(config));
         return new BrokerSettings(
                 AmqpUrl.parse(URL, url), text(config, USER), text(config, PASSWORD), Optional.of(tls(config)));
+    }
+
+    /**
+     * With the {@link Credential} in the folder of the embedded broker, where it is that broker's URL, and nobody else was
+     * named to log in as.
+     *
+     * @throws IOException when the file is there, and cannot be used
+     */
+    public BrokerSettings withCredential(Config config) throws IOException {
+        boolean another = password.isPresent()
+                || user.filter(name -> !name.equals(Credential.USER)).isPresent();
+        Optional<Path> data = text(config, "stagedoor.data").map(Path::of);
+        if (another || data.isEmpty() || !url.isLocal(embeddedPort(config))) {
+            return this;
+        }
+        return Credential.read(folder(data.get())).map(this::as).orElse(this);
+    }
+
+    /** The same broker, for another one. */
+    public BrokerSettings as(Credential credential) {
+        return new BrokerSettings(url, Optional.of(credential.user()), Optional.of(credential.password()), tls);
+    }
+
+    /** The embedded broker's folder in that of all data. */
+    public static Path folder(Path data) {
+        return data.resolve("broker");
+    }
+
+    private static String embeddedPort(Config config) {
+        return text(config, EMBEDDED_PORT).orElse("5672");
     }
 
     private static Tls tls(Config config) {

@@ -21,7 +21,12 @@ final class BrokerOptions {
                     + " Default: stagedoor.broker.url, else the broker of 'stagedoor run' on this machine.")
     private Optional<String> url = Optional.empty();
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Logs in as. Default: stagedoor.broker.user.")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description =
+                    "Logs in as. Default: stagedoor.broker.user, and at the broker of 'stagedoor run' on this machine"
+                            + " what it left in data/broker.")
     private Optional<String> user = Optional.empty();
 
     @Option(
@@ -48,10 +53,11 @@ final class BrokerOptions {
         try {
             BrokerSettings settings = BrokerSettings.read(config);
             return new BrokerSettings(
-                    url.map(text -> AmqpUrl.parse("--url", text)).orElse(settings.url()),
-                    user.or(settings::user),
-                    password().or(settings::password),
-                    settings.tls());
+                            url.map(text -> AmqpUrl.parse("--url", text)).orElse(settings.url()),
+                            user.or(settings::user),
+                            password().or(settings::password),
+                            settings.tls())
+                    .withCredential(config);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.stagedoor.cli;
 
 import io.stagedoor.StartFailure;
 import io.stagedoor.broker.BrokerUnavailable;
+import io.stagedoor.broker.Credential;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.event.Snippet;
 import java.io.IOException;
@@ -23,6 +24,8 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
 
     /** As the shell says it of a program that SIGPIPE ended. */
     private static final int READER_GONE = 141;
+    /** In the words of Artemis. */
+    private static final String NO_RIGHT = "does not have permission";
 
     static CommandLine handledBy(CommandLine commandLine) {
         OneLineErrors errors = new OneLineErrors();
@@ -77,6 +80,12 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         if (e instanceof BrokerUnavailable) {
             return e.getMessage()
                     + ". Start one with 'stagedoor run', or name yours with --url or stagedoor.broker.url";
+        }
+        if (e instanceof IOException && String.valueOf(e.getMessage()).contains(NO_RIGHT)) {
+            return e.getMessage() + ". Log in with --user and --password-file. The embedded broker knows the user '"
+                    + Credential.USER
+                    + "', with the password in broker/password below stagedoor.data; a command that runs"
+                    + " where 'stagedoor run' does, as the same user of the machine, takes them by itself";
         }
         if (e instanceof FileSystemException file) {
             return file.getFile() + ": " + words(file);

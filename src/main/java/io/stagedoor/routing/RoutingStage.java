@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -143,6 +145,14 @@ public final class RoutingStage {
                         .isPresent())
                 .map(RouteDefinition::getRouteId)
                 .findFirst();
+    }
+
+    /** The addresses that a producer may send to: the contract's channels, and what else a route consumes. */
+    public Set<String> accepted() {
+        Set<String> accepted = new TreeSet<>();
+        contract.channels().forEach(channel -> accepted.add(channel.address()));
+        consumed().forEach(channel -> accepted.add(channel.address()));
+        return accepted;
     }
 
     /** Names and descriptions of the destinations that have a route. */

@@ -3,12 +3,14 @@ package io.stagedoor.bench;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.Credential;
 import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.event.EventProperties;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.JavaProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +36,12 @@ final class BenchBroker implements AutoCloseable {
         this.processes = processes;
         this.process = process;
         String url = "amqp://localhost:" + port;
+        BrokerSettings nobody =
+                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty());
+        // Of a broker inside the program; another one here lets in whoever comes.
+        Path data = processes.folder().resolve("data");
         this.connector = new AmqpConnector(
-                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
+                Credential.read(BrokerSettings.folder(data)).map(nobody::as).orElse(nobody));
         processes.start(Load.class, "load-" + name, "load ready", Integer.toString(load), url);
     }
 

@@ -3,7 +3,9 @@ package io.stagedoor.testing;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.Credential;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,20 @@ public final class Amqp implements AutoCloseable {
     public Amqp(String url, String user, String password) throws Exception {
         this(new BrokerSettings(
                 AmqpUrl.parse("url", url), Optional.ofNullable(user), Optional.ofNullable(password), Optional.empty()));
+    }
+
+    /**
+     * A client that may do everything at a program's embedded broker, as the program itself.
+     *
+     * @param folder where the program runs; with no credential of it there, as a native executable leaves none, the client
+     *     logs in as nobody
+     */
+    public static Amqp inside(Path folder, String url) throws Exception {
+        Optional<Credential> program = Credential.read(BrokerSettings.folder(folder.resolve("data")));
+        return new Amqp(
+                url,
+                program.map(Credential::user).orElse(null),
+                program.map(Credential::password).orElse(null));
     }
 
     public Amqp(BrokerSettings broker) throws Exception {

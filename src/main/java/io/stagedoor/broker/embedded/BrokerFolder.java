@@ -1,10 +1,10 @@
 package io.stagedoor.broker.embedded;
 
 import io.stagedoor.StartFailure;
+import io.stagedoor.files.Readers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -20,9 +20,9 @@ final class BrokerFolder implements AutoCloseable {
     /** @throws StartFailure when another process, or another broker of this one, has it */
     static BrokerFolder lock(Path folder) throws StartFailure {
         try {
-            Files.createDirectories(folder);
+            Readers.OWNER.createFolder(folder);
             FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    Readers.OWNER.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isMine(channel)) {
                 return new BrokerFolder(channel);
             }

@@ -17,8 +17,8 @@ import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /**
- * An Artemis broker inside this process, with its journal on disk; it listens for AMQP on localhost alone, and lets in
- * whoever can reach it there.
+ * An Artemis broker inside this process, with its journal on disk; it listens for AMQP on localhost alone. Who
+ * may do what there is said by {@link Doors}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -45,14 +45,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * For who has no channels, and no process of its own to end: without a reserve.
+     * With the doors open, for who has no channels, and no process of its own to end: without a reserve.
      *
      * @param folder keeps the journal; one broker a folder
      * @param config a {@code broker.xml}: a file, or a resource of the program
      * @throws StartFailure when port or folder is taken, or the configuration is wrong
      */
     public static EmbeddedBroker start(Path folder, int port, String config) throws StartFailure {
-        return start(folder, port, config, USUAL_EVENT, new DiskReserve(0, Set.of()), why -> {
+        return start(folder, port, config, USUAL_EVENT, Doors.OPEN, new DiskReserve(0, Set.of()), why -> {
             throw new IllegalStateException(why);
         });
     }
@@ -61,11 +61,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * As {@link #start(Path, int, String)}.
      *
      * @param largestEvent bytes; above 256 KiB the broker sets no message aside for its size
+     * @param doors who may do what
      * @param end ends the process at once when told why it must: the broker cannot write, or has stopped by itself. Nothing
      *     that is not stored may be acknowledged after that, so it does not return
      */
     public static EmbeddedBroker start(
-            Path folder, int port, String config, int largestEvent, DiskReserve reserve, Consumer<String> end)
+            Path folder,
+            int port,
+            String config,
+            int largestEvent,
+            Doors doors,
+            DiskReserve reserve,
+            Consumer<String> end)
             throws StartFailure {
         requireFree(port);
         if (largestEvent > USUAL_EVENT) {
@@ -82,13 +89,13 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw new StartFailure(config + " has no acceptor: nobody could reach the broker");
             }
             configuration.setBrokerInstance(folder.toAbsolutePath().toFile());
-            configuration.setSecurityEnabled(false);
+            doors.guard(configuration);
             configuration.setJMXManagementEnabled(false);
             configuration.registerBrokerPlugin(new DurableEvents());
             configuration.setConfigurationFileRefreshPeriod(-1);
             // Theirs would stop this program's transactions, too: the reserve takes their place.
             configuration.setMaxDiskUsage(-1).setMinDiskFree(-1);
-            server = new StrictServer(configuration, null, AmqpAcceptors.of(configuration));
+            server = new StrictServer(configuration, doors.logins(), AmqpAcceptors.of(configuration));
             DiskWatch disk = DiskWatch.of(server, folder, reserve);
             configuration.registerBrokerPlugin(disk);
             server.registerIOCriticalErrorListener(new WriteFault(folder, end));
