@@ -83,6 +83,7 @@ public class Stagedoor implements AutoCloseable {
                     + " (STAGEDOOR_BROKER_URL=amqp://localhost:5672), or run the Java program");
         }
         Contract contract = contract(settings);
+        DataFolder.shut(settings.data());
         BrokerSettings broker = broker(settings);
         camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
         RoutingStage routing = new RoutingStage(camel, contract, broker, settings, clock, watch);

@@ -2,6 +2,7 @@ package io.stagedoor.archive;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.stagedoor.files.Readers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,8 +12,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -24,10 +23,6 @@ import java.util.Set;
 record PlainFile(Path path, FileChannel channel, Object key) {
 
     private static final int TRIES = 5;
-    private static final FileAttribute<?> OWNERS_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<?> OWNERS_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** @throws IOException also where there is none */
     static PlainFile open(Path path, OpenOption... how) throws IOException {
@@ -49,10 +44,10 @@ record PlainFile(Path path, FileChannel channel, Object key) {
         return options;
     }
 
-    /** Readable by its owner alone, and known to its folder on the disk; as it is where there is one. */
+    /** Readable by its owner and group, and known to its folder on the disk; as it is where there is one. */
     static void make(Path path) throws IOException {
         try {
-            Files.createFile(path, OWNERS_FILE);
+            Files.createFile(path, Readers.GROUP.ofFile(path));
             force(path.getParent());
         } catch (FileAlreadyExistsException asItShouldBe) {
             return;
@@ -72,7 +67,7 @@ record PlainFile(Path path, FileChannel channel, Object key) {
     /** May be a link, or stand behind one: where the archive is, its operator says. */
     private static void makeRoot(Path root) throws IOException {
         try {
-            Files.createDirectories(root, OWNERS_FOLDER);
+            Files.createDirectories(root, Readers.GROUP.ofFolder(root));
         } catch (FileAlreadyExistsException e) {
             throw new IOException(e.getFile() + " is no folder: the archive cannot be made there", e);
         }
@@ -80,7 +75,7 @@ record PlainFile(Path path, FileChannel channel, Object key) {
 
     private static void makeFolder(Path folder) throws IOException {
         try {
-            Files.createDirectory(folder, OWNERS_FOLDER);
+            Files.createDirectory(folder, Readers.GROUP.ofFolder(folder));
             force(folder.getParent());
         } catch (FileAlreadyExistsException there) {
             if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {

@@ -40,13 +40,23 @@ public enum Readers {
     /** Makes the folder where there is none, and those above it; leaves one that is there as it is. */
     public void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, where(folder, folders));
+            Files.createDirectories(folder, ofFolder(folder));
         }
     }
 
     /** As {@link FileChannel#open(Path, Set, FileAttribute[])}: a file that this makes has the rights. */
     public FileChannel open(Path file, OpenOption... options) throws IOException {
-        return FileChannel.open(file, Set.of(options), where(file, files));
+        return FileChannel.open(file, Set.of(options), ofFile(file));
+    }
+
+    /** What a file that is made there is made with. */
+    public FileAttribute<?>[] ofFile(Path path) {
+        return where(path, files);
+    }
+
+    /** What a folder that is made there is made with. */
+    public FileAttribute<?>[] ofFolder(Path path) {
+        return where(path, folders);
     }
 
     /**
