@@ -3,17 +3,27 @@ package io.stagedoor;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.BrokerUnavailable;
+import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.broker.Unconsumed;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.Unserved;
+import io.stagedoor.event.Snippet;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.routing.RoutingStage;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the program says of itself when it runs: what listens where, which channels, which destinations. */
 public record StartReport(List<String> lines) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int LONGEST = 1_000;
 
     StartReport(
             Settings settings,
@@ -47,8 +57,29 @@ public record StartReport(List<String> lines) {
         }
         routing.destinations()
                 .forEach((name, description) -> lines.add("  destination   deliver/" + name + "  →  " + description));
+        unconsumed(broker, contract, routing).forEach(left -> lines.add("  WARNING       " + left));
         lines.add("  health        " + management.url() + "/q/health, metrics " + management.url() + "/q/metrics");
         return lines;
+    }
+
+    /** What is left of addresses that nobody meant, and of routes that are gone. */
+    private static List<String> unconsumed(BrokerSettings broker, Contract contract, RoutingStage routing) {
+        Set<String> worked = new HashSet<>();
+        routing.destinations().keySet().forEach(name -> worked.add("deliver/" + name));
+        contract.channels().stream()
+                .filter(channel -> routing.routeOf(channel).isPresent())
+                .forEach(channel -> worked.add(channel.address()));
+        try (AmqpConnector connector = new AmqpConnector(broker);
+                QueueManagement management = new QueueManagement(connector.open(), PATIENCE)) {
+            return Unconsumed.of(management.all(), worked::contains).stream()
+                    .map(Unconsumed::warning)
+                    .map(text -> Snippet.of(text, LONGEST))
+                    .toList();
+        } catch (BrokerUnavailable e) {
+            return List.of(); // Said in the line of the broker.
+        } catch (IOException e) {
+            return List.of("whether there are queues that nothing consumes is not known: " + e.getMessage());
+        }
     }
 
     private static String state(Settings settings, BrokerSettings broker) {

@@ -7,7 +7,17 @@ import java.util.Optional;
 /**
  * A line of {@code stagedoor channels}.
  *
- * @param channel its name; empty for a dead-letter queue
+ * @param channel its name; empty for a dead-letter queue, and for one that is no channel's
  * @param state empty where no broker answered, or where it has no such queue
  */
-record ChannelRow(String channel, String queue, List<String> actions, Optional<QueueState> state) {}
+record ChannelRow(String channel, String queue, List<String> actions, Optional<QueueState> state) {
+
+    boolean isDeadLetters() {
+        return channel.isEmpty() && queue.startsWith("dead-letter/");
+    }
+
+    /** There is something in it, and nothing consumes it. */
+    boolean isUnconsumed() {
+        return channel.isEmpty() && !isDeadLetters();
+    }
+}

@@ -4,9 +4,11 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
+import io.stagedoor.broker.Unconsumed;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.DestinationQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The channels of the contract, and what waits in their queues and dead-letter queues. Of a channel whose address has
- * parameters, those addresses that the broker has a queue for.
+ * The channels of the contract, what waits in their queues and dead-letter queues, and in queues that nothing consumes.
+ * Of a channel whose address has parameters, those addresses that the broker has a queue for.
  */
 final class ChannelRows {
 
@@ -46,8 +48,16 @@ final class ChannelRows {
                         .filter(state -> state.messages() > 0)
                         .ifPresent(state -> rows.add(new ChannelRow("", queue, List.of(), Optional.of(state))));
             }
+            for (Unconsumed left : Unconsumed.of(management.all(), this::isListed)) {
+                rows.add(new ChannelRow("", left.queue(), List.of(), Optional.of(left.state())));
+            }
             return rows;
         }
+    }
+
+    /** Here, or among the destinations. */
+    private boolean isListed(String queue) {
+        return DestinationQueue.is(queue) || contract.at(queue).isPresent();
     }
 
     List<ChannelRow> withoutBroker() {

@@ -4,23 +4,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.contract.Unserved;
+import io.stagedoor.event.Snippet;
 import java.util.List;
 
 /** The rows of {@code stagedoor channels}, for people and for programs. */
 final class ChannelTable {
+
+    private static final int LONGEST = 200;
 
     private ChannelTable() {}
 
     static Table of(List<ChannelRow> rows, List<Unserved> unserved) {
         Table table = new Table("CHANNEL", "ADDRESS = QUEUE", "DEPTH", "CONSUMERS", "ACTIONS");
         rows.forEach(row -> table.add(
-                row.channel().isEmpty() ? "(dead letters)" : row.channel(),
-                row.queue(),
+                name(row),
+                Snippet.of(row.queue(), LONGEST),
                 row.state().map(state -> String.valueOf(state.messages())).orElse("-"),
                 row.state().map(state -> String.valueOf(state.consumers())).orElse("-"),
                 String.join(", ", row.actions())));
         unserved.forEach(channel -> table.add(channel.name(), "NOT SERVED", "-", "-", ""));
         return table;
+    }
+
+    private static String name(ChannelRow row) {
+        if (row.isUnconsumed()) {
+            return "(nothing consumes it)";
+        }
+        return row.isDeadLetters() ? "(dead letters)" : row.channel();
     }
 
     /** As the table, with the reason where a channel is not served; {@code depth} and {@code consumers} are null where it has a dash, as is a missing channel. */
@@ -32,6 +42,7 @@ final class ChannelTable {
             node.put("queue", row.queue());
             node.put("depth", row.state().map(state -> state.messages()).orElse(null));
             node.put("consumers", row.state().map(state -> state.consumers()).orElse(null));
+            node.put("unconsumed", row.isUnconsumed());
             row.actions().forEach(node.putArray("actions")::add);
         }
         for (Unserved channel : unserved) {

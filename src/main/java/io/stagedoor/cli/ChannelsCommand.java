@@ -1,6 +1,7 @@
 package io.stagedoor.cli;
 
 import io.stagedoor.StartFailure;
+import io.stagedoor.broker.Unconsumed;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.event.Snippet;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "channels",
         mixinStandardHelpOptions = true,
-        description = "Lists the channels of the contract, and what waits in their queues and dead-letter queues.",
+        description = "Lists the channels of the contract, and what waits in their queues and dead-letter queues,"
+                + " and where else something waits that nothing consumes.",
         footer = {
             "",
             "Examples:",
@@ -30,10 +32,14 @@ import picocli.CommandLine.Spec;
             "The queue of a channel has the name of its address. A dead-letter queue is",
             "listed when it holds something. Of an address with parameters, such as",
             "user/{userId}/signedup, the queues that the broker has are listed. A channel",
-            "that cannot be served has no queue; why is said below the table.",
+            "that cannot be served has no queue; why is said below the table. A queue with",
+            "something in it that nothing consumes is listed, too: of a misspelt address, or",
+            "of a route that is gone.",
             "Where no broker answers within 2 seconds the numbers are '-'."
         })
 final class ChannelsCommand implements Callable<Integer> {
+
+    private static final int LONGEST = 1_000;
 
     @Option(names = "--json", description = "Prints a JSON array.")
     private boolean json;
@@ -67,6 +73,11 @@ final class ChannelsCommand implements Callable<Integer> {
                     .forEach(channel -> out.println(
                             Snippet.of(channel.name() + " is not served: " + channel.reason(), Integer.MAX_VALUE)));
         }
+        rows.stream()
+                .filter(ChannelRow::isUnconsumed)
+                .flatMap(row -> row.state().stream().map(state -> new Unconsumed(row.queue(), state)))
+                .forEach(left ->
+                        spec.commandLine().getErr().println("stagedoor: " + Snippet.of(left.warning(), LONGEST)));
         return 0;
     }
 

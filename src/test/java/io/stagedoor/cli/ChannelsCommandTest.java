@@ -46,6 +46,32 @@ class ChannelsCommandTest {
     }
 
     @Test
+    void what_waits_where_nothing_consumes_it_is_shown_with_what_to_do() throws Exception {
+        try (TestBroker broker = new TestBroker()) {
+            send(broker, "backstage/catalog/Entity");
+            send(broker, "deliver/my-service");
+            send(broker, "dead-letter/elsewhere");
+            send(broker, "seen/backstage/catalog/entity");
+            Cli.Result result = new Cli().run("channels", "--url", broker.url());
+            assertThat(result.outLines())
+                    .anySatisfy(line ->
+                            assertThat(line).matches("\\(nothing consumes it\\) +backstage/catalog/Entity +1 +0"))
+                    .noneSatisfy(line -> assertThat(line).containsAnyOf("deliver/", "seen/", "elsewhere"));
+            assertThat(result.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("1 message waits in the queue backstage/catalog/Entity, which nothing consumes");
+            JsonNode rows = new ObjectMapper()
+                    .readTree(new Cli()
+                            .run("channels", "--json", "--url", broker.url())
+                            .out());
+            assertThat(rows).hasSize(5);
+            assertThat(rows.at("/4/unconsumed").asBoolean()).isTrue();
+            assertThat(rows.at("/0/unconsumed").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
     void without_a_broker_the_contract_is_shown_all_the_same() {
         Cli.Result result = new Cli().run("channels", "--url", "amqp://localhost:" + TestBroker.freePort());
         assertThat(result.exit()).isZero();
