@@ -2,6 +2,7 @@ package io.stagedoor.delivery;
 
 import io.stagedoor.event.Snippet;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * A failed attempt, and what happens next.
@@ -53,6 +54,11 @@ public record Failure(Kind kind, Integer status, String error, Duration notBefor
     /** Not the destination's fault, and not worth another attempt: the same event fails again. */
     public static Failure undeliverable(String error) {
         return new Failure(Kind.UNDELIVERABLE, null, error, null);
+    }
+
+    /** The same, with other words for what went wrong. */
+    public Failure with(UnaryOperator<String> words) {
+        return new Failure(kind, status, words.apply(error), notBefore);
     }
 
     public boolean permanent() {

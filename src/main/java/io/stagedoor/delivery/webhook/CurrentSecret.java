@@ -26,7 +26,7 @@ public final class CurrentSecret<T> {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile T value;
     private volatile Instant read;
-    private String text;
+    private volatile String text;
     private boolean failing;
 
     /**
@@ -62,6 +62,11 @@ public final class CurrentSecret<T> {
             }
         }
         return value;
+    }
+
+    /** As it stands there, to be shown nowhere. */
+    String text() {
+        return text;
     }
 
     private boolean due() {

@@ -6,5 +6,6 @@ import java.util.function.Supplier;
  * A header that a destination's every request has.
  *
  * @param name in lower case
+ * @param secret whether its value is nobody else's business
  */
-record ExtraHeader(String name, Supplier<String> value) {}
+record ExtraHeader(String name, Supplier<String> value, boolean secret) {}

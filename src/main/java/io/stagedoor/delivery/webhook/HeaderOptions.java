@@ -28,6 +28,9 @@ final class HeaderOptions {
     private static final Pattern CREDENTIAL =
             Pattern.compile(".*(authorization|cookie|api-?key|token|secret|password|credential).*");
 
+    /** One that is written out all the same: it is not refused, but an answer that repeats it is blanked. */
+    private static final Pattern MAY_BE_SECRET = Pattern.compile(".*(auth|key|pass|sign|session|code).*");
+
     private HeaderOptions() {}
 
     /** @throws IllegalArgumentException names the header, and shows no value */
@@ -57,7 +60,7 @@ final class HeaderOptions {
         }
         if (value.startsWith("env:") || value.startsWith("file:")) {
             CurrentSecret<String> secret = options.secret(label, value, HeaderOptions::checked);
-            return new ExtraHeader(name, secret::get);
+            return new ExtraHeader(name, secret::get, true);
         }
         if (CREDENTIAL.matcher(name).matches()) {
             throw refused(label, "carries a secret: name it by env:NAME or file:PATH, do not write it out");
@@ -65,7 +68,7 @@ final class HeaderOptions {
         try {
             String checked = checked(value);
             Supplier<String> constant = () -> checked;
-            return new ExtraHeader(name, constant);
+            return new ExtraHeader(name, constant, MAY_BE_SECRET.matcher(name).matches());
         } catch (IllegalArgumentException e) {
             throw refused(label, e.getMessage());
         }

@@ -19,6 +19,10 @@ record RequestContent(
 
     private static final String USER_AGENT = "Stagedoor";
 
+    List<String> secretHeaders() {
+        return extra.stream().filter(ExtraHeader::secret).map(ExtraHeader::name).toList();
+    }
+
     Outgoing of(Exchange exchange, Instant now) throws DeliveryFailed {
         Delivery delivery = Delivery.of(exchange);
         Formatted formatted = format.of(delivery, OutgoingContent.of(exchange, delivery));

@@ -11,8 +11,10 @@ import io.stagedoor.delivery.Failure;
 import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +29,6 @@ final class TokenRequest implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofDays(365);
-    private static final int LARGEST_ANSWER = 16 * 1024;
 
     private final OAuth2Options options;
     private final WebhookClient client;
@@ -54,7 +55,7 @@ final class TokenRequest implements AutoCloseable {
         }
         headers.put("accept", "application/json");
         headers.put("content-type", "application/x-www-form-urlencoded");
-        return client.post(headers, body(form), LARGEST_ANSWER)
+        return client.post(headers, body(form))
                 .transform(result -> result.succeeded()
                         ? token(result.result())
                         : failed(": " + WebhookAnswer.of(result.cause()).error()));
@@ -111,7 +112,15 @@ final class TokenRequest implements AutoCloseable {
     }
 
     private Future<Token> failed(String how) {
-        return Future.failedFuture(new DeliveryFailed(Failure.ours("the token endpoint " + options.shownUrl() + how)));
+        Set<String> secrets = new HashSet<>();
+        SentSecrets.addCredentials(
+                secrets, options.clientId() + ":" + options.clientSecret().text());
+        secrets.add(AuthorizationOptions.basic(
+                        encoded(options.clientId()),
+                        encoded(options.clientSecret().text()))
+                .substring("Basic ".length()));
+        return Future.failedFuture(new DeliveryFailed(
+                Failure.ours("the token endpoint " + options.shownUrl() + new Blanking(secrets).of(how))));
     }
 
     @Override

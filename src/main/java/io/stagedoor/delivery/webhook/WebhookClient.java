@@ -17,14 +17,12 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * One URL's pooled connections. Follows no redirect, reads at most 16 KiB of an answer and keeps 1 KiB, and ends every
- * exchange within the time-out, whatever the receiver does.
+ * One URL's pooled connections. Follows no redirect, reads at most 16 KiB of an answer, and ends every exchange within the time-out, whatever the receiver does.
  */
 final class WebhookClient {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery.webhook");
     private static final int READ_LIMIT = 16 * 1024;
-    private static final int KEEP_LIMIT = 1024;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     /** @param retryAfter null where the answer has no such header */
@@ -59,21 +57,16 @@ final class WebhookClient {
 
     /** Fails with what {@link WebhookAnswer} knows. */
     Future<Answer> post(Map<String, String> headers, byte[] body) {
-        return post(headers, body, KEEP_LIMIT);
-    }
-
-    /** @param keep how many bytes of the answer's body, at most 16 KiB */
-    Future<Answer> post(Map<String, String> headers, byte[] body, int keep) {
         RequestOptions options = new RequestOptions(target);
         headers.forEach(options::putHeader);
-        return turnstile.pass(() -> line.open(options).compose(request -> exchange(request, body, keep)));
+        return turnstile.pass(() -> line.open(options).compose(request -> exchange(request, body)));
     }
 
-    private Future<Answer> exchange(HttpClientRequest request, byte[] body, int keep) {
+    private Future<Answer> exchange(HttpClientRequest request, byte[] body) {
         Promise<Answer> answer = Promise.promise();
         long timer = vertx.setTimer(timeout.toMillis(), id -> expire(request, answer));
         // Before anything is sent: this may be another thread than the request's own, where the answer could pass by.
-        request.response().onFailure(answer::tryFail).onSuccess(response -> read(response, answer, keep));
+        request.response().onFailure(answer::tryFail).onSuccess(response -> read(response, answer));
         request.send(Buffer.buffer(body));
         return answer.future().onComplete(done -> vertx.cancelTimer(timer)).compose(this::fromReceiver);
     }
@@ -84,20 +77,20 @@ final class WebhookClient {
         }
     }
 
-    private static void read(HttpClientResponse response, Promise<Answer> answer, int keep) {
+    private static void read(HttpClientResponse response, Promise<Answer> answer) {
         Buffer read = Buffer.buffer();
         response.handler(chunk -> {
             read.appendBuffer(chunk);
-            if (read.length() > READ_LIMIT && answer.tryComplete(answer(response, read, keep))) {
+            if (read.length() > READ_LIMIT && answer.tryComplete(answer(response, read))) {
                 response.request().reset(); // The status is known; the rest of an endless body is nobody's business.
             }
         });
         response.exceptionHandler(answer::tryFail);
-        response.endHandler(end -> answer.tryComplete(answer(response, read, keep)));
+        response.endHandler(end -> answer.tryComplete(answer(response, read)));
     }
 
-    private static Answer answer(HttpClientResponse response, Buffer read, int keep) {
-        String body = read.getString(0, Math.min(read.length(), keep), StandardCharsets.UTF_8.name());
+    private static Answer answer(HttpClientResponse response, Buffer read) {
+        String body = read.getString(0, Math.min(read.length(), READ_LIMIT), StandardCharsets.UTF_8.name());
         return new Answer(response.statusCode(), response.getHeader("Retry-After"), body);
     }
 

@@ -135,7 +135,9 @@ public final class WebhookEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         Authorization authorization = content.authorization().open(this::tokenClient);
-        return new WebhookProducer(this, client(url), content, authorization, component.clock(), retryStatuses);
+        SentSecrets secrets = new SentSecrets(content, url, proxy);
+        return new WebhookProducer(
+                this, client(url), content, authorization, component.clock(), retryStatuses, secrets);
     }
 
     @Override

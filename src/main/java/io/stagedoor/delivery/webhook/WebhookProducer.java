@@ -5,6 +5,9 @@ import io.stagedoor.delivery.Failure;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -19,6 +22,7 @@ final class WebhookProducer extends DefaultAsyncProducer {
     private final Authorization authorization;
     private final Clock clock;
     private final RetryStatuses retryStatuses;
+    private final SentSecrets secrets;
 
     WebhookProducer(
             WebhookEndpoint endpoint,
@@ -26,20 +30,24 @@ final class WebhookProducer extends DefaultAsyncProducer {
             RequestContent content,
             Authorization authorization,
             Clock clock,
-            RetryStatuses retryStatuses) {
+            RetryStatuses retryStatuses,
+            SentSecrets secrets) {
         super(endpoint);
         this.client = client;
         this.content = content;
         this.authorization = authorization;
         this.clock = clock;
         this.retryStatuses = retryStatuses;
+        this.secrets = secrets;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            post(content.of(exchange, clock.instant()), true).onComplete(answer -> {
-                judge(exchange, answer);
+            Outgoing request = content.of(exchange, clock.instant());
+            List<String> authorizations = new ArrayList<>(1);
+            post(request, authorizations, true).onComplete(answer -> {
+                judge(exchange, answer, text -> secrets.blank(text, request, authorizations));
                 callback.done(false);
             });
             return false;
@@ -50,25 +58,31 @@ final class WebhookProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** @param renew whether to try once more where the receiver refuses a token that can be renewed */
-    private Future<WebhookClient.Answer> post(Outgoing request, boolean renew) {
-        return authorization.value().compose(value -> client.post(request.headers(value), request.body())
-                .compose(answer -> answer.status() == UNAUTHORIZED && renew && authorization.refused(value)
-                        ? post(request, false)
-                        : Future.succeededFuture(answer)));
+    /**
+     * @param sent takes each value of the header {@code authorization} that is sent
+     * @param renew whether to try once more where the receiver refuses a token that can be renewed
+     */
+    private Future<WebhookClient.Answer> post(Outgoing request, List<String> sent, boolean renew) {
+        return authorization.value().compose(value -> {
+            sent.add(value);
+            return client.post(request.headers(value), request.body())
+                    .compose(answer -> answer.status() == UNAUTHORIZED && renew && authorization.refused(value)
+                            ? post(request, sent, false)
+                            : Future.succeededFuture(answer));
+        });
     }
 
-    private void judge(Exchange exchange, AsyncResult<WebhookClient.Answer> result) {
+    private void judge(Exchange exchange, AsyncResult<WebhookClient.Answer> result, UnaryOperator<String> blanked) {
         if (result.cause() instanceof DeliveryFailed notSent) {
             exchange.setException(notSent);
             return;
         }
         Failure failure = result.failed()
-                ? WebhookAnswer.of(result.cause())
+                ? WebhookAnswer.of(result.cause()).with(blanked)
                 : WebhookAnswer.of(
                         result.result().status(),
                         result.result().retryAfter(),
-                        result.result().body(),
+                        blanked.apply(result.result().body()),
                         clock.instant(),
                         retryStatuses);
         if (failure != null) {

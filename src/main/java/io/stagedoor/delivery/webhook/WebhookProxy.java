@@ -3,6 +3,7 @@ package io.stagedoor.delivery.webhook;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,11 @@ final class WebhookProxy {
         return new WebhookProxy(new ProxyOptions(options)
                 .setUsername(credentials.substring(0, colon))
                 .setPassword(credentials.substring(colon + 1)));
+    }
+
+    /** {@code user:password}, to be shown nowhere. */
+    Optional<String> credentials() {
+        return Optional.ofNullable(options.getUsername()).map(user -> user + ":" + options.getPassword());
     }
 
     ProxyOptions options(Duration timeout) {

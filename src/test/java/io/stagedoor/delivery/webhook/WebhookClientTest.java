@@ -178,7 +178,7 @@ class WebhookClientTest {
         });
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.body()).isEqualTo("x".repeat(1024));
+        assertThat(answer.body()).isEqualTo("x".repeat(16 * 1024));
         thenTheConnectionIsGone();
     }
 
@@ -186,11 +186,11 @@ class WebhookClientTest {
     void a_long_body_is_kept_in_part() throws Exception {
         Answer answer = answerOf((in, out) -> write(
                 out,
-                "HTTP/1.1 500 No\r\nContent-Length: 4000\r\n\r\n" + "x".repeat(1023) + "\u00C3\u00A4"
-                        + "x".repeat(2975)));
+                "HTTP/1.1 500 No\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(16_383) + "\u00C3\u00A4"
+                        + "x".repeat(23_615)));
 
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).startsWith("x".repeat(1023)).hasSize(1024);
+        assertThat(answer.body()).startsWith("x".repeat(16_383)).hasSize(16 * 1024);
     }
 
     @ParameterizedTest
