@@ -1,11 +1,8 @@
 package io.stagedoor.delivery.webhook;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
 
@@ -42,44 +39,49 @@ public record SecretReference(String text) {
             throw new IOException("the secret's environment variable " + text.substring(ENV.length()) + " is not set");
         }
         if (secret.isBlank()) {
-            throw new IOException("the secret " + text + " is empty");
+            throw new IOException("the secret " + text + " is empty: "
+                    + (isFile()
+                            ? "write the secret into it, or remove it (below stagedoor.data a new one is made, with a new"
+                                    + " secret)"
+                            : "set it"));
         }
         return secret.strip();
     }
 
     /**
      * Makes a new signing secret where this names a file below {@code folder} that does not exist, readable by its
-     * owner alone: so that a first start signs without any preparation.
+     * owner alone: so that a first start signs without any preparation. An empty file is one that was never written: its
+     * maker was killed.
      *
      * @return whether it did
      */
     public boolean createBelow(Path folder) throws IOException {
-        if (!isFile() || Files.exists(file()) || !inside(folder)) {
+        if (!isFile() || !inside(folder) || Files.exists(file()) && Files.size(file()) > 0) {
             return false;
         }
         byte[] key = new byte[NEW_SECRET_BYTES];
         new SecureRandom().nextBytes(key);
-        create(KeyText.encode(SymmetricKey.PREFIX, key));
-        return true;
+        try {
+            create(KeyText.encode(SymmetricKey.PREFIX, key));
+            return true;
+        } catch (IOException e) {
+            if (Files.exists(file()) && Files.size(file()) > 0) {
+                return false; // Another process, which starts at the same time, was first.
+            }
+            throw e;
+        }
     }
 
     /**
-     * Writes a secret into a new file, readable by its owner alone.
+     * Writes a secret into a new file, readable by its owner alone: whole and on the disk, or not at all.
      *
-     * @throws IOException when this names no file, or the file exists
+     * @throws IOException when this names no file, or the file exists and is not empty
      */
     public void create(String secret) throws IOException {
         if (!isFile()) {
             throw new IOException(text + " is no file that a secret could be written to");
         }
-        try {
-            Files.createDirectories(file().toAbsolutePath().getParent());
-            Files.createFile(
-                    file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(file() + " exists already, and a secret is never overwritten", e);
-        }
-        Files.writeString(file(), secret + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+        SecretFile.write(file(), secret + "\n");
     }
 
     private boolean inside(Path folder) {

@@ -8,7 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,10 +64,11 @@ class SecretReferenceTest {
 
         assertThatThrownBy(() -> new SecretReference("file:" + file).read(Map.of()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the secret file:" + file + " is empty");
+                .hasMessageStartingWith(
+                        "the secret file:" + file + " is empty: write the secret into it, or remove it");
         assertThatThrownBy(() -> new SecretReference("env:CMDB_SECRET").read(Map.of("CMDB_SECRET", empty)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the secret env:CMDB_SECRET is empty");
+                .hasMessage("the secret env:CMDB_SECRET is empty: set it");
     }
 
     @ParameterizedTest
@@ -94,8 +102,60 @@ class SecretReferenceTest {
         assertThat(one.read(Map.of())).isNotEqualTo(other.read(Map.of()));
     }
 
+    /** It was killed between making the file and writing it: versions before this one did so in two steps. */
+    @Test
+    void an_empty_file_below_the_folder_is_made_anew() throws IOException {
+        Path file = Files.createFile(folder.resolve("secret"));
+        SecretReference reference = new SecretReference("file:" + file);
+
+        assertThat(reference.createBelow(folder)).isTrue();
+        assertThat(reference.read(Map.of())).startsWith("whsec_");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(other -> !other.equals(file));
+    }
+
+    @Test
+    void an_empty_file_elsewhere_is_left_to_its_owner() throws IOException {
+        Path file = Files.createFile(folder.resolve("secret"));
+
+        assertThat(new SecretReference("file:" + file).createBelow(folder.resolve("data")))
+                .isFalse();
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void a_secret_that_cannot_be_written_leaves_no_file_behind() throws IOException {
+        Path file = folder.resolve("secret");
+        Files.createDirectory(file);
+        SecretReference reference = new SecretReference("file:" + file);
+
+        assertThatThrownBy(() -> reference.create(SECRET)).isInstanceOf(IOException.class);
+        assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
+    }
+
+    @Test
+    void of_several_that_make_one_secret_at_the_same_time_one_does_and_nobody_reads_half_of_it() throws Exception {
+        SecretReference reference = new SecretReference("file:" + folder.resolve("data/secret"));
+        List<Callable<String>> makers = Collections.nCopies(16, () -> {
+            try {
+                reference.create(SECRET);
+                return "made";
+            } catch (IOException e) {
+                return reference.read(Map.of());
+            }
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        List<String> made = new ArrayList<>();
+        for (Future<String> maker : threads.invokeAll(makers)) {
+            made.add(maker.get());
+        }
+        threads.shutdown();
+
+        assertThat(made).containsOnly("made", SECRET).containsOnlyOnce("made");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {SECRET, ""})
+    @ValueSource(strings = {SECRET, " "})
     void a_file_that_exists_is_left_alone(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), content);
 
