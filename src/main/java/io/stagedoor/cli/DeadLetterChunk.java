@@ -5,9 +5,13 @@ import io.stagedoor.broker.Incoming.Unreadable;
 import io.stagedoor.broker.Selector;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.event.EventProperties;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
@@ -18,15 +22,22 @@ final class DeadLetterChunk {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Map<String, Integer> wanted = new LinkedHashMap<>();
+    private final Set<String> found = new LinkedHashSet<>();
     private boolean someUnnamed;
-    private boolean someUnreadable;
+    private boolean someBeyondSelectors;
     private int missing;
     private long bytes;
 
     void add(StoredDeadLetter letter) {
         wanted.merge(letter.id(), 1, Integer::sum);
-        someUnnamed |= !letter.named();
-        someUnreadable |= !letter.readable();
+        Object property = letter.properties().get(EventProperties.EVENT_ID);
+        if (property instanceof String text) {
+            found.add(text);
+        } else {
+            someUnnamed = true;
+        }
+        // What is no text there its producer wrote; no selector is sure to find it.
+        someBeyondSelectors |= !letter.readable() || property != null && !(property instanceof String);
         missing++;
         bytes += letter.body().length;
     }
@@ -40,13 +51,19 @@ final class DeadLetterChunk {
         return missing;
     }
 
-    /** Empty where no selector fits all of them. What the broker set aside has no property with its id; there are few of them, and the judge looks at each. */
+    /** Empty where no selector fits all of them. What the broker set aside may have no property with its id; there are few of them, and the judge looks at each. */
     Optional<String> selector() {
-        if (someUnreadable) {
+        if (someBeyondSelectors) {
             return Optional.empty();
         }
-        String named = Selector.in(EventProperties.EVENT_ID, wanted.keySet());
-        return Optional.of(someUnnamed ? named + " OR " + Selector.isMissing(EventProperties.EVENT_ID) : named);
+        List<String> any = new ArrayList<>();
+        if (!found.isEmpty()) {
+            any.add(Selector.in(EventProperties.EVENT_ID, found));
+        }
+        if (someUnnamed) {
+            any.add(Selector.isMissing(EventProperties.EVENT_ID));
+        }
+        return Optional.of(String.join(" OR ", any));
     }
 
     /** @param fate of a dead letter that is still meant; another one with the same id may not be */

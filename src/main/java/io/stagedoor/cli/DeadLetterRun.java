@@ -3,7 +3,6 @@ package io.stagedoor.cli;
 import io.stagedoor.broker.Fate;
 import io.stagedoor.broker.HandOff;
 import io.stagedoor.broker.Incoming.Unreadable;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.io.IOException;
 import java.time.Instant;
@@ -170,8 +169,7 @@ final class DeadLetterRun {
 
     // By our own time alone: a producer's clock must not keep an event from us.
     private boolean fresh(StoredDeadLetter letter) {
-        return letter.properties().containsKey(DeadLetter.LAST_FAILURE)
-                && letter.since().filter(start::isBefore).isPresent();
+        return letter.failedAt().filter(start::isBefore).isPresent();
     }
 
     /** The broker's selectors do not reach what is far behind in a long queue: the queue is turned until it is in front. */

@@ -88,9 +88,10 @@ final class DeadLetterText {
     /** Those that have a word, in order, and then whatever else is ours. */
     private static Set<String> ours(StoredDeadLetter letter) {
         Set<String> names = new LinkedHashSet<>(ORDER);
-        names.removeIf(name -> !letter.properties().containsKey(EventProperties.PREFIX + name));
+        names.removeIf(name -> !letter.properties().containsKey(EventProperties.PREFIX + name)
+                || !letter.isOurs(EventProperties.PREFIX + name));
         for (String name : letter.properties().keySet()) {
-            if (name.startsWith(EventProperties.PREFIX)) {
+            if (letter.isOurs(name)) {
                 names.add(name.substring(EventProperties.PREFIX.length()));
             }
         }
@@ -114,7 +115,7 @@ final class DeadLetterText {
     private static void producers(StoredDeadLetter letter, List<String> lines) {
         List<String> own = new ArrayList<>();
         letter.properties().forEach((name, value) -> {
-            if (!name.startsWith(EventProperties.PREFIX)) {
+            if (!letter.isOurs(name)) {
                 add(own, name, String.valueOf(value));
             }
         });

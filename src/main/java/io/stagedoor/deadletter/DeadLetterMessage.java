@@ -2,6 +2,8 @@ package io.stagedoor.deadletter;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
@@ -25,7 +27,18 @@ public final class DeadLetterMessage {
      */
     public static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
+    /**
+     * What Artemis notes on a message that it sets aside or diverts, over whatever its producer wrote there. A dead letter
+     * of ours never has them: by that the two are told apart.
+     */
+    private static final List<String> OF_THE_BROKER = List.of("x-opt-ORIG-", "x-opt-ACTUAL-EXPIRY");
+
     private DeadLetterMessage() {}
+
+    /** Whether a message annotation is one that the broker writes when it sets a message aside. */
+    public static boolean isOfTheBroker(String annotation) {
+        return OF_THE_BROKER.stream().anyMatch(annotation::startsWith);
+    }
 
     /** The bytes of the body, whichever section they came in; of a body that has none, its text. */
     public static byte[] body(Message<?> message) throws ClientException {
@@ -46,11 +59,21 @@ public final class DeadLetterMessage {
         return String.valueOf(section.getValue()).getBytes(StandardCharsets.UTF_8);
     }
 
+    private static void forgetBroker(Message<?> message) throws ClientException {
+        List<String> names = new ArrayList<>();
+        message.forEachAnnotation((name, value) -> names.add(name));
+        names.removeIf(name -> !isOfTheBroker(name));
+        for (String name : names) {
+            message.removeAnnotation(name);
+        }
+    }
+
     /** @param properties put in place of those of the same name */
     public static Message<?> anew(Message<?> received, Map<String, Object> properties) throws ClientException {
         if (received.hasAnnotations()) {
             received.removeAnnotation(DELIVERY_DELAY);
             received.removeAnnotation(DELIVERY_TIME);
+            forgetBroker(received);
         }
         if (received.hasProperties()) {
             received.removeProperty(DUPLICATE_ID);

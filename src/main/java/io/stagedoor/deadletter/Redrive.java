@@ -2,7 +2,6 @@ package io.stagedoor.deadletter;
 
 import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventProperties;
-import java.util.List;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.AdvancedMessage;
 import org.apache.qpid.protonj2.client.Message;
@@ -10,9 +9,6 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /** Makes of a dead letter the event that it was: what tells of the failure goes, the body is not looked at. */
 public final class Redrive {
-
-    /** What Artemis notes on a message that it sets aside. */
-    private static final List<String> OF_THE_BROKER = List.of("x-opt-ORIG-", "x-opt-ACTUAL-EXPIRY");
 
     private Redrive() {}
 
@@ -32,11 +28,6 @@ public final class Redrive {
         if (!toDestination && letter.named()) {
             // The routing stage makes the id anew, and where the body has none, of this. So it stays the same.
             message.messageId(letter.id());
-        }
-        for (String name : letter.annotations().keySet()) {
-            if (OF_THE_BROKER.stream().anyMatch(name::startsWith)) {
-                message.removeAnnotation(name);
-            }
         }
         forgetExpiry(message.toAdvancedMessage());
         return DeadLetterMessage.anew(message, Map.of());

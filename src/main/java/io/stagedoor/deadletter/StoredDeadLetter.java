@@ -3,6 +3,7 @@ package io.stagedoor.deadletter;
 import static io.stagedoor.event.EventProperties.PREFIX;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.event.EventProperties;
@@ -12,17 +13,18 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
  * A dead letter as it stands in its queue: one of ours, or an event that the broker itself set aside because it expired
- * or a consumer rejected it, which says less of itself.
+ * or a consumer rejected it, which says less of itself. What such a one has of {@code stagedoor_…} its producer wrote.
  *
  * @param queue where it stands
  * @param id of the event; of one without {@code stagedoor_event_id} what the routing stage would make it, see
  *     {@link EventId}
- * @param properties the application properties, ours and the producer's
+ * @param properties the application properties, ours and the producer's; which are ours {@link #isOurs} tells
  * @param annotations the message annotations, the broker's among them
  * @param messageId the AMQP message-id as text, null where there is none
  * @param created when its producer made it, or our routing stage the dead letter; null where it does not say
@@ -48,6 +50,11 @@ public record StoredDeadLetter(
     private static final String ORIGIN_QUEUE = "x-opt-ORIG-QUEUE";
     private static final String ORIGIN_ADDRESS = "x-opt-ORIG-ADDRESS";
 
+    /** The names of the diverts of {@code broker.xml} begin so, and what they write of the messages that they set aside. */
+    private static final String DIVERT = "oversize-";
+
+    private static final Set<String> OF_THE_DIVERT = Set.of("reason", "keyword", "error", "channel");
+
     public static StoredDeadLetter of(String queue, Message<?> message) throws ClientException {
         Map<String, Object> properties = new LinkedHashMap<>();
         if (message.hasProperties()) {
@@ -60,7 +67,8 @@ public record StoredDeadLetter(
         byte[] body = DeadLetterMessage.body(message);
         String messageId =
                 message.messageId() == null ? null : message.messageId().toString();
-        String id = properties.get(EventProperties.EVENT_ID) instanceof String own
+        String id = isOurs(EventProperties.EVENT_ID, annotations)
+                        && properties.get(EventProperties.EVENT_ID) instanceof String own
                 ? own
                 : EventId.of(json(body), messageId, origin(queue, annotations).orElse(queue), body);
         Instant created = message.creationTime() > 0 ? Instant.ofEpochMilli(message.creationTime()) : null;
@@ -85,9 +93,31 @@ public record StoredDeadLetter(
         }
     }
 
-    /** Whether the id stands in the message, where a selector finds it. */
+    /** Whether its id is one that this program gave it, and a selector finds it by that. */
     public boolean named() {
-        return properties.get(EventProperties.EVENT_ID) instanceof String;
+        return isOurs(EventProperties.EVENT_ID) && properties.get(EventProperties.EVENT_ID) instanceof String;
+    }
+
+    /** Whether this program, or a divert of its {@code broker.xml}, wrote the property, and not the event's producer. */
+    public boolean isOurs(String property) {
+        return isOurs(property, annotations);
+    }
+
+    /**
+     * What the broker set aside is as its producer sent it, but for what came from a destination's queue, where nobody but
+     * this program may send. The annotations are the broker's own: it writes them over whatever was there.
+     */
+    private static boolean isOurs(String property, Map<String, Object> annotations) {
+        if (!property.startsWith(PREFIX)) {
+            return false;
+        }
+        if (annotations.keySet().stream().noneMatch(DeadLetterMessage::isOfTheBroker)
+                || annotations.get(ORIGIN_ADDRESS) instanceof String address && DestinationQueue.is(address)) {
+            return true;
+        }
+        return OF_THE_DIVERT.contains(property.substring(PREFIX.length()))
+                && annotations.get(ORIGIN_QUEUE) instanceof String divert
+                && divert.startsWith(DIVERT);
     }
 
     /** A word of {@link DeadLetterReason}, {@value #BROKER} or {@value #UNREADABLE}. */
@@ -114,26 +144,30 @@ public record StoredDeadLetter(
     }
 
     public Optional<Integer> attempts() {
-        return properties.get(PREFIX + "attempts") instanceof Number number
+        return isOurs(PREFIX + "attempts") && properties.get(PREFIX + "attempts") instanceof Number number
                 ? Optional.of(number.intValue())
                 : Optional.empty();
     }
 
     /** One of our properties, by its name without the prefix. */
     public Optional<String> text(String name) {
-        return properties.get(PREFIX + name) instanceof String text ? Optional.of(text) : Optional.empty();
+        return isOurs(PREFIX + name) && properties.get(PREFIX + name) instanceof String text
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     /** Since when it is a dead letter; where it does not say so, when it was made; empty where it says neither. */
     public Optional<Instant> since() {
+        return failedAt().or(() -> Optional.ofNullable(created));
+    }
+
+    /** When this program made it a dead letter, by its own clock; empty where it did not. */
+    public Optional<Instant> failedAt() {
         try {
-            if (properties.get(DeadLetter.LAST_FAILURE) instanceof String text) {
-                return Optional.of(Instant.parse(text));
-            }
+            return text("last_failure").map(Instant::parse);
         } catch (DateTimeParseException malformed) {
-            return Optional.ofNullable(created);
+            return Optional.empty();
         }
-        return Optional.ofNullable(created);
     }
 
     /**

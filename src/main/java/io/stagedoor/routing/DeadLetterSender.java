@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.qpid.jms.message.JmsMessage;
 import org.jboss.logging.Logger;
 import org.springframework.jms.support.JmsUtils;
 
@@ -66,6 +67,7 @@ final class DeadLetterSender {
         if (!dropped.isEmpty()) {
             message.setStringProperty(DROPPED, String.join(",", dropped));
         }
+        forgetBroker(message);
         String address = DeadLetter.address(event.channel().address());
         seen.current().keep(message, address, false, dead -> send(event.session(), address, dead));
         event.markDead(deadLetter.reason());
@@ -109,6 +111,15 @@ final class DeadLetterSender {
             return message.getObjectProperty(name);
         } catch (RuntimeException nameUnknownToJms) {
             return "";
+        }
+    }
+
+    /** By the broker's own annotations its dead letters are told from ours, and a producer may have written some. */
+    private static void forgetBroker(Message message) {
+        if (message instanceof JmsMessage jms) {
+            List<String> names = new ArrayList<>();
+            jms.getFacade().filterTracingAnnotations((name, value) -> names.add(name));
+            names.stream().filter(DeadLetterMessage::isOfTheBroker).forEach(jms.getFacade()::removeTracingAnnotation);
         }
     }
 

@@ -106,6 +106,17 @@ public final class Amqp implements AutoCloseable {
         }
     }
 
+    /** Takes so many of the queue and says that they are none for anybody: the broker sets them aside. */
+    public void reject(String queue, int messages) throws ClientException {
+        ReceiverOptions byHand = new ReceiverOptions().creditWindow(0).autoAccept(false);
+        try (Receiver receiver = connection.openReceiver(queue, byHand)) {
+            receiver.addCredit(messages);
+            for (int i = 0; i < messages; i++) {
+                receiver.receive(20, TimeUnit.SECONDS).reject("amqp:not-allowed", "a test rejects it");
+            }
+        }
+    }
+
     /** Everything in the queue, removed from it; ends when nothing came for {@code quiet} ms. */
     public List<Taken> drain(String queue, long quiet) throws ClientException {
         List<Taken> all = new ArrayList<>();
