@@ -40,7 +40,11 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     private static int execute(ParseResult parsed) {
         CommandLine command = parsed.commandSpec().commandLine();
         try {
-            int exit = new RunLast().execute(parsed);
+            Integer help = CommandLine.executeHelpRequest(parsed);
+            if (help == null) {
+                VisibleWriter.standBefore(command); // Not for the help, which may be in colour.
+            }
+            int exit = help == null ? new RunLast().execute(parsed) : help;
             command.getOut().flush();
             return exit;
         } catch (OutputLost e) {

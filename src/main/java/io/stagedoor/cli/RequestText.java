@@ -10,12 +10,16 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A request in two lines: what one looks for, and the body. */
 final class RequestText {
 
     private static final int MAX_CHARACTERS = 4_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    /** C1 and what turns the direction of writing, too. */
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     private static final List<String> SHOWN = List.of("webhook-id", "webhook-timestamp", "content-type");
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -55,6 +59,6 @@ final class RequestText {
 
     // Whoever sends could otherwise move the cursor of the terminal and forge lines.
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return NOT_PRINTABLE.matcher(text).replaceAll("?");
     }
 }

@@ -1,6 +1,7 @@
 package io.stagedoor.cli;
 
 import io.stagedoor.contract.Violation;
+import io.stagedoor.event.Snippet;
 
 /** A violation in one line: {@code pointer: keyword: message}. */
 final class ViolationText {
@@ -10,6 +11,7 @@ final class ViolationText {
     static String of(Violation violation) {
         // The pointer to the whole document is the empty string, which nobody would see.
         String pointer = violation.pointer().isEmpty() ? "(root)" : violation.pointer();
-        return pointer + ": " + violation.keyword() + ": " + violation.message();
+        // It quotes the event, whose line breaks would make lines of their own.
+        return Snippet.of(pointer + ": " + violation.keyword() + ": " + violation.message(), Integer.MAX_VALUE);
     }
 }

@@ -1,0 +1,44 @@
+package io.stagedoor.cli;
+
+import io.stagedoor.event.Visible;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/**
+ * What the commands print, on whatever way: an event, a name of a file or a property is foreign text, and must not steer
+ * the terminal, see {@link Visible}.
+ */
+final class VisibleWriter extends PrintWriter {
+
+    private final boolean redraws;
+
+    /** @param redraws whether a line may be drawn anew, by a carriage return at its beginning; such lines are flushed */
+    private VisibleWriter(PrintWriter to, boolean redraws) {
+        super(to, redraws);
+        this.redraws = redraws;
+    }
+
+    /** Of what the command, or one below it, prints from now on. */
+    static void standBefore(CommandLine command) {
+        command.setOut(new VisibleWriter(command.getOut(), false));
+        command.setErr(new VisibleWriter(command.getErr(), true));
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+        int from = redraws && length > 0 && text.charAt(offset) == '\r' ? 1 : 0;
+        String visible = Visible.of(text.substring(offset + from, offset + length));
+        String all = from == 0 ? visible : '\r' + visible;
+        super.write(all, 0, all.length());
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) {
+        write(new String(text, offset, length), 0, length);
+    }
+
+    @Override
+    public void write(int character) {
+        write(String.valueOf((char) character), 0, 1);
+    }
+}

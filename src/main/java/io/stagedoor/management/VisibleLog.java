@@ -1,0 +1,41 @@
+package io.stagedoor.management;
+
+import io.quarkus.logging.LoggingFilter;
+import io.stagedoor.event.Visible;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.ExtLogRecord.FormatStyle;
+
+/** Lets every line of the log through, with nothing in it that could steer the terminal that shows it. */
+@LoggingFilter(name = "visible")
+public final class VisibleLog implements Filter {
+
+    @Override
+    public boolean isLoggable(LogRecord log) {
+        if (log instanceof ExtLogRecord line) {
+            String message = String.valueOf(line.getFormattedMessage());
+            String visible = Visible.of(message);
+            String trace = trace(line.getThrown());
+            String visibleTrace = Visible.of(trace);
+            boolean sameTrace = visibleTrace.equals(trace);
+            if (!sameTrace || !visible.equals(message)) {
+                line.setMessage(
+                        sameTrace ? visible : visible + System.lineSeparator() + visibleTrace, FormatStyle.NO_FORMAT);
+                line.setThrown(sameTrace ? line.getThrown() : null);
+            }
+        }
+        return true;
+    }
+
+    private static String trace(Throwable thrown) {
+        if (thrown == null) {
+            return "";
+        }
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+}
