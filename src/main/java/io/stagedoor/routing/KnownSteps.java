@@ -208,8 +208,7 @@ enum KnownSteps {
     }
 
     /** Why the step must not stand there and what to do instead, to be read after its name; empty where it may. */
-    Optional<String> refusal(Class<?> type) {
-        Class<?> step = type.isAnonymousClass() ? type.getSuperclass() : type;
+    Optional<String> refusal(Class<?> step) {
         if (SAFE.contains(step) || this == DESTINATION && SAFE_IN_AN_ATTEMPT.contains(step)) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SagaDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 
@@ -54,12 +55,15 @@ final class Routes {
 
     /** With the values of its {@code {{keys}}}. */
     private static String resolved(ProcessorDefinition<?> step, String uri) {
-        if (!uri.contains("{{") || step.getCamelContext() == null) {
+        if (!uri.contains("{{")) {
             return uri;
         }
         String known = uri;
         for (Map.Entry<String, Object> parameter : templateParameters(step).entrySet()) {
             known = known.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+        }
+        if (step.getCamelContext() == null) {
+            return known;
         }
         try {
             return step.getCamelContext().resolvePropertyPlaceholders(known);
@@ -78,6 +82,11 @@ final class Routes {
         return colon < 0 ? uri : uri.substring(0, colon);
     }
 
+    /** As in a route file; Camel has no name for a saga. */
+    static String name(ProcessorDefinition<?> step) {
+        return step instanceof SagaDefinition ? "saga" : step.getShortName();
+    }
+
     static RouteFileException wrong(RouteDefinition route, ProcessorDefinition<?> step, String reason) {
         String file = step.getLocation() == null ? file(route) : step.getLocation();
         return new RouteFileException(file, line(route, step), reason, null);
@@ -93,7 +102,7 @@ final class Routes {
             List<String> lines = new String(yaml.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            String name = step.getShortName() + ":";
+            String name = name(step) + ":";
             boolean next = line < lines.size()
                     && !lines.get(line - 1).contains(name)
                     && lines.get(line).contains(name);

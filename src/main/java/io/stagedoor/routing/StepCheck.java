@@ -66,7 +66,7 @@ final class StepCheck {
                         .or(() -> ErrorHandling.refusal(stage, step))
                         .or(() -> stage == KnownSteps.CHANNEL ? inAChannel(step) : inADestination(step));
                 if (reason.isPresent()) {
-                    throw Routes.wrong(route, step, step.getShortName() + " " + reason.get());
+                    throw Routes.wrong(route, step, Routes.name(step) + " " + reason.get());
                 }
             }
         }
