@@ -243,6 +243,21 @@ class RefusedStepsTest {
                 .hasMessageContaining("takes failures away");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "    id: mine\n"})
+    void an_error_handler_of_a_route_configuration_is_refused_in_the_route_that_has_it(String id) {
+        String configuration =
+                "- routeConfiguration:\n" + id + "    errorHandler: {deadLetterChannel: {deadLetterUri: 'log:x'}}\n";
+        String route = RoutesRig.route("c", ENTITY, "- to: amqp:queue:deliver/a");
+        if (!id.isEmpty()) {
+            route = route.replace("    id: c\n", "    id: c\n    routeConfigurationId: mine\n");
+        }
+        RouteFile file = new RouteFile("routes/c.yaml", route);
+
+        assertThatThrownBy(() -> load(new RouteFile("routes/0.yaml", configuration), file))
+                .hasMessageStartingWith("routes/c.yaml:2: an errorHandler other than");
+    }
+
     static Stream<Arguments> inADestination() {
         return Stream.of(
                 refused("wireTap", "when its attempt is over", "- wireTap: {uri: 'webhook:x'}"),
