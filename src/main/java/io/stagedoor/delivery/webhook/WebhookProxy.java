@@ -34,6 +34,7 @@ final class WebhookProxy {
             throw new IllegalArgumentException(
                     "proxy '" + text + "' is neither http://host:port nor socks5://host:port");
         }
+        WebhookUrl.checkHost("proxy", text, form.group("host"), false);
         return new WebhookProxy(new ProxyOptions()
                 .setType(form.group("scheme").equals("http") ? ProxyType.HTTP : ProxyType.SOCKS5)
                 .setHost(form.group("host"))

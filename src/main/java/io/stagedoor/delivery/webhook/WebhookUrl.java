@@ -48,8 +48,7 @@ record WebhookUrl(String text, boolean tls, String host, int port, String target
             throw refused(option, text, zone);
         }
         String host = parts.group("host");
-        checkAddress(option, text, host);
-        checkName(option, text, host, tls);
+        checkHost(option, text, host, tls);
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
         return new WebhookUrl(text.strip(), tls, host, port(option, text, parts.group("port"), tls), target);
@@ -80,6 +79,12 @@ record WebhookUrl(String text, boolean tls, String host, int port, String target
         if (authority.find() && authority.group(1).chars().anyMatch(character -> character > '~')) {
             throw refused(option, text, ": write the host in its ASCII form (xn--…), as your DNS has it");
         }
+    }
+
+    /** @throws IllegalArgumentException for a host that is none, or that two programs read differently */
+    static void checkHost(String option, String text, String host, boolean tls) {
+        checkAddress(option, text, host);
+        checkName(option, text, host, tls);
     }
 
     private static void checkAddress(String option, String text, String host) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.stagedoor.delivery.Failure;
 import io.stagedoor.delivery.Failure.Kind;
 import io.stagedoor.egress.EgressRule;
+import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.RawServer;
 import io.stagedoor.testing.Receiver;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names exist only in the resolver of the test, and the rule holds for the address that is connected to. */
@@ -163,6 +165,35 @@ class WebhookEgressTest {
 
         assertThat(failure).isEqualTo(Failure.ours("host name not found: cmdb.invalid, no answer within 2000 ms"));
         assertThat(Duration.between(start, Instant.now())).isLessThan(TIMEOUT.plusSeconds(2));
+    }
+
+    /** To the third there is no way from here. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.2", "127.0.0.2, 127.0.0.1"})
+    void a_receiver_that_refuses_at_one_address_is_at_fault_whatever_we_lack_for_the_other(String first, String second)
+            throws Exception {
+        int port = FreePort.next();
+        client("cmdb.invalid", port, Posts.OPEN, addresses(first, second, "2001:db8::1"));
+
+        Failure failure = Posts.failure(client);
+
+        assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
+        assertThat(failure.error()).startsWith("no connection: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://[::1]:%d", "HTTP://[::1]:%d/", "http://[0:0:0:0:0:0:0:1]:%d/?a=%%2F"})
+    void an_ipv6_address_in_the_url_is_connected_to(String url) throws Exception {
+        try (RawServer server = new RawServer(InetAddress.getByName("::1"), 0, (in, out) -> write(out, EMPTY_200))) {
+            client = new WebhookClient(
+                    vertx,
+                    name -> Future.failedFuture(new AssertionError("looked up: " + name)),
+                    WebhookUrl.parse("url", url.formatted(server.port())),
+                    Posts.direct(Duration.ofSeconds(15), Posts.OPEN));
+
+            assertThat(Posts.answer(client).status()).isEqualTo(200);
+            assertThat(server.requests()).isEqualTo(1);
+        }
     }
 
     @Test

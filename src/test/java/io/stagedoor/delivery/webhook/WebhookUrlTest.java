@@ -79,6 +79,14 @@ class WebhookUrlTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://010.0.0.1:3128", "socks5://127.1:1080", "http://0x7f.1:3128", "http://a..b:3128"})
+    void a_proxy_is_read_as_strictly(String url) {
+        assertThatThrownBy(() -> WebhookProxy.parse(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("proxy '" + url + "'");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"https://münchen.example/", "http://faß.example", "http://①②⑦.0.0.1/", "http://ｅxample/"})
     void a_host_name_that_needs_to_be_translated_is_refused(String url) {
         refused(url, "write the host in its ASCII form (xn--…)");
