@@ -59,7 +59,7 @@ final class BrokerTime {
                         "destination %s: the broker's clock is %d s %s ours; its retries keep to ours, but set both right",
                         options.destination(), now.abs().toSeconds(), now.isNegative() ? "behind" : "ahead of");
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // Netty throws the latter where it lacks files or threads.
             LOG.debugf(
                     "destination %s: the broker's clock is taken to be ours: %s",
                     options.destination(), e.getMessage());
