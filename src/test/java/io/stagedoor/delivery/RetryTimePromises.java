@@ -40,8 +40,8 @@ abstract class RetryTimePromises extends DestinationRig {
         send("E", 1);
         awaitAttempts("E1", 1);
         failing.clear();
-        restartBrokerAfter(Duration.ofSeconds(2));
-        restartBrokerAfter(Duration.ofSeconds(1));
+        restartBrokerAfter(Duration.ofSeconds(5));
+        restartBrokerAfter(Duration.ofSeconds(4));
 
         awaitAttempts("E1", 2);
         assertInTime("E1", DELAY, MOST);
