@@ -1,6 +1,7 @@
 package io.stagedoor.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stagedoor.delivery.Attempts;
 import io.stagedoor.delivery.Delivery;
@@ -10,11 +11,14 @@ import io.stagedoor.event.EventBody;
 import io.stagedoor.routing.RouteFolder.RouteFile;
 import io.stagedoor.testing.Receiver;
 import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +191,65 @@ class VerbatimOptionsTest {
 
         assertThat(post()).isNull();
         assertThat(arrived().headers()).doesNotContainKey("x-one");
+    }
+
+    @Test
+    void the_parameters_of_a_template_are_known_too() throws Exception {
+        String url = base() + "/a%2Fb?x=1&connections=2&sig=a%2Bb";
+        load("""
+                - routeTemplate:
+                    id: hook
+                    parameters:
+                      - name: target
+                    from:
+                      uri: direct:cmdb
+                      steps:
+                        - to:
+                            uri: webhook:cmdb
+                            parameters:
+                              url: "{{target}}"
+                - templatedRoute:
+                    routeTemplateRef: hook
+                    routeId: cmdb
+                    parameters:
+                      - name: target
+                        value: "%s"
+                """.formatted(url.replace("%", "%%")).replace("%%", "%"));
+
+        assertThat(post()).isNull();
+        assertThat(arrived().target()).isEqualTo("/a%2Fb?x=1&connections=2&sig=a%2Bb");
+    }
+
+    @Test
+    void a_key_that_nobody_set_is_named_with_its_file_and_line() {
+        assertThatThrownBy(() -> load(KEYED))
+                .satisfies(failure -> assertThat(new RouteLoader(camel).locate((Exception) failure))
+                        .hasMessageStartingWith("routes/cmdb.yaml:6: ")
+                        .hasMessageContaining("its.url")
+                        .hasMessageNotContaining("verbatim"));
+    }
+
+    @Test
+    void a_url_that_is_none_is_named_with_its_file_and_line_and_a_secret_is_not_shown() {
+        keys.put("its.url", "http://010.0.0.1/");
+        assertThatThrownBy(() -> load(KEYED))
+                .satisfies(failure -> assertThat(new RouteLoader(camel).locate((Exception) failure))
+                        .hasMessageStartingWith("routes/cmdb.yaml:6: url 'http://010.0.0.1/': write the IPv4 address"));
+    }
+
+    @Test
+    void a_secret_that_was_written_out_is_not_shown() {
+        keys.put("its.url", base() + "/");
+        assertThatThrownBy(() -> load(KEYED + "              bearer: hunter2\n"))
+                .satisfies(failure -> {
+                    StringWriter all = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(all));
+                    assertThat(all.toString())
+                            .contains("bearer")
+                            .doesNotContain("hunter2")
+                            .doesNotContain(
+                                    Base64.getUrlEncoder().withoutPadding().encodeToString("hunter2".getBytes()));
+                });
     }
 
     @Test
