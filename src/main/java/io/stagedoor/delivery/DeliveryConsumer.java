@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -95,7 +97,18 @@ final class DeliveryConsumer extends DefaultConsumer {
         exchange.getIn().setBody(delivery.body());
         long started = System.nanoTime();
         meters.begins();
-        getAsyncProcessor().process(exchange, sync -> verdict.accept(judge(delivery, exchange, started)));
+        AtomicBoolean judged = new AtomicBoolean();
+        AsyncCallback end = sync -> {
+            if (judged.compareAndSet(false, true)) {
+                verdict.accept(judge(delivery, exchange, started));
+            }
+        };
+        try {
+            getAsyncProcessor().process(exchange, end);
+        } catch (Error | RuntimeException e) { // Else the event would be in flight for ever, and this thread end.
+            exchange.setException(e);
+            end.done(true);
+        }
     }
 
     private Verdict judge(Delivery delivery, Exchange exchange, long started) {

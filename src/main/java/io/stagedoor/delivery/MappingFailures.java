@@ -26,7 +26,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 /**
  * Tells the failure of a step that only calculates from that of a step that reaches out: the first asks nobody, so the
  * same event fails again, and days of attempts would help nobody. In a destination's route it is
- * {@link Failure.Kind#UNDELIVERABLE}, whatever the language and its exceptions are.
+ * {@link Failure.Kind#UNDELIVERABLE}, whatever the language and its exceptions are; unless this program lacks something
+ * for it, such as memory.
  *
  * <p>A failure is of the innermost step that ended with it: a {@code choice} is at fault for its conditions and not for
  * what its branches do.
@@ -56,12 +57,20 @@ final class MappingFailures implements InterceptStrategy {
         return new DelegateAsyncProcessor(target) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                return super.process(exchange, sync -> {
-                    if (exchange.getException() != null && Delivery.isAttachedTo(exchange)) {
-                        judge(exchange, step);
-                    }
-                    callback.done(sync);
-                });
+                try {
+                    return super.process(exchange, sync -> done(exchange, callback, sync));
+                } catch (Error error) { // Camel's steps take care of exceptions alone.
+                    exchange.setException(error);
+                    done(exchange, callback, true);
+                    return true;
+                }
+            }
+
+            private void done(Exchange exchange, AsyncCallback callback, boolean sync) {
+                if (exchange.getException() != null && Delivery.isAttachedTo(exchange)) {
+                    judge(exchange, step);
+                }
+                callback.done(sync);
             }
         };
     }
@@ -69,7 +78,9 @@ final class MappingFailures implements InterceptStrategy {
     private static void judge(Exchange exchange, NamedNode step) {
         Exception failure = exchange.getException();
         boolean ofAnInnerStep = exchange.getProperty(SEEN) == failure;
-        if (!ofAnInnerStep && !(failure instanceof DeliveryFailed) && CALCULATING.contains(step.getClass())) {
+        boolean judged =
+                failure instanceof DeliveryFailed || OurFault.in(failure).isPresent();
+        if (!ofAnInnerStep && !judged && CALCULATING.contains(step.getClass())) {
             failure = new DeliveryFailed(Failure.undeliverable(
                     "the step " + step.getShortName() + line(step) + " cannot work on this event: " + reason(failure)));
             exchange.setException(failure);

@@ -134,6 +134,27 @@ class MappingTest {
     }
 
     @Test
+    void an_event_for_which_we_had_no_memory_is_not_at_fault() throws Exception {
+        Failure failure = deliver(route -> route.setBody(exchange -> {
+            throw new OutOfMemoryError("Java heap space");
+        }));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.OURS);
+        assertThat(failure.error()).contains("Java heap space");
+    }
+
+    /** As jq does with lists in lists in lists. */
+    @Test
+    void an_event_that_is_too_deep_for_an_expression_is_undeliverable() throws Exception {
+        Failure failure = deliver(route -> route.setBody(exchange -> {
+            throw new StackOverflowError();
+        }));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.UNDELIVERABLE);
+        assertThat(failure.error()).contains("StackOverflowError");
+    }
+
+    @Test
     void a_result_that_is_no_json_is_undeliverable_and_says_what_to_do() throws Exception {
         Failure failure = deliver(route -> route.setBody().simple("created: ${variable.eventId}"));
 
