@@ -12,13 +12,13 @@ final class Prefetch {
 
     /**
      * @param batch the most events in one transaction
-     * @param consumers of all channels together
+     * @param consumers of all channels together, which may be none: no channel of the contract can be served
      * @param largestEvent bytes
      * @param heap bytes
      * @return at least 2
      */
     static int of(int batch, int consumers, int largestEvent, long heap) {
-        long fit = heap / SHARE_OF_HEAP / ((long) consumers * largestEvent);
+        long fit = heap / SHARE_OF_HEAP / ((long) Math.max(1, consumers) * largestEvent);
         return (int) Math.max(2, Math.min(Math.max(2L * batch, 10), fit));
     }
 
