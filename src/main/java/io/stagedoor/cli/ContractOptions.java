@@ -61,6 +61,18 @@ final class ContractOptions {
                 .toList();
     }
 
+    /** As {@link #channel}, and with one address, not with many. */
+    static Channel withAddress(Contract contract, String nameOrAddress, CommandSpec command) {
+        Channel channel = channel(contract, nameOrAddress, command);
+        if (channel.hasParameters()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "the channel " + channel.name() + " has the address " + channel.address()
+                            + ": name one of those that it stands for, such as --channel " + channel.sample());
+        }
+        return channel;
+    }
+
     /** @throws ParameterException for a channel that the contract does not have, or that cannot be served; says why */
     static Channel channel(Contract contract, String nameOrAddress, CommandSpec command) {
         return contract.channel(nameOrAddress).orElseThrow(() -> {

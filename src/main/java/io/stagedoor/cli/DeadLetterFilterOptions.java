@@ -130,7 +130,8 @@ final class DeadLetterFilterOptions {
             return channel;
         }
         Contract read = contract.read();
-        return Optional.of(ContractOptions.channel(read, channel.get(), command).address());
+        return Optional.of(
+                ContractOptions.withAddress(read, channel.get(), command).address());
     }
 
     private Optional<Long> limit(CommandSpec command) {

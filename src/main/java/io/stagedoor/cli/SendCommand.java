@@ -144,14 +144,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private ChannelChoice choice(Contract contract) {
-        Optional<Channel> named = channel.map(name -> ContractOptions.channel(contract, name, spec));
-        if (named.filter(Channel::hasParameters).isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "the channel " + named.get().name() + " has the address "
-                            + named.get().address() + ": name one of those that it stands for, such as --channel "
-                            + named.get().sample());
-        }
+        Optional<Channel> named = channel.map(name -> ContractOptions.withAddress(contract, name, spec));
         return new ChannelChoice(named, ContractOptions.all(contract));
     }
 }
