@@ -21,6 +21,9 @@ final class Channels {
     /** A channel whose address has parameters. */
     record Templated(Channel channel, AddressTemplate template) {}
 
+    /** Those that routes consume are asked for first; what comes after may be a stranger's. */
+    private static final int MOST_FOUND = 10_000;
+
     private final List<Channel> written;
     private final List<Templated> templated;
     private final List<Unserved> unserved;
@@ -55,7 +58,9 @@ final class Channels {
             return Optional.empty();
         }
         Channel channel = fitting.get(0).channel().at(address);
-        found.put(address, channel);
+        if (found.size() < MOST_FOUND) {
+            found.put(address, channel);
+        }
         return Optional.of(channel);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -19,11 +20,16 @@ final class QueueRules {
     /** Of the program's own queues, beside those of destinations. */
     private static final List<String> OWN = List.of(DeadLetter.ADDRESS_PREFIX, "seen/", "turn/");
 
-    private final Contract contract;
+    private final Set<String> channels = ConcurrentHashMap.newKeySet();
     private volatile Set<String> destinations = Set.of();
 
     QueueRules(Contract contract) {
-        this.contract = contract;
+        contract.channels().forEach(channel -> channels.add(channel.address()));
+    }
+
+    /** @param addresses that routes consume: of those that a channel with parameters stands for, these are ours */
+    void consumed(Collection<String> addresses) {
+        channels.addAll(addresses);
     }
 
     /** @param names of the destinations that have a route */
@@ -43,7 +49,7 @@ final class QueueRules {
             return Optional.of("there is no destination '" + name + "': no route begins with " + RouteCheck.DELIVERY
                     + name + "; the destinations are " + known);
         }
-        if (contract.at(queue).isPresent()) {
+        if (channels.contains(queue)) {
             return Optional.of(
                     "'" + queue + "' is a channel: an event that comes to one for a second time is dropped as a"
                             + " repeat. Send it to amqp:queue:deliver/<destination>, or use the steps of the other route with"

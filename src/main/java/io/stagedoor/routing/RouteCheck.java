@@ -41,6 +41,9 @@ final class RouteCheck {
             }
             requireChannel(route, from);
         }
+        queues.consumed(routes.stream()
+                .flatMap(route -> address(Routes.from(route)).stream())
+                .toList());
         queues.destinations(byFrom.keySet().stream()
                 .filter(from -> from.startsWith(DELIVERY))
                 .map(from -> from.substring(DELIVERY.length()))

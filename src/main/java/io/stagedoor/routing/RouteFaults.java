@@ -54,7 +54,8 @@ final class RouteFaults {
     }
 
     private DeadLetter mismatch(String route, ValidationException mismatch) {
-        if (mismatch instanceof JsonValidationException json && json.getErrors() != null) {
+        if (mismatch instanceof JsonValidationException json
+                && !json.getErrors().isEmpty()) {
             Violation first = json.getErrors().stream()
                     .map(PayloadSchema::violation)
                     .min(Comparator.comparing(Violation::pointer))

@@ -96,8 +96,17 @@ class ContractOptionsTest {
                             "stagedoor: the channel users has the address user/{userId}/signedup: name one of those that"
                                     + " it stands for, such as --channel user/x/signedup");
             Cli.Result filtered = new Cli()
-                    .run("dead-letters", "list", "--contract", contract.toString(), "--url", broker.url(), "--channel", "users");
-            assertThat(filtered.err()).startsWith("stagedoor: the channel users has the address user/{userId}/signedup: ");
+                    .run(
+                            "dead-letters",
+                            "list",
+                            "--contract",
+                            contract.toString(),
+                            "--url",
+                            broker.url(),
+                            "--channel",
+                            "users");
+            assertThat(filtered.err())
+                    .startsWith("stagedoor: the channel users has the address user/{userId}/signedup: ");
             assertThat(filtered.exit()).isEqualTo(2);
             Cli.Result found = new Cli()
                     .stdin("{\"user\":1}")

@@ -135,6 +135,18 @@ class ServedChannelsTest {
     }
 
     @Test
+    void addresses_that_strangers_think_of_do_not_fill_the_memory() throws Exception {
+        Contract contract = read(USERS);
+        for (int i = 0; i < 20_000; i++) {
+            contract.at("user/" + i + "/signedup");
+        }
+        Channel last = contract.at("user/19999/signedup").orElseThrow();
+        assertThat(contract.at("user/19999/signedup").orElseThrow())
+                .isEqualTo(last)
+                .isNotSameAs(last);
+    }
+
+    @Test
     void the_template_itself_is_no_address() throws Exception {
         assertThat(read(USERS).whyNot("user/{userId}/signedup").orElseThrow())
                 .isEqualTo(

@@ -209,6 +209,17 @@ class RouteFilesTest {
     }
 
     @Test
+    void a_route_may_send_to_what_only_a_channel_with_parameters_stands_for(@TempDir Path folder) throws Exception {
+        Contract contract = shop(folder);
+        String steps = to("json-validator:users") + "\n" + to("amqp:queue:user/2/signedup");
+        RouteFile one = new RouteFile("routes/a.yaml", route("one", "amqp:queue:user/1/signedup", steps));
+        RouteFile two = new RouteFile("routes/b.yaml", route("two", "amqp:queue:user/2/signedup", to("log:x")));
+        assertThat(load(contract, one)).hasSize(1);
+        assertThatThrownBy(() -> load(contract, one, two))
+                .hasMessageStartingWith("routes/a.yaml:9: 'user/2/signedup' is a channel: ");
+    }
+
+    @Test
     void a_route_that_consumes_a_channel_that_cannot_be_served_is_refused(@TempDir Path folder) throws Exception {
         assertThatThrownBy(() ->
                         load(shop(folder), new RouteFile("routes/a.yaml", route("raw", "amqp:queue:raw", to("log:x")))))
