@@ -35,6 +35,9 @@ public final class PayloadSchema {
                     .toList();
         } catch (TooCostly e) {
             return List.of(new Violation("", e.keyword(), e.getMessage()));
+        } catch (StackOverflowError e) {
+            // A validator of the library went as deep as a text is long.
+            return List.of(new Violation("", "schema", "a value of this event is too long or too deep to be checked"));
         }
     }
 

@@ -309,6 +309,50 @@ class PayloadRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "date",
+                "time",
+                "date-time",
+                "duration",
+                "uuid",
+                "email",
+                "idn-email",
+                "hostname",
+                "idn-hostname",
+                "ipv4",
+                "ipv6",
+                "uri",
+                "uri-reference",
+                "iri",
+                "iri-reference",
+                "uri-template",
+                "json-pointer",
+                "relative-json-pointer",
+                "regex"
+            })
+    void a_text_as_long_as_an_event_may_be_ends_no_thread(String format) throws Exception {
+        Channel channel = payload("{\"format\": \"" + format + "\"}");
+        for (String text : List.of("/a", "a.", "{a}", "1D", "(", "[", "%41", "~0", "é")) {
+            for (String head : List.of("", "0/")) {
+                String event = head + text.repeat(200_000 / text.length());
+                assertThat(validate(channel, "\"" + event + "\""))
+                        .as(head + text)
+                        .extracting(Violation::keyword)
+                        .isIn(List.of(), List.of("format"));
+            }
+        }
+    }
+
+    @Test
+    void a_pattern_that_is_nested_too_deeply_is_told() throws Exception {
+        assertThat(contract("{\"pattern\": \"" + "(".repeat(100_000) + ")".repeat(100_000) + "\"}")
+                        .unserved())
+                .singleElement()
+                .satisfies(channel -> assertThat(channel.reason()).contains("nested too deeply"));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             {"uniqueItems": true}            ~ [1, 2, "1", true, [1], {"a": 1}] ~ [1, 1.0]
             {"uniqueItems": true}            ~ [0, false, "", null, [], {}]     ~ [1e2, 100]

@@ -26,6 +26,14 @@ public final class Dialect {
                 .format(new TextFormat("date-time", "must be a valid RFC 3339 date-time", Rfc3339::isDateTime))
                 .format(new TextFormat("hostname", "must be a valid RFC 1123 host name", HostName::is))
                 .format(new TextFormat("regex", "must be a valid ECMA-262 regular expression", EcmaRegex::is))
+                .format(new TextFormat(
+                        "idn-hostname",
+                        "must be a valid RFC 5890 internationalized hostname",
+                        HostName::isInternational))
+                .format(new TextFormat("json-pointer", "must be a valid RFC 6901 JSON Pointer", Pointers::isPointer))
+                .format(new TextFormat(
+                        "relative-json-pointer", "must be a valid IETF Relative JSON Pointer", Pointers::isRelative))
+                .format(new TextFormat("uri-template", "must be a valid RFC 6570 URI Template", Pointers::isTemplate))
                 .keyword(new SameValue("enum"))
                 .keyword(new SameValue("const"))
                 .keyword(new UniqueItems())

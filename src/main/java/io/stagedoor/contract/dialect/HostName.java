@@ -1,5 +1,7 @@
 package io.stagedoor.contract.dialect;
 
+import com.networknt.schema.Format;
+import com.networknt.schema.format.IdnHostnameFormat;
 import java.util.regex.Pattern;
 
 /** A host name of RFC 1123, section 2.1, as long as DNS lets it be. */
@@ -8,9 +10,16 @@ final class HostName {
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     private static final Pattern LABELS = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
 
+    private static final Format INTERNATIONAL = new IdnHostnameFormat();
+
     private HostName() {}
 
     static boolean is(String text) {
         return text.length() <= MAX_LENGTH && LABELS.matcher(text).matches();
+    }
+
+    /** RFC 5890; no shorter in ASCII than here. */
+    static boolean isInternational(String text) {
+        return text.length() <= MAX_LENGTH && INTERNATIONAL.matches(null, text);
     }
 }

@@ -12,7 +12,11 @@ public final class EcmaRegex {
      *     what Java's engine cannot do: a lookbehind of any length, a few properties of Unicode
      */
     public EcmaRegex(String regex) {
-        this.pattern = Pattern.compile(EcmaTranslation.of(regex, false));
+        try {
+            this.pattern = Pattern.compile(EcmaTranslation.of(regex, false));
+        } catch (StackOverflowError e) {
+            throw new PatternSyntaxException("nested too deeply", regex, 0);
+        }
     }
 
     static TooCostly tooCostly() {
@@ -27,8 +31,8 @@ public final class EcmaRegex {
         try {
             EcmaTranslation.of(text, true);
             return true;
-        } catch (PatternSyntaxException e) {
-            return false;
+        } catch (PatternSyntaxException | StackOverflowError e) {
+            return false; // Nobody means one that is nested ten thousand times.
         }
     }
 
