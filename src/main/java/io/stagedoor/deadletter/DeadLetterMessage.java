@@ -21,6 +21,9 @@ public final class DeadLetterMessage {
     /** When the broker gives it out, ms since 1970; likewise. */
     public static final String DELIVERY_TIME = "x-opt-delivery-time";
 
+    /** Likewise: whether it goes to one consumer or is a broadcast, which a queue does not take. */
+    private static final String ROUTING_TYPE = "x-opt-routing-type";
+
     /**
      * A property by which Artemis drops what it has had. It was the producer's, for his own message: with it, the dead
      * letter could be refused, or dropped when it is sent again.
@@ -74,6 +77,7 @@ public final class DeadLetterMessage {
             received.removeAnnotation(DELIVERY_DELAY);
             received.removeAnnotation(DELIVERY_TIME);
             forgetBroker(received);
+            received.removeAnnotation(ROUTING_TYPE);
         }
         if (received.hasProperties()) {
             received.removeProperty(DUPLICATE_ID);

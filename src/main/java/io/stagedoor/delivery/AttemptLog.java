@@ -38,6 +38,13 @@ final class AttemptLog {
         }
     }
 
+    /** What somebody has put into the destination's queue, and no attempt could be made with. */
+    void unreadable(DeliveryOptions options, Verdict.GiveUp dead) {
+        LOG.warnf(
+                "given up, now a dead letter: destination=%s queue=%s error=%s",
+                options.destination(), options.queue(), dead.deadLetter().error());
+    }
+
     void write(DeliveryOptions options, Breaker.Change change) {
         if (change == Breaker.Change.OPENED) {
             LOG.warnf(

@@ -86,8 +86,12 @@ final class DeliveryConsumer extends DefaultConsumer {
         Delivery delivery;
         try {
             delivery = received.delivery(options.destination(), clock.instant());
-        } catch (ClientException e) {
-            verdict.accept(unreadable(options.destination(), e, clock.instant()).by(getRouteId()));
+        } catch (ClientException | RuntimeException | StackOverflowError e) {
+            Verdict.GiveUp dead = unreadable(options.destination(), e, clock.instant()).by(getRouteId());
+            meters.begins();
+            meters.ends(dead.outcome(), Duration.ZERO);
+            log.unreadable(options, dead);
+            verdict.accept(dead);
             return;
         }
         Exchange exchange = createExchange(true);
@@ -136,7 +140,7 @@ final class DeliveryConsumer extends DefaultConsumer {
                         () -> Failure.retryable(exception.getClass().getSimpleName() + ": " + exception.getMessage()));
     }
 
-    static Verdict unreadable(String destination, ClientException cause, Instant now) {
+    static Verdict.GiveUp unreadable(String destination, Throwable cause, Instant now) {
         Attempts none =
                 Attempts.NONE.failed(Failure.permanent("the message cannot be read: " + cause.getMessage()), now);
         return Verdict.giveUp(destination, none, DeadLetterReason.UNDELIVERABLE);

@@ -59,7 +59,21 @@ final class Received {
      * @param orderBy null where events need no order
      */
     static List<Received> of(org.apache.qpid.protonj2.client.Delivery handle, OrderBy orderBy) throws ClientException {
-        Message<?> message = handle.message();
+        SoundMessage sound = SoundMessage.of(handle);
+        if (sound.fault() != null) {
+            return List.of(new Received(handle, sound.message(), null, null, sound.fault()));
+        }
+        try {
+            return of(handle, sound.message(), orderBy);
+        } catch (ClientException | RuntimeException | StackOverflowError odd) {
+            String fault = odd.getClass().getSimpleName() + ": " + odd.getMessage();
+            return List.of(new Received(handle, sound.message(), null, null, fault));
+        }
+    }
+
+    private static List<Received> of(
+            org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, OrderBy orderBy)
+            throws ClientException {
         Object events = message.hasProperties() ? message.property(EventProperties.EVENTS) : null;
         if (events instanceof Integer || events instanceof Long) {
             return bundle(handle, message, ((Number) events).longValue(), orderBy);

@@ -43,7 +43,7 @@ sealed interface Verdict {
         }
 
         @Override
-        public Verdict by(String route) {
+        public GiveUp by(String route) {
             return new GiveUp(deadLetter.by(route));
         }
     }
@@ -104,7 +104,7 @@ sealed interface Verdict {
         return failure.kind() == Failure.Kind.GONE ? new Hold(scheduled) : scheduled;
     }
 
-    static Verdict giveUp(String destination, Attempts attempts, DeadLetterReason reason) {
+    static GiveUp giveUp(String destination, Attempts attempts, DeadLetterReason reason) {
         return new GiveUp(new DeadLetter(
                 reason,
                 attempts.lastError(),

@@ -33,7 +33,6 @@ final class OddMessage {
             "x-opt-jms-dest",
             "x-opt-jms-reply-to",
             "x-opt-anything",
-            "_AMQ_DUPL_ID",
             "stagedoor_event_id",
             "stagedoor_events",
             "JMSXDeliveryCount",
@@ -58,16 +57,16 @@ final class OddMessage {
                 sections,
                 HEADER,
                 () -> fields(List.of(bytes(0x41), bytes(0x50, 4), bytes(0x43), bytes(0x42), bytes(0x43))));
-        maybe(sections, DELIVERY_ANNOTATIONS, this::entries);
-        maybe(sections, MESSAGE_ANNOTATIONS, this::entries);
+        maybe(sections, DELIVERY_ANNOTATIONS, () -> entries(true));
+        maybe(sections, MESSAGE_ANNOTATIONS, () -> entries(true));
         maybe(sections, PROPERTIES, this::properties);
-        maybe(sections, APPLICATION_PROPERTIES, this::entries);
+        maybe(sections, APPLICATION_PROPERTIES, () -> entries(false));
         sections.addAll(body());
-        maybe(sections, FOOTER, this::entries);
+        maybe(sections, FOOTER, () -> entries(true));
         if (random.nextInt(20) == 0) {
             sections.add(random.nextInt(sections.size() + 1), any.value(2));
         }
-        if (random.nextInt(20) == 0) {
+        if (!sections.isEmpty() && random.nextInt(20) == 0) {
             sections.add(random.nextInt(sections.size() + 1), sections.get(random.nextInt(sections.size())));
         }
         byte[] payload = join(sections);
@@ -119,11 +118,11 @@ final class OddMessage {
         return list(fields);
     }
 
-    private byte[] entries() {
+    private byte[] entries(boolean symbols) {
         List<byte[]> entries = new ArrayList<>();
         for (int i = random.nextInt(5); i > 0; i--) {
             String name = NAMES.get(random.nextInt(NAMES.size()));
-            entries.add(random.nextInt(10) == 0 ? any.value(1) : random.nextBoolean() ? symbol(name) : string(name));
+            entries.add(random.nextInt(40) == 0 ? any.value(1) : symbols ? symbol(name) : string(name));
             entries.add(random.nextInt(25) == 0 ? nested(random.nextInt(4), 3_000) : any.value(3));
         }
         return map(entries);

@@ -1,0 +1,197 @@
+package io.stagedoor.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.QueueLinks;
+import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.broker.QueueState;
+import io.stagedoor.broker.TestBroker;
+import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.testing.Amqp;
+import io.stagedoor.testing.Amqp.Taken;
+import io.stagedoor.testing.Events;
+import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.Program;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A program, and messages of every type in every place, some of them damaged: each that the broker accepts is routed or a
+ * dead letter, and the events of another channel do not notice. {@code -Dfuzz.messages=20000} sends more,
+ * {@code -Dfuzz.seed=…} others.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FuzzIT {
+
+    private static final int MESSAGES = Integer.getInteger("fuzz.messages", 2_000);
+    private static final long SEED = Long.getLong("fuzz.seed", 20);
+    private static final int PRODUCERS = 6;
+    private static final long BEAT_MS = 100;
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    @TempDir
+    static Path folder;
+
+    private EmbeddedBroker broker;
+    private Program program;
+    private AmqpConnector connector;
+    private Amqp amqp;
+
+    @BeforeAll
+    void start() throws Exception {
+        int port = FreePort.next();
+        String url = "amqp://localhost:" + port;
+        broker = EmbeddedBroker.start(folder.resolve("broker"), port, "artemis-config/broker.xml");
+        program = Program.run(
+                folder,
+                Map.of(
+                        "stagedoor.broker.url",
+                        url,
+                        "stagedoor.routes",
+                        Program.heldRoutes(folder).toString()));
+        connector = TestBroker.connector(url);
+        amqp = new Amqp(url, null, null);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        amqp.close();
+        connector.close();
+        program.close();
+        broker.close();
+    }
+
+    @Test
+    void every_message_that_is_accepted_is_routed_or_a_dead_letter_and_another_channel_flows_on() throws Exception {
+        List<OddProducer> producers = new ArrayList<>();
+        List<Future<?>> sent = new ArrayList<>();
+        Map<String, Long> beats = new ConcurrentHashMap<>();
+        AtomicBoolean beating = new AtomicBoolean(true);
+        ExecutorService threads = Executors.newFixedThreadPool(PRODUCERS + 1);
+        long start = System.nanoTime();
+        Future<?> heart = threads.submit(() -> {
+            beat(beating, beats);
+            return null;
+        });
+        for (int i = 0; i < PRODUCERS; i++) {
+            OddProducer producer = new OddProducer(connector, Events.TASK);
+            int first = i;
+            producers.add(producer);
+            sent.add(threads.submit(() -> {
+                producer.send(FuzzIT::payload, first, PRODUCERS, MESSAGES);
+                return null;
+            }));
+        }
+        for (Future<?> one : sent) {
+            one.get();
+        }
+        long sending = System.nanoTime() - start;
+        int accepted = producers.stream().mapToInt(OddProducer::accepted).sum();
+        int refused = producers.stream().mapToInt(OddProducer::refused).sum();
+        int unanswered = producers.stream().mapToInt(OddProducer::unanswered).sum();
+        awaitNone(Events.TASK);
+        long done = System.nanoTime() - start;
+        beating.set(false);
+        heart.get();
+        threads.shutdown();
+        awaitNone(Events.BUILD);
+
+        List<Taken> routed = new ArrayList<>();
+        int beaten = 0;
+        for (Taken taken : amqp.drain("held/archive", 1_000)) {
+            if (String.valueOf(taken.properties().get("stagedoor_channel")).equals(Events.BUILD)) {
+                beaten++;
+            } else {
+                routed.add(taken);
+            }
+        }
+        long dead = waiting("dead-letter/" + Events.TASK);
+        System.out.printf(
+                "fuzz: %d messages (seed %d): %d accepted, %d refused, %d not answered; %d routed, %d dead letters;"
+                        + " sent in %d s, done after %d s; %d heartbeats%n",
+                MESSAGES,
+                SEED,
+                accepted,
+                refused,
+                unanswered,
+                routed.size(),
+                dead,
+                sending / 1_000_000_000,
+                done / 1_000_000_000,
+                beaten);
+        assertThat(beaten).as("heartbeats").isEqualTo(beats.size());
+        assertThat(routed.size() + dead).as("accounted for").isBetween((long) accepted, (long) accepted + unanswered);
+        assertThat(program.output()).doesNotContain("StackOverflowError").doesNotContain("OutOfMemoryError");
+    }
+
+    /** In about half of them is a valid event, with an id of its own. */
+    private static byte[] payload(int number) {
+        byte[] event = Events.task(Events.newId(), "completed").getBytes(StandardCharsets.UTF_8);
+        return new OddMessage(SEED * 1_000_003 + number, event).payload();
+    }
+
+    private void beat(AtomicBoolean beating, Map<String, Long> beats) throws Exception {
+        String build = Events.text("techdocs-build.json");
+        while (beating.get()) {
+            String id = Events.newId();
+            amqp.send(
+                    Events.BUILD,
+                    build.replace("5118d7cb-a958-561e-93e1-5d5a2f8551eb", id).getBytes(StandardCharsets.UTF_8));
+            long start = System.nanoTime();
+            beats.put(id, start);
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(BEAT_MS))
+                    .until(() -> waiting(Events.BUILD) == 0);
+        }
+    }
+
+    /** Where something stays, its bytes say what it is. */
+    private void awaitNone(String queue) throws Exception {
+        try {
+            await().atMost(LONG).untilAsserted(() -> assertThat(waiting(queue)).isZero());
+        } catch (ConditionTimeoutException stays) {
+            try (Connection connection = connector.open();
+                    Receiver receiver = connection.openReceiver(queue, QueueLinks.browser(Optional.empty()))) {
+                receiver.addCredit(1);
+                Delivery delivery = receiver.receive(3, TimeUnit.SECONDS);
+                String bytes = delivery == null
+                        ? "no browser is shown it"
+                        : HexFormat.of().formatHex(delivery.rawInputStream().readAllBytes());
+                throw new AssertionError(queue + ": " + queueState(queue) + ": " + bytes, stays);
+            }
+        }
+    }
+
+    private Optional<QueueState> queueState(String queue) throws Exception {
+        try (QueueManagement management = new QueueManagement(connector.open(), Duration.ofSeconds(10))) {
+            return management.ask(queue);
+        }
+    }
+
+    private long waiting(String queue) throws Exception {
+        return queueState(queue).map(QueueState::messages).orElse(0L);
+    }
+}
