@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.Session;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.apache.qpid.protonj2.client.exceptions.ClientResourceRemotelyClosedException;
 
 /**
  * Whose turn it is to work a queue in order: of all replicas the one that is attached to the queue {@code turn/<queue>},
@@ -18,6 +19,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  */
 public final class Turn {
 
+    private static final String FORBIDDEN = "amqp:unauthorized-access";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private Turn() {}
@@ -42,6 +44,7 @@ public final class Turn {
      * Holds from now on, until the session ends.
      *
      * @return false while another one has it
+     * @throws ClientException where the broker does not let this user have it at all
      */
     public static boolean take(Session session, String queue)
             throws ClientException, InterruptedException, TimeoutException {
@@ -49,8 +52,18 @@ public final class Turn {
         try {
             turn.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (ExecutionException taken) {
-            return false;
+        } catch (ExecutionException closed) {
+            if (isForbidden(closed.getCause())) {
+                throw new ClientException(
+                        "no right to consume " + address(queue) + ": see artemis-config/README.md", closed);
+            }
+            return false; // Taken.
         }
+    }
+
+    private static boolean isForbidden(Throwable cause) {
+        return cause instanceof ClientResourceRemotelyClosedException refused
+                && refused.getErrorCondition() != null
+                && FORBIDDEN.equals(refused.getErrorCondition().condition());
     }
 }

@@ -98,7 +98,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     @Override
     protected MessageConsumer createConsumer(Session session, Destination destination) throws JMSException {
-        return ranks.consumer(session, getDestinationName());
+        return ranks.consumer(session, getDestinationName(), getMessageSelector());
     }
 
     @Override
@@ -143,6 +143,9 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         Message first = UnreadableMessage.tellApart(() -> receiveMessage(consumer));
         quarantine.lookWhenDue(getDestinationName());
         if (first == null) {
+            if (getMessageSelector() != null) {
+                worker.progresses(); // What waits may be what it does not take.
+            }
             noMessageReceived(invoker, session);
             return false;
         }

@@ -4,6 +4,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.Turn;
 import io.stagedoor.event.DestinationQueue;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.util.List;
@@ -66,6 +67,7 @@ final class InOrder {
      * Takes the turn in the session that is to consume: both end together.
      *
      * @throws BeginAnew while another replica has it
+     * @throws JMSException where the broker does not let us have it at all
      */
     void take(Session session, String channel) throws JMSException {
         try {
@@ -75,6 +77,11 @@ final class InOrder {
         }
         try {
             session.createConsumer(session.createQueue(Turn.address(channel)));
+        } catch (JMSSecurityException noRight) {
+            // Never to be had: to wait for it in silence would be to consume nothing for ever.
+            throw (JMSException) new JMSException("no right to consume " + Turn.address(channel) + ", so that "
+                            + channel + " cannot be consumed in order: see artemis-config/README.md")
+                    .initCause(noRight);
         } catch (JMSException taken) {
             throw new BeginAnew("another replica consumes " + channel + " in order");
         }

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.util.BitSet;
 
@@ -22,11 +23,16 @@ final class Ranks {
 
     private final BitSet taken = new BitSet();
 
-    /** A consumer with the best rank that is free; it is free again when it is closed. */
-    MessageConsumer consumer(Session session, String queue) throws JMSException {
+    /**
+     * A consumer with the best rank that is free; it is free again when it is closed.
+     *
+     * @param selector of the messages that it takes; null: all
+     */
+    MessageConsumer consumer(Session session, String queue, String selector) throws JMSException {
         int rank = take();
         try {
-            return new Ranked(session.createConsumer(session.createQueue(queue + "?consumer-priority=" + -rank)), rank);
+            Queue ranked = session.createQueue(queue + "?consumer-priority=" + -rank);
+            return new Ranked(session.createConsumer(ranked, selector), rank);
         } catch (JMSException | RuntimeException e) {
             free(rank);
             throw e;

@@ -147,6 +147,23 @@ class RightsIT {
         }
     }
 
+    @Test
+    void who_has_no_right_to_a_turn_is_told_so_and_does_not_wait_for_it() throws Exception {
+        try (AmqpConnector program = connector("stagedoor");
+                AmqpConnector producer = connector("producer")) {
+            Turn.prepare(program, ENTITY);
+            try (Connection connection = producer.open()) {
+                assertThatThrownBy(() -> Turn.take(connection.openSession(), ENTITY))
+                        .hasMessageContaining("no right to consume turn/" + ENTITY);
+            }
+            try (Connection first = program.open();
+                    Connection second = program.open()) {
+                assertThat(Turn.take(first.openSession(), ENTITY)).isTrue();
+                assertThat(Turn.take(second.openSession(), ENTITY)).isFalse();
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "queue.backstage/catalog/entity, pause",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stagedoor.broker.TestBroker;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,7 @@ class RanksTest {
     }
 
     private MessageConsumer consumer() throws JMSException {
-        return ranks.consumer(connection.createSession(Session.SESSION_TRANSACTED), QUEUE);
+        return ranks.consumer(connection.createSession(Session.SESSION_TRANSACTED), QUEUE, null);
     }
 
     private void send(int events) throws JMSException {
@@ -84,5 +86,22 @@ class RanksTest {
         assertThat(has(third, 1)).isOne();
         assertThat(has(second, PREFETCH)).isEqualTo(PREFETCH);
         assertThat(has(next, PREFETCH)).isEqualTo(PREFETCH);
+    }
+
+    @Test
+    void a_consumer_with_a_selector_takes_what_it_fits_and_nothing_else() throws JMSException {
+        first.close();
+        second.close();
+        MessageConsumer selecting =
+                ranks.consumer(connection.createSession(Session.SESSION_TRANSACTED), QUEUE, "kind = 'wanted'");
+        try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            for (String kind : new String[] {"other", "wanted", "other"}) {
+                Message event = session.createTextMessage(kind);
+                event.setStringProperty("kind", kind);
+                session.createProducer(session.createQueue(QUEUE)).send(event);
+            }
+        }
+        assertThat(((TextMessage) selecting.receive(SOON_MS)).getText()).isEqualTo("wanted");
+        assertThat(has(selecting, 0)).isZero();
     }
 }
