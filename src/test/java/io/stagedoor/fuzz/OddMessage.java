@@ -53,10 +53,7 @@ final class OddMessage {
 
     byte[] payload() {
         List<byte[]> sections = new ArrayList<>();
-        maybe(
-                sections,
-                HEADER,
-                () -> fields(List.of(bytes(0x41), bytes(0x50, 4), bytes(0x43), bytes(0x42), bytes(0x43))));
+        maybe(sections, HEADER, this::header);
         maybe(sections, DELIVERY_ANNOTATIONS, () -> entries(true));
         maybe(sections, MESSAGE_ANNOTATIONS, () -> entries(true));
         maybe(sections, PROPERTIES, this::properties);
@@ -83,33 +80,46 @@ final class OddMessage {
         }
     }
 
+    /** Its time to live is a year: a message that expires is the broker's to move, and Artemis cannot write each again. */
+    private byte[] header() {
+        return fields(
+                List.of(bytes(0x41), bytes(0x50, 4), bytes(0x70, 0x7f, 0xff, 0xff, 0xff), bytes(0x42), bytes(0x43)), 2);
+    }
+
     private byte[] properties() {
-        return fields(List.of(
-                string("id-" + random.nextInt()),
-                binary(bytes(1)),
-                string("to"),
-                string("subject"),
-                string("reply"),
-                string("correlation"),
-                symbol("application/json"),
-                symbol("gzip"),
-                timestamp(),
-                timestamp(),
-                string("group"),
-                bytes(0x52, 1),
-                string("reply-group")));
+        return fields(
+                List.of(
+                        string("id-" + random.nextInt()),
+                        binary(bytes(1)),
+                        string("to"),
+                        string("subject"),
+                        string("reply"),
+                        string("correlation"),
+                        symbol("application/json"),
+                        symbol("gzip"),
+                        timestamp(),
+                        timestamp(),
+                        string("group"),
+                        bytes(0x52, 1),
+                        string("reply-group")),
+                8);
     }
 
+    /** In the year 2100. */
     private static byte[] timestamp() {
-        return bytes(0x83, 0, 0, 1, (byte) 0x90, 0, 0, 0, 0);
+        return bytes(0x83, 0, 0, 3, 0xbb, 0x2c, 0xc3, 0xd8, 0);
     }
 
-    /** As they should be, some of them absent, one or two of any type. */
-    private byte[] fields(List<byte[]> right) {
+    /**
+     * As they should be, some of them absent, one or two of any type.
+     *
+     * @param expiry which one is as it should be or absent
+     */
+    private byte[] fields(List<byte[]> right, int expiry) {
         List<byte[]> fields = new ArrayList<>(right.subList(0, random.nextInt(right.size() + 1)));
         for (int i = 0; i < fields.size(); i++) {
             int what = random.nextInt(8);
-            if (what == 0) {
+            if (what == 0 && i != expiry) {
                 fields.set(i, any.value(2));
             } else if (what < 4) {
                 fields.set(i, bytes(0x40));

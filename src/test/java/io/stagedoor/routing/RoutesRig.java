@@ -50,7 +50,7 @@ abstract class RoutesRig {
 
     TestBroker broker;
     Amqp amqp;
-    private DefaultCamelContext camel;
+    DefaultCamelContext camel;
     private RoutingStage routing;
 
     @BeforeAll
