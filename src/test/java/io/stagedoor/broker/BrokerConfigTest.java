@@ -2,6 +2,7 @@ package io.stagedoor.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.broker.embedded.Doors;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.DivertConfiguration;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
@@ -35,9 +38,12 @@ class BrokerConfigTest extends BrokerPromises {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        broker = EmbeddedBroker.start(folder, port, url().toString());
+        Credential program = Credential.obtain(folder);
+        Set<String> channels =
+                Contract.bundled().channels().stream().map(Channel::address).collect(Collectors.toSet());
+        broker = EmbeddedBroker.start(folder, port, url().toString(), 262_144, new Doors(program, channels));
         AmqpUrl url = AmqpUrl.parse(BrokerSettings.URL, "amqp://localhost:" + port);
-        return new BrokerSettings(url, Optional.empty(), Optional.empty(), Optional.empty());
+        return new BrokerSettings(url, Optional.empty(), Optional.empty(), Optional.empty()).as(program);
     }
 
     @Override

@@ -108,6 +108,32 @@ class RightsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"topic://" + ENTITY, ENTITY + "/", "BACKSTAGE/CATALOG/ENTITY", ENTITY + "::new"})
+    void an_address_that_is_nearly_a_channels_is_refused(String address) throws Exception {
+        try (AmqpConnector connector = connector("producer")) {
+            assertThat(may(connector, "s", address)).isFalse();
+        }
+    }
+
+    @Test
+    void a_channel_is_no_topic_for_a_producer() throws Exception {
+        SenderOptions topic = new SenderOptions();
+        topic.targetOptions().capabilities("topic");
+        try (AmqpConnector connector = connector("producer");
+                Connection connection = connector.open();
+                Sender sender = connection.openSender(ENTITY)) {
+            assertThatThrownBy(() ->
+                            connection.openSender(ENTITY, topic).openFuture().get())
+                    .hasMessageContaining("does not have permission");
+            assertThat(sender.send(Message.create("event").annotation("x-opt-routing-type", (byte) 0))
+                            .awaitSettlement(SOON.toSeconds(), TimeUnit.SECONDS)
+                            .remoteState()
+                            .getType())
+                    .isEqualTo(DeliveryState.Type.REJECTED);
+        }
+    }
+
     @Test
     void a_producer_gets_no_temporary_queue_and_so_no_answer_of_anybody() throws Exception {
         try (AmqpConnector connector = connector("producer");

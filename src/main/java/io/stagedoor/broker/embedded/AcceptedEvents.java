@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
@@ -45,12 +44,6 @@ final class AcceptedEvents implements ActiveMQServerPlugin {
         }
         if (!channels.contains(message.getAddressSimpleString())) {
             throw refused(session, "'" + message.getAddress() + "' is no channel; events go to " + described);
-        }
-        if (message.getRoutingType() == RoutingType.MULTICAST) {
-            throw refused(
-                    session,
-                    "a channel is a queue, and this is a message to a topic (x-opt-routing-type,"
-                            + " or the JMS destination's type): nobody would get it");
         }
         if (message.hasScheduledDeliveryTime() && message.getScheduledDeliveryTime() > System.currentTimeMillis()) {
             throw refused(

@@ -54,7 +54,10 @@ public record Doors(Optional<Credential> program, Set<String> channels) {
     }
 
     Logins logins() {
-        return new Logins(program, channels, "anonymous, who may send to " + describe() + ", and do nothing else,");
+        return new Logins(
+                program,
+                channels,
+                "anonymous, who may send to " + describe() + ", not to topics, and do nothing else,");
     }
 
     /** The channels, for the answer to whoever sends elsewhere. */

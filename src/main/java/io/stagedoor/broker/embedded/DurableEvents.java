@@ -29,6 +29,12 @@ final class DurableEvents implements ActiveMQServerMessagePlugin {
         if (message.isDurable() || NO_EVENTS.stream().anyMatch(address::startsWith)) {
             return;
         }
+        if (message.isLargeMessage()) {
+            // It stands in a file already that the next start of the broker removes, and so would its copies.
+            throw new ActiveMQException(
+                    "it is not durable, and too large to be made so here: send what has more than 300 KiB"
+                            + " with a header that has durable=true");
+        }
         try {
             if (message instanceof AMQPStandardMessage event) {
                 Section.rewrite(event, Header.class, DurableEvents::durable);

@@ -192,6 +192,7 @@ class DoorsTest {
                 of("multicast as int", m -> m.annotation("x-opt-routing-type", 0), true),
                 of("routing type 7", m -> m.annotation("x-opt-routing-type", (byte) 7), false),
                 of("anycast", m -> m.annotation("x-opt-routing-type", (byte) 1), false),
+                of("from a topic of another broker", m -> m.annotation("x-opt-jms-msg-type", (byte) 5), false),
                 of("in ten years", m -> m.annotation("x-opt-delivery-time", now() + 315_360_000_000L), true),
                 of("in a minute", m -> m.annotation("x-opt-delivery-time", now() + 60_000), true),
                 of("a delay", m -> m.annotation("x-opt-delivery-delay", 60_000), true),
