@@ -20,4 +20,14 @@ record ChannelRow(String channel, String queue, List<String> actions, Optional<Q
     boolean isUnconsumed() {
         return channel.isEmpty() && !isDeadLetters();
     }
+
+    /** What the events of a channel wait for that a producer has sent with a delivery time, where there are any. */
+    Optional<String> waiting() {
+        long scheduled =
+                channel.isEmpty() ? 0 : state.map(QueueState::scheduled).orElse(0L);
+        return scheduled == 0
+                ? Optional.empty()
+                : Optional.of("stagedoor: " + scheduled + " in " + queue
+                        + " wait for the delivery time that their producer gave them");
+    }
 }

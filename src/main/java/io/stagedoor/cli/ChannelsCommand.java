@@ -74,6 +74,9 @@ final class ChannelsCommand implements Callable<Integer> {
                             Snippet.of(channel.name() + " is not served: " + channel.reason(), Integer.MAX_VALUE)));
         }
         rows.stream()
+                .flatMap(row -> row.waiting().stream())
+                .forEach(spec.commandLine().getErr()::println);
+        rows.stream()
                 .filter(ChannelRow::isUnconsumed)
                 .flatMap(row -> row.state().stream().map(state -> new Unconsumed(row.queue(), state)))
                 .forEach(left ->
@@ -85,7 +88,7 @@ final class ChannelsCommand implements Callable<Integer> {
         try {
             return channels.withBroker(broker.settings(spec));
         } catch (IOException e) {
-            spec.commandLine().getErr().println("stagedoor: no numbers: " + e.getMessage());
+            spec.commandLine().getErr().println("stagedoor: no numbers: " + OneLineErrors.withRemedy(e.getMessage()));
             return channels.withoutBroker();
         }
     }

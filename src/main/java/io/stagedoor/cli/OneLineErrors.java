@@ -80,16 +80,20 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         return Snippet.of(line, Integer.MAX_VALUE);
     }
 
+    /** What the broker says, and how to get the right that it misses. */
+    static String withRemedy(String message) {
+        return !message.contains(NO_RIGHT)
+                ? message
+                : message + ". Log in with --user and --password-file. The embedded broker knows the user '"
+                        + Credential.USER
+                        + "', with the password in broker/password below stagedoor.data; a command that"
+                        + " runs where 'stagedoor run' does, as the same user of the machine, takes them by itself";
+    }
+
     private static String line(Exception e) {
         if (e instanceof BrokerUnavailable) {
             return e.getMessage()
                     + ". Start one with 'stagedoor run', or name yours with --url or stagedoor.broker.url";
-        }
-        if (e instanceof IOException && String.valueOf(e.getMessage()).contains(NO_RIGHT)) {
-            return e.getMessage() + ". Log in with --user and --password-file. The embedded broker knows the user '"
-                    + Credential.USER
-                    + "', with the password in broker/password below stagedoor.data; a command that runs"
-                    + " where 'stagedoor run' does, as the same user of the machine, takes them by itself";
         }
         if (e instanceof FileSystemException file) {
             return file.getFile() + ": " + words(file);
@@ -98,7 +102,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
                 || e instanceof ContractException
                 || e instanceof StartFailure
                 || e instanceof OutputLost) {
-            return e.getMessage();
+            return withRemedy(String.valueOf(e.getMessage()));
         }
         return "unexpected " + e + " (a bug? '" + StagedoorCommand.DEBUG + "' shows where)";
     }

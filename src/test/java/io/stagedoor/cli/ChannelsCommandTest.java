@@ -8,21 +8,33 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Sender;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChannelsCommandTest {
 
+    @TempDir
+    Path folder;
+
     private static void send(TestBroker broker, String queue) throws Exception {
+        send(broker, queue, Message.create("x"));
+    }
+
+    private static void send(TestBroker broker, String queue, Message<?> message) throws Exception {
         BrokerSettings settings = new BrokerSettings(
                 AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty());
         try (AmqpConnector connector = new AmqpConnector(settings);
                 Connection connection = connector.open();
                 Sender sender = connection.openSender(queue)) {
-            sender.send(Message.create("x")).awaitAccepted();
+            sender.send(message).awaitAccepted();
         }
     }
 
@@ -69,6 +81,43 @@ class ChannelsCommandTest {
             assertThat(rows.at("/4/unconsumed").asBoolean()).isTrue();
             assertThat(rows.at("/0/unconsumed").asBoolean()).isFalse();
         }
+    }
+
+    @Test
+    void events_that_wait_for_their_delivery_time_are_counted() throws Exception {
+        try (TestBroker broker = new TestBroker()) {
+            send(
+                    broker,
+                    "backstage/catalog/entity",
+                    Message.create("x").annotation("x-opt-delivery-time", System.currentTimeMillis() + 3_600_000));
+            assertThat(new Cli().run("channels", "--url", broker.url()).err().lines())
+                    .containsExactly("stagedoor: 1 in backstage/catalog/entity wait for the delivery time that their"
+                            + " producer gave them");
+        }
+    }
+
+    @Test
+    void a_command_that_may_not_look_says_how_to_log_in() throws Exception {
+        try (TestBroker broker = new TestBroker("", Map.of("joe", "secret"))) {
+            assertThat(new Cli()
+                            .run(
+                                    "channels",
+                                    "--url",
+                                    broker.url(),
+                                    "--user",
+                                    "joe",
+                                    "--password-file",
+                                    password("secret"))
+                            .err()
+                            .lines())
+                    .singleElement()
+                    .asString()
+                    .contains("no numbers", "--password-file", "broker/password below stagedoor.data");
+        }
+    }
+
+    private String password(String text) throws IOException {
+        return Files.writeString(folder.resolve("password"), text).toString();
     }
 
     @Test
