@@ -14,15 +14,16 @@ import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
  *
  * @param program as it logs in; empty where everybody may do everything
  * @param channels the addresses that events may be sent to
+ * @param strays hears what was refused
  */
-public record Doors(Optional<Credential> program, Set<String> channels) {
+public record Doors(Optional<Credential> program, Set<String> channels, StrayAddresses strays) {
 
-    static final Doors OPEN = new Doors(Optional.empty(), Set.of());
+    static final Doors OPEN = new Doors(Optional.empty(), Set.of(), new StrayAddresses());
 
     private static final int NAMED = 12;
 
     public Doors(Credential program, Set<String> channels) {
-        this(Optional.of(program), channels);
+        this(Optional.of(program), channels, new StrayAddresses());
     }
 
     void guard(Configuration configuration) {
@@ -31,6 +32,7 @@ public record Doors(Optional<Credential> program, Set<String> channels) {
             declareChannels(configuration);
             configuration.registerBrokerPlugin(new AcceptedEvents(channels, describe()));
             configuration.registerBrokerPlugin(new MovableEvents());
+            configuration.registerBrokerPlugin(strays);
         }
     }
 
@@ -57,6 +59,7 @@ public record Doors(Optional<Credential> program, Set<String> channels) {
         return new Logins(
                 program,
                 channels,
+                strays,
                 "anonymous, who may send to " + describe() + ", not to topics, and do nothing else,");
     }
 

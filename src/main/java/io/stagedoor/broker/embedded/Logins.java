@@ -23,12 +23,14 @@ final class Logins implements ActiveMQSecurityManager5 {
 
     private final Optional<Credential> program;
     private final Set<String> channels;
+    private final StrayAddresses strays;
     private final String anonymous;
 
     /** @param anonymous the name of who gave none, as Artemis puts it into its refusals */
-    Logins(Optional<Credential> program, Set<String> channels, String anonymous) {
+    Logins(Optional<Credential> program, Set<String> channels, StrayAddresses strays, String anonymous) {
         this.program = program;
         this.channels = Set.copyOf(channels);
+        this.strays = strays;
         this.anonymous = anonymous;
     }
 
@@ -54,7 +56,12 @@ final class Logins implements ActiveMQSecurityManager5 {
         if (right == CheckType.SEND) {
             return channels.contains(address);
         }
-        return roles != null && roles.stream().anyMatch(role -> PRODUCER.equals(role.getName()) && right.hasRole(role));
+        boolean may = roles != null
+                && roles.stream().anyMatch(role -> PRODUCER.equals(role.getName()) && right.hasRole(role));
+        if (!may && right == CheckType.CREATE_ADDRESS) {
+            strays.refused();
+        }
+        return may;
     }
 
     private boolean isProgram(String user, String password) {
