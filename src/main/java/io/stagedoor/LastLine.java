@@ -10,10 +10,15 @@ final class LastLine {
 
     private LastLine() {}
 
+    /** So that its class is there when there is no memory to load it. */
+    static void prepare() {}
+
     /** @param why in one line that says what to do */
     static void end(String why) {
         try {
-            System.err.println("stagedoor: " + why);
+            // In two: memory for a new string may be what there is none of.
+            System.err.print("stagedoor: ");
+            System.err.println(why);
         } finally {
             Runtime.getRuntime().halt(FAILED);
         }

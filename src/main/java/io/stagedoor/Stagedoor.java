@@ -77,6 +77,7 @@ public class Stagedoor implements AutoCloseable {
      * @throws StartFailure when something it was given is wrong; nothing was consumed then
      */
     public StartReport start() throws Exception {
+        MemoryWatch.start();
         Settings settings = new Settings(config);
         if (settings.embedded() && inside.isUnsatisfied()) {
             throw new StartFailure("a native executable has no broker inside: name yours with stagedoor.broker.url"

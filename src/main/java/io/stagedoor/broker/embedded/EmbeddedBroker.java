@@ -95,6 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             configuration.setConfigurationFileRefreshPeriod(-1);
             // Theirs would stop this program's transactions, too: the reserve takes their place.
             configuration.setMaxDiskUsage(-1).setMinDiskFree(-1);
+            new HeapShare(Runtime.getRuntime().maxMemory()).fit(configuration, largestEvent);
             server = new StrictServer(configuration, doors.logins(), AmqpAcceptors.of(configuration));
             DiskWatch disk = DiskWatch.of(server, folder, reserve);
             configuration.registerBrokerPlugin(disk);
