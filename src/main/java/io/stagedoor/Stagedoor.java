@@ -117,7 +117,7 @@ public class Stagedoor implements AutoCloseable {
         QueueMeters queues = new QueueMeters(watch, brokerWatch);
         routing.accepted().forEach(queues::channel);
         routing.destinations().keySet().forEach(queues::destination);
-        brokerWatch.start(new AmqpConnector(broker), queues.worked());
+        brokerWatch.start(new AmqpConnector(broker), queues.worked(), watch);
     }
 
     private static Contract contract(Settings settings) throws StartFailure {

@@ -56,7 +56,7 @@ public final class AmqpConnector implements AutoCloseable {
                 return open(host, also);
             } catch (IOException | ClientException | ExecutionException | TimeoutException e) {
                 last = e;
-                reasons.add(host + ": " + reason(e));
+                reasons.add(host + ": " + reason(host, e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new BrokerUnavailable("interrupted while connecting to " + host, e);
@@ -96,7 +96,7 @@ public final class AmqpConnector implements AutoCloseable {
         return options;
     }
 
-    private String reason(Exception e) {
+    private String reason(AmqpHost host, Exception e) {
         Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
         if (cause instanceof TimeoutException) {
             return "no answer within " + timeout.toSeconds() + " s";
@@ -106,11 +106,7 @@ public final class AmqpConnector implements AutoCloseable {
                     .map(user -> "it refused the login of '" + user + "'")
                     .orElse("it refused a login without user: set " + BrokerSettings.USER);
         }
-        // The deepest cause is the plain one: 'Connection refused', not the three exceptions around it.
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return ConnectFailure.words(host, cause);
     }
 
     @Override

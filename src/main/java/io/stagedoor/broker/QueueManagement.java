@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,28 +112,78 @@ public final class QueueManagement implements AutoCloseable {
     }
 
     /**
+     * What a count came to.
+     *
+     * @param messages that were looked at: some versions of Artemis end early
+     * @param sum of their property
+     */
+    public record Count(long messages, long sum) {}
+
+    /**
      * Counts what the queue could give out now: neither what a consumer has nor what is scheduled. The broker looks at
      * each message for it.
      *
      * @param property says how many each message counts; one that does not counts 1
      */
-    public long sum(String queue, String property) throws IOException {
-        return sum(operation(resource(queue), "countMessages", ALL, property));
+    public Count count(String queue, String property) throws IOException {
+        return count(operation(resource(queue), "countMessages", ALL, property));
     }
 
     /** The same, of what a consumer has and has not settled yet. */
+    public Count countDelivering(String queue, String property) throws IOException {
+        return count(operation(resource(queue), "countDeliveringMessages", ALL, property));
+    }
+
+    /** The sum of {@link #count}. */
+    public long sum(String queue, String property) throws IOException {
+        return count(queue, property).sum();
+    }
+
+    /** The sum of {@link #countDelivering}. */
     public long sumDelivering(String queue, String property) throws IOException {
-        return sum(operation(resource(queue), "countDeliveringMessages", ALL, property));
+        return countDelivering(queue, property).sum();
     }
 
     /** @param answer text of a JSON object: the number of messages for each value, which is "null" for those without */
-    private static long sum(JsonNode answer) throws IOException {
+    private static Count count(JsonNode answer) throws IOException {
         long sum = 0;
+        long messages = 0;
         for (Map.Entry<String, JsonNode> group : JSON.readTree(answer.asText()).properties()) {
             boolean isNumber = group.getKey().matches("[0-9]{1,9}");
             sum += group.getValue().asLong() * (isNumber ? Long.parseLong(group.getKey()) : 1);
+            messages += group.getValue().asLong();
         }
-        return sum;
+        return new Count(messages, sum);
+    }
+
+    /** The same, of the first messages that the queue could give out, which are looked at here. */
+    public Count sample(String queue, String property, int most) throws IOException {
+        long[] seen = new long[2];
+        new QueueBrowser(connection).browse(queue, message -> {
+            Object value = message.hasProperties() ? message.property(property) : null;
+            seen[1] += value instanceof Number number ? number.longValue() : 1;
+            return ++seen[0] < most;
+        });
+        return new Count(seen[0], seen[1]);
+    }
+
+    /** Bytes of its messages, those on the disk included. */
+    public long size(String queue) throws IOException {
+        return attribute(resource(queue), "persistentSize").asLong();
+    }
+
+    /** Of each queue that somebody consumes the consumers, by their filters, which may be empty. */
+    public Map<String, List<String>> consumers() throws IOException {
+        Map<String, List<String>> consumers = new HashMap<>();
+        for (JsonNode one :
+                JSON.readTree(operation(BROKER, "listAllConsumersAsJSON").asText("[]"))) {
+            if (!one.path("browseOnly").asBoolean()) {
+                consumers
+                        .computeIfAbsent(one.path("queueName").asText(), queue -> new ArrayList<>())
+                        .add(one.path("filter").asText(""));
+            }
+        }
+        return consumers;
     }
 
     /**

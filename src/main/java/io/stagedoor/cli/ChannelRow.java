@@ -8,9 +8,10 @@ import java.util.Optional;
  * A line of {@code stagedoor channels}.
  *
  * @param channel its name; empty for a dead-letter queue, and for one that is no channel's
+ * @param estimated whether the broker has a part of it on its disk, and does not count that
  * @param state empty where no broker answered, or where it has no such queue
  */
-record ChannelRow(String channel, String queue, List<String> actions, Optional<QueueState> state) {
+record ChannelRow(String channel, String queue, List<String> actions, Optional<QueueState> state, boolean estimated) {
 
     boolean isDeadLetters() {
         return channel.isEmpty() && queue.startsWith("dead-letter/");

@@ -38,18 +38,21 @@ final class ChannelRows {
             channels.addAll(ofTemplates(management));
             List<ChannelRow> rows = new ArrayList<>();
             for (Channel channel : channels) {
-                rows.add(row(channel, management.ask(channel.address())));
+                Optional<QueueState> state = management.ask(channel.address());
+                rows.add(row(channel, state, estimated(management, channel.address(), state)));
             }
-            contract.templates().forEach(template -> rows.add(row(template, Optional.empty())));
+            contract.templates().forEach(template -> rows.add(row(template, Optional.empty(), false)));
             for (Channel channel : channels) {
                 String queue = DeadLetter.address(channel.address());
-                management
-                        .ask(queue)
-                        .filter(state -> state.messages() > 0)
-                        .ifPresent(state -> rows.add(new ChannelRow("", queue, List.of(), Optional.of(state))));
+                Optional<QueueState> state = management.ask(queue).filter(dead -> dead.messages() > 0);
+                if (state.isPresent()) {
+                    rows.add(new ChannelRow("", queue, List.of(), state, estimated(management, queue, state)));
+                }
             }
             for (Unconsumed left : Unconsumed.of(management.all(), this::isListed)) {
-                rows.add(new ChannelRow("", left.queue(), List.of(), Optional.of(left.state())));
+                Optional<QueueState> state = Optional.of(left.state());
+                boolean estimated = estimated(management, left.queue(), state);
+                rows.add(new ChannelRow("", left.queue(), List.of(), state, estimated));
             }
             return rows;
         }
@@ -62,7 +65,7 @@ final class ChannelRows {
 
     List<ChannelRow> withoutBroker() {
         return ContractOptions.all(contract).stream()
-                .map(channel -> row(channel, Optional.empty()))
+                .map(channel -> row(channel, Optional.empty(), false))
                 .toList();
     }
 
@@ -77,7 +80,12 @@ final class ChannelRows {
                 .toList();
     }
 
-    private static ChannelRow row(Channel channel, Optional<QueueState> state) {
-        return new ChannelRow(channel.name(), channel.address(), channel.actions(), state);
+    private static boolean estimated(QueueManagement management, String queue, Optional<QueueState> state)
+            throws IOException {
+        return state.filter(some -> some.messages() > 0).isPresent() && management.paging(queue);
+    }
+
+    private static ChannelRow row(Channel channel, Optional<QueueState> state, boolean estimated) {
+        return new ChannelRow(channel.name(), channel.address(), channel.actions(), state, estimated);
     }
 }

@@ -19,7 +19,9 @@ final class ChannelTable {
         rows.forEach(row -> table.add(
                 name(row),
                 Snippet.of(row.queue(), LONGEST),
-                row.state().map(state -> String.valueOf(state.messages())).orElse("-"),
+                row.state()
+                        .map(state -> DestinationRow.number(state.messages(), row.estimated()))
+                        .orElse("-"),
                 row.state().map(state -> String.valueOf(state.consumers())).orElse("-"),
                 String.join(", ", row.actions())));
         unserved.forEach(channel -> table.add(channel.name(), "NOT SERVED", "-", "-", ""));
@@ -41,6 +43,7 @@ final class ChannelTable {
             node.put("channel", row.channel().isEmpty() ? null : row.channel());
             node.put("queue", row.queue());
             node.put("depth", row.state().map(state -> state.messages()).orElse(null));
+            node.put("depthEstimated", row.estimated());
             node.put("consumers", row.state().map(state -> state.consumers()).orElse(null));
             node.put("unconsumed", row.isUnconsumed());
             row.actions().forEach(node.putArray("actions")::add);

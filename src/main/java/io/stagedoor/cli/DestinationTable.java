@@ -13,12 +13,12 @@ final class DestinationTable {
                 "DESTINATION", "STATE", "WAITING", "IN FLIGHT", "FOR LATER", "PARKED", "DEAD LETTERS", "CONSUMERS");
         rows.forEach(row -> table.add(
                 Snippet.of(row.name(), 128),
-                row.paused() ? "paused" : "delivers",
-                String.valueOf(row.waiting()),
-                String.valueOf(row.inFlight()),
+                row.state(),
+                DestinationRow.number(row.waiting(), row.estimated()),
+                DestinationRow.number(row.inFlight(), row.estimated()),
                 String.valueOf(row.scheduled()),
                 row.parked().map(String::valueOf).orElse("-"),
-                String.valueOf(row.deadLetters()),
+                DestinationRow.number(row.deadLetters(), row.deadLettersEstimated()),
                 String.valueOf(row.consumers())));
         return table;
     }
@@ -28,12 +28,15 @@ final class DestinationTable {
         JsonText json = new JsonText();
         return json.line(json.object()
                 .put("destination", row.name())
+                .put("state", row.state())
                 .put("paused", row.paused())
                 .put("waiting", row.waiting())
                 .put("inFlight", row.inFlight())
+                .put("estimated", row.estimated())
                 .put("scheduled", row.scheduled())
                 .put("parked", row.parked().orElse(null))
                 .put("deadLetters", row.deadLetters())
+                .put("deadLettersEstimated", row.deadLettersEstimated())
                 .put("consumers", row.consumers()));
     }
 }

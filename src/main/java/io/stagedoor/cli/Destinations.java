@@ -2,6 +2,7 @@ package io.stagedoor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.BreakerSign;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.EventCount;
 import io.stagedoor.broker.QueueManagement;
@@ -12,6 +13,7 @@ import io.stagedoor.event.EventProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +28,7 @@ final class Destinations implements AutoCloseable {
 
     private final AmqpConnector connector;
     private final QueueManagement management;
+    private Map<String, List<String>> consumers;
     private final EventCount events = new EventCount(EventProperties.EVENTS);
 
     Destinations(BrokerSettings settings) throws IOException {
@@ -62,15 +65,30 @@ final class Destinations implements AutoCloseable {
         String queue = DestinationQueue.of(name);
         QueueState state = state(queue).orElse(QueueState.NONE);
         EventCount.Due due = events.due(management, queue, state);
+        String dead = DeadLetter.address(queue);
+        long deadLetters = state(dead).map(QueueState::messages).orElse(0L);
+        List<String> filters = consumers().getOrDefault(queue, List.of());
+        int openBreakers = BreakerSign.among(filters);
         return new DestinationRow(
                 name,
                 due.waiting(),
                 due.inFlight(),
+                due.estimate(),
                 state.scheduled(),
                 parked(queue),
-                state(DeadLetter.address(queue)).map(QueueState::messages).orElse(0L),
+                deadLetters,
+                deadLetters > 0 && management.paging(dead),
                 state.paused(),
-                state.consumers());
+                filters.size() - openBreakers,
+                openBreakers);
+    }
+
+    /** Asked once. */
+    private Map<String, List<String>> consumers() throws IOException {
+        if (consumers == null) {
+            consumers = management.consumers();
+        }
+        return consumers;
     }
 
     /** Empty where none is. */

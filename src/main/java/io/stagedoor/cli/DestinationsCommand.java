@@ -32,9 +32,11 @@ import picocli.CommandLine.Spec;
             "  stagedoor destinations resume cmdb",
             "  stagedoor destinations attempts cmdb    what is tried again, and when",
             "",
-            "WAITING could be tried now (of more than 20,000 the messages are counted, each with",
-            "one event or several), FOR LATER was tried and waits for its next attempt,",
-            "PARKED waits for an earlier event (an ordered destination).",
+            "STATE: delivers; paused; breaker open (its receiver failed, nothing is tried for now);",
+            "no consumer (no program works its queue: it is away, or the destination was removed).",
+            "WAITING could be tried now, FOR LATER was tried and waits for its next attempt,",
+            "PARKED waits for an earlier event (an ordered destination). All count events; ~ is an",
+            "estimate, where the broker has too many of them, or on its disk.",
             "CONSUMERS counts the programs that deliver to it: with 0 nobody does."
         })
 final class DestinationsCommand implements Callable<Integer> {

@@ -45,7 +45,9 @@ final class DestinationsPauseCommand implements Callable<Integer> {
             DestinationRow row = destinations.row(name);
             spec.commandLine()
                     .getOut()
-                    .println(name + " is paused; " + (row.waiting() + row.scheduled()) + " events wait. Go on with:"
+                    .println(name + " is paused; "
+                            + DestinationRow.number(row.waiting() + row.scheduled(), row.estimated())
+                            + " events wait. Go on with:"
                             + " stagedoor destinations resume " + name);
         }
         return 0;

@@ -37,8 +37,13 @@ final class DestinationsResumeCommand implements Callable<Integer> {
             DestinationRow row = destinations.row(name);
             spec.commandLine()
                     .getOut()
-                    .println(name + " delivers; " + row.waiting() + " events wait, " + row.scheduled() + " for later"
-                            + (row.consumers() == 0 ? ", and no program works its queue at the moment" : ""));
+                    .println(name + " is resumed; " + DestinationRow.number(row.waiting(), row.estimated())
+                            + " events wait, " + row.scheduled() + " for later"
+                            + switch (row.state()) {
+                                case "breaker open" -> ", and its breaker is open at the moment";
+                                case "no consumer" -> ", and no program works its queue at the moment";
+                                default -> "";
+                            });
         }
         return 0;
     }

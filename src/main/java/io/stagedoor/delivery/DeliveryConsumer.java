@@ -87,7 +87,8 @@ final class DeliveryConsumer extends DefaultConsumer {
         try {
             delivery = received.delivery(options.destination(), clock.instant());
         } catch (ClientException | RuntimeException | StackOverflowError e) {
-            Verdict.GiveUp dead = unreadable(options.destination(), e, clock.instant()).by(getRouteId());
+            Verdict.GiveUp dead =
+                    unreadable(options.destination(), e, clock.instant()).by(getRouteId());
             meters.begins();
             meters.ends(dead.outcome(), Duration.ZERO);
             log.unreadable(options, dead);

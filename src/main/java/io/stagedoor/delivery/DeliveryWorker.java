@@ -1,6 +1,8 @@
 package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.BreakerSign;
+import io.stagedoor.broker.Thinned;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
@@ -31,6 +33,8 @@ final class DeliveryWorker {
     private final Watch watch;
     private final Worker worker;
     private final DestinationMeters meters;
+    private final BreakerSign sign;
+    private final Thinned thinned = new Thinned(System::nanoTime);
     private volatile boolean running;
     private Thread thread;
 
@@ -57,6 +61,7 @@ final class DeliveryWorker {
         this.watch = watch;
         this.worker = new Worker("destination " + options.destination());
         this.meters = meters;
+        this.sign = new BreakerSign(broker, options.queue());
     }
 
     void start() {
@@ -83,7 +88,10 @@ final class DeliveryWorker {
         try {
             while (running()) {
                 worker.begins();
-                if (breaker.allowance(options.window()) == 0) {
+                boolean open = breaker.allowance(options.window()) == 0;
+                watch.markResting(options.queue(), open);
+                if (open) {
+                    sign.show();
                     Thread.sleep(LOOK_AT_BREAKER.toMillis());
                 } else if (!workOnce()) {
                     Thread.sleep(RECONNECT.toMillis());
@@ -91,6 +99,8 @@ final class DeliveryWorker {
             }
         } catch (InterruptedException stopped) {
             running = false;
+        } finally {
+            sign.close();
         }
         worker.rests(); // Not where an error ends this thread: that is to be seen.
     }
@@ -105,13 +115,17 @@ final class DeliveryWorker {
                 return false;
             }
             try (DeliveryLink link = turn.get()) {
+                sign.close();
                 return new DeliveryRun(options, link, breaker, attempt, worker, meters).work(this::running);
             }
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (Exception e) {
             worker.connected(false);
-            LOG.warnf("destination %s: %s; trying again", options.destination(), e.getMessage());
+            // That the broker is away is said once for all, where it is looked for.
+            if (!watch.brokerAway() && thinned.isNew(e.getMessage())) {
+                LOG.warnf("destination %s: %s; trying again", options.destination(), e.getMessage());
+            }
             return false;
         }
     }

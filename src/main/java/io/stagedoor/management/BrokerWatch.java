@@ -4,12 +4,15 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.EventCount;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
+import io.stagedoor.broker.Thinned;
 import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventProperties;
+import io.stagedoor.watch.Watch;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +30,18 @@ public class BrokerWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A user without the right to manage is not asked for more often. */
+    private static final Duration ASK_REFUSED = Duration.ofMinutes(1);
 
     private AmqpConnector connector;
     private Thread thread;
     private volatile Connection connection;
     private QueueManagement management;
-    private boolean refused;
+    private Watch watch;
+    private int refusals;
+    private long nextQuestion;
+    private long awaySince;
+    private final Thinned away = new Thinned(System::nanoTime);
     private volatile boolean answers;
     private volatile boolean known;
     private final Withheld withheld = new Withheld(System::nanoTime);
@@ -44,10 +53,13 @@ public class BrokerWatch implements AutoCloseable {
     /**
      * Begins to ask.
      *
+     * @param watch is told whether the broker is away
      * @param worked queues that this program consumes, each of whose messages is wanted
      */
-    public void start(AmqpConnector connector, Set<String> worked) {
+    public void start(AmqpConnector connector, Set<String> worked, Watch watch) {
         this.connector = connector;
+        this.watch = watch;
+        watch.markBrokerAway(true); // Until it has answered.
         this.worked = Set.copyOf(worked);
         thread = new Thread(this::work, "broker watch");
         thread.setDaemon(true);
@@ -87,19 +99,47 @@ public class BrokerWatch implements AutoCloseable {
 
     private void look() {
         try {
-            if (connection == null || refused) {
+            if (connection == null || refusals > 0) {
                 connect();
             }
-            if (!refused) {
+            if (System.nanoTime() - nextQuestion >= 0) {
                 ask();
             }
             answers = true;
+            back();
         } catch (IOException | RuntimeException e) {
-            LOG.debugf("the broker does not answer: %s", e.getMessage());
             answers = false;
             known = false;
-            refused = false;
+            refusals = 0;
+            nextQuestion = System.nanoTime();
             disconnect();
+            gone(e);
+        }
+    }
+
+    /** Said here for all who need the broker, since each of them finds it out for himself, again and again. */
+    private void gone(Exception e) {
+        watch.markBrokerAway(true);
+        if (awaySince == 0) {
+            awaySince = System.nanoTime() | 1; // 0 stands for no time.
+        }
+        if (away.isNew(e.getMessage())) {
+            long seconds = awayFor().toSeconds();
+            LOG.warnf(
+                    "the broker is away%s: %s; events wait where they are, and it is tried again and again",
+                    seconds > 0 ? " for " + seconds + " s" : "", e.getMessage());
+        }
+    }
+
+    private Duration awayFor() {
+        return Duration.ofNanos(Math.max(0, System.nanoTime() - awaySince));
+    }
+
+    private void back() {
+        watch.markBrokerAway(false);
+        if (awaySince != 0) {
+            LOG.infof("the broker is back, after %d s", awayFor().toSeconds());
+            awaySince = 0;
         }
     }
 
@@ -109,6 +149,7 @@ public class BrokerWatch implements AutoCloseable {
         connection = connector.open(options -> options.disconnectedHandler((lost, event) -> {
             if (lost == connection) {
                 answers = false;
+                watch.markBrokerAway(true);
             }
         }));
     }
@@ -122,18 +163,28 @@ public class BrokerWatch implements AutoCloseable {
             due = due(all);
             queues = all;
             known = true;
-            for (String queue : withheld.among(all, worked)) {
+            Set<String> asked = new HashSet<>(worked);
+            asked.removeIf(watch::rests);
+            for (String queue : withheld.among(all, asked)) {
                 LOG.warnf(
                         "%s: for a minute the broker has given out none of %d messages, although they are asked for. They"
                                 + " are stored; start the broker anew, and it does (docs/decisions/0027)",
                         queue, all.get(queue).messages());
             }
+            if (refusals > 0) {
+                LOG.info("the queues are measured again");
+                refusals = 0;
+            }
         } catch (IOException e) {
             known = false;
             connect();
-            // It is there, and does not let this user ask. That it is there is all that is looked at from now on.
-            refused = true;
-            LOG.warnf("no metrics of the queues: %s", e.getMessage());
+            // It is there, and does not answer this: it may be busy, or this user may not ask.
+            refusals++;
+            Duration pause = INTERVAL.multipliedBy(Math.min(refusals, ASK_REFUSED.toSeconds() / INTERVAL.toSeconds()));
+            nextQuestion = System.nanoTime() + pause.toNanos();
+            if (refusals == 1) {
+                LOG.warnf("no metrics of the queues until this is answered again: %s", e.getMessage());
+            }
         }
     }
 

@@ -24,7 +24,13 @@ public final class QueueMeters {
     /** @param address its address, and its queue */
     public void channel(String address) {
         worked.add(address);
-        gauge("stagedoor.channel.waiting", "Events in its queue", QueueState::messages, address, "channel", address);
+        gauge(
+                "stagedoor.channel.waiting",
+                "Events in its queue; of what is on the broker's disk an estimate",
+                QueueState::messages,
+                address,
+                "channel",
+                address);
         dead(address);
     }
 
@@ -33,7 +39,7 @@ public final class QueueMeters {
         worked.add(queue);
         watch.gauge(
                 "stagedoor.destination.waiting",
-                "Events in its queue that are due, those in flight included; of very many an estimate",
+                "Events in its queue that are due, those in flight included; of very many, or on the broker's disk, an estimate",
                 () -> broker.known() ? broker.due(queue) : Double.NaN,
                 "destination",
                 name);
@@ -61,7 +67,13 @@ public final class QueueMeters {
 
     private void dead(String queue) {
         String dead = DeadLetter.address(queue);
-        gauge("stagedoor.dead.letters.waiting", "Dead letters in the queue", QueueState::messages, dead, "queue", dead);
+        gauge(
+                "stagedoor.dead.letters.waiting",
+                "Dead letters in the queue; of what is on the broker's disk an estimate",
+                QueueState::messages,
+                dead,
+                "queue",
+                dead);
     }
 
     private void gauge(

@@ -1,5 +1,6 @@
 package io.stagedoor.routing;
 
+import io.stagedoor.broker.Thinned;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
 import jakarta.jms.Destination;
@@ -14,6 +15,8 @@ import org.springframework.jms.connection.JmsResourceHolder;
 import org.springframework.jms.support.JmsUtils;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * Several events to a commit: a commit waits for the broker's disk, and one for fifty events costs what one for one
@@ -33,6 +36,8 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     /** A rolled back batch comes again at once; without a pause a standing fault would burn a core. */
     private static final long PAUSE_AFTER_ROLLBACK_MS = 200;
 
+    private static final long RECONNECT_MS = 2_000;
+
     private final int batch;
     private final int backlog;
     private final Quarantine quarantine;
@@ -44,6 +49,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private final SetAside setAside;
     private final Blame blame;
     private final Ranks ranks = new Ranks();
+    private final Thinned thinned = new Thinned(System::nanoTime);
 
     /**
      * @param batch the most events in one transaction, at least 1
@@ -111,7 +117,27 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             logger.debug(failure.getMessage());
         } else {
             worker.connected(false);
-            super.handleListenerSetupFailure(failure, alreadyRecovered);
+            boolean said = watch.brokerAway() || !thinned.isNew(failure.getMessage());
+            super.handleListenerSetupFailure(failure, alreadyRecovered || said); // Which then says it at DEBUG.
+        }
+    }
+
+    /** As it is inherited, without a line for each try: that the broker is away is said once for all channels. */
+    @Override
+    protected void refreshConnectionUntilSuccessful() {
+        BackOffExecution pauses = new FixedBackOff(RECONNECT_MS, FixedBackOff.UNLIMITED_ATTEMPTS).start();
+        while (isRunning()) {
+            try {
+                if (sharedConnectionEnabled()) {
+                    refreshSharedConnection();
+                } else {
+                    JmsUtils.closeConnection(createConnection());
+                }
+                return;
+            } catch (Exception away) {
+                logger.debug("the broker of " + getDestinationName() + " is away", away);
+            }
+            applyBackOffTime(pauses);
         }
     }
 

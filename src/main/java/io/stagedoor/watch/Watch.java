@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ public class Watch {
 
     private final MeterRegistry registry;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private final Set<String> resting = ConcurrentHashMap.newKeySet();
+    private volatile boolean brokerAway;
     private volatile boolean started;
     private final AtomicLong stopping = new AtomicLong();
     private volatile Supplier<Optional<String>> obstacle = Optional::empty;
@@ -51,6 +54,28 @@ public class Watch {
     /** It stops for a good reason. */
     public void remove(Worker worker) {
         workers.remove(worker.name(), worker);
+    }
+
+    /** Whether the broker was away when it was last looked for: who needs it need not say so too. */
+    public boolean brokerAway() {
+        return brokerAway;
+    }
+
+    public void markBrokerAway(boolean away) {
+        brokerAway = away;
+    }
+
+    /** Whether this program asks for nothing of the queue for a good reason. */
+    public boolean rests(String queue) {
+        return resting.contains(queue);
+    }
+
+    public void markResting(String queue, boolean rests) {
+        if (rests) {
+            resting.add(queue);
+        } else {
+            resting.remove(queue);
+        }
     }
 
     public boolean started() {

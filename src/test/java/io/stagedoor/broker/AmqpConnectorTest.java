@@ -45,6 +45,42 @@ class AmqpConnectorTest {
     }
 
     @Test
+    void a_name_that_does_not_resolve_is_said_in_words() {
+        try (AmqpConnector connector =
+                new AmqpConnector(settings("amqp://no-such-host.invalid:5672", Optional.empty()))) {
+            for (int i = 0; i < 3; i++) { // The resolver's words differ from the second time on.
+                assertThatThrownBy(connector::open)
+                        .hasMessage("no broker at amqp://no-such-host.invalid:5672:"
+                                + " the name no-such-host.invalid does not resolve");
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_is_no_broker_is_said_in_words() throws Exception {
+        try (ServerSocket closing = new ServerSocket(0);
+                AmqpConnector plain =
+                        new AmqpConnector(settings("amqp://localhost:" + closing.getLocalPort(), Optional.empty()));
+                TestBroker broker = new TestBroker();
+                AmqpConnector tls =
+                        new AmqpConnector(settings("amqps://localhost:" + broker.port(), Optional.empty()))) {
+            Thread server = new Thread(() -> {
+                try {
+                    closing.accept().close();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            server.start();
+            assertThatThrownBy(plain::open)
+                    .hasMessageContaining("localhost:" + closing.getLocalPort() + ": ")
+                    .message()
+                    .matches(".*: .* .* .*");
+            assertThatThrownBy(tls::open).message().matches(".*: .* .* .*");
+        }
+    }
+
+    @Test
     void a_server_that_accepts_and_says_nothing_costs_no_more_than_the_time_out() throws Exception {
         try (ServerSocket silent = new ServerSocket(0);
                 AmqpConnector connector = new AmqpConnector(

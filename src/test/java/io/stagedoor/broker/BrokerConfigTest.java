@@ -2,6 +2,7 @@ package io.stagedoor.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.broker.embedded.DiskReserve;
 import io.stagedoor.broker.embedded.Doors;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
 import io.stagedoor.contract.Channel;
@@ -41,7 +42,16 @@ class BrokerConfigTest extends BrokerPromises {
         Credential program = Credential.obtain(folder);
         Set<String> channels =
                 Contract.bundled().channels().stream().map(Channel::address).collect(Collectors.toSet());
-        broker = EmbeddedBroker.start(folder, port, url().toString(), 262_144, new Doors(program, channels));
+        broker = EmbeddedBroker.start(
+                folder,
+                port,
+                url().toString(),
+                262_144,
+                new Doors(program, channels),
+                new DiskReserve(0, Set.of()),
+                why -> {
+                    throw new IllegalStateException(why);
+                });
         AmqpUrl url = AmqpUrl.parse(BrokerSettings.URL, "amqp://localhost:" + port);
         return new BrokerSettings(url, Optional.empty(), Optional.empty(), Optional.empty()).as(program);
     }

@@ -93,20 +93,19 @@ class QueueManagementTest {
                             .sum())
                     .as("nothing but what is scheduled")
                     .isZero();
-            assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(49, 0));
+            assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(49, 0, false));
             Receiver receiver = connection.openReceiver(QUEUE, QueueLinks.receiver());
             receiver.addCredit(2);
             receiver.receive(5, TimeUnit.SECONDS).message();
             receiver.receive(5, TimeUnit.SECONDS).message();
-            assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(28, 21));
+            assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(28, 21, false));
             QueueState many = new QueueState(20_001, 0, 1, 0, false);
             assertThat(count.due(management, QUEUE, many).sum())
                     .as("five messages hold 49")
                     .isEqualTo(196_000);
-            assertThat(new EventCount("stagedoor_events")
-                            .due(management, QUEUE, many)
-                            .sum())
-                    .isEqualTo(20_000);
+            EventCount.Due estimate = new EventCount("stagedoor_events").due(management, QUEUE, many);
+            assertThat(estimate.sum()).as("of the first 200, which are five").isEqualTo(196_000);
+            assertThat(estimate.estimate()).isTrue();
         }
     }
 

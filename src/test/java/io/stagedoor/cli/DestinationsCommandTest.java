@@ -1,12 +1,21 @@
 package io.stagedoor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.BreakerSign;
+import io.stagedoor.broker.TestBroker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.junit.jupiter.api.Test;
 
 class DestinationsCommandTest extends BrokerCommandRig {
@@ -46,8 +55,8 @@ class DestinationsCommandTest extends BrokerCommandRig {
         assertThat(result.exit()).isZero();
         assertThat(result.outLines()).hasSize(3);
         assertThat(result.out())
-                .containsPattern("archive +delivers +1 +0 +0 +- +0 +0")
-                .containsPattern("cmdb +delivers +13 +0 +1 +1 +1 +0");
+                .containsPattern("archive +no consumer +1 +0 +0 +- +0 +0")
+                .containsPattern("cmdb +no consumer +13 +0 +1 +1 +1 +0");
         JsonNode cmdb = new ObjectMapper().readTree(run("--json").lastLine());
         assertThat(cmdb.path("destination").asText()).isEqualTo("cmdb");
         assertThat(cmdb.path("scheduled").asInt()).isEqualTo(1);
@@ -97,5 +106,55 @@ class DestinationsCommandTest extends BrokerCommandRig {
     @Test
     void a_broker_without_destinations_is_said() {
         assertThat(run().out()).contains("no destination has a queue");
+    }
+
+    @Test
+    void what_becomes_of_an_event_is_said_by_who_takes_it() throws Exception {
+        send(CMDB);
+        try (AmqpConnector connector = TestBroker.connector(broker.url());
+                BreakerSign sign = new BreakerSign(connector, CMDB)) {
+            assertThat(run().out()).containsPattern("cmdb +no consumer +1 ");
+            sign.show();
+            assertThat(run().out()).containsPattern("cmdb +breaker open +1 +0 +0 +- +0 +0");
+            JsonNode cmdb = new ObjectMapper().readTree(run("--json").lastLine());
+            assertThat(cmdb.path("state").asText()).isEqualTo("breaker open");
+            assertThat(cmdb.path("consumers").asInt()).isZero();
+            try (Connection program = connector.open();
+                    Receiver receiver = program.openReceiver(CMDB, new ReceiverOptions().creditWindow(0))) {
+                receiver.openFuture().get();
+                assertThat(run().out()).containsPattern("cmdb +delivers +1 +0 +0 +- +0 +1");
+            }
+            assertThat(run("resume", "cmdb").out()).contains("cmdb is resumed; 1 events wait", "its breaker is open");
+            sign.close();
+            await().untilAsserted(() -> assertThat(run().out()).containsPattern("cmdb +no consumer +1 "));
+        }
+    }
+
+    @Test
+    void a_destination_whose_breaker_is_open_gets_its_dead_letters_back() throws Exception {
+        send("dead-letter/" + CMDB);
+        send(CMDB);
+        try (AmqpConnector connector = TestBroker.connector(broker.url());
+                BreakerSign sign = new BreakerSign(connector, CMDB)) {
+            sign.show();
+            Cli.Result result =
+                    new Cli().with("stagedoor.broker.url", broker.url()).run("dead-letters", "redrive", "--all");
+            assertThat(result.exit()).as(result.out()).isZero();
+            assertThat(result.err()).isEmpty();
+        }
+        broker.awaitDepth(CMDB, 2);
+    }
+
+    @Test
+    void more_than_can_be_counted_is_an_estimate_and_says_so() throws Exception {
+        List<Message<byte[]>> messages = new ArrayList<>();
+        for (int i = 0; i < 20_010; i++) {
+            messages.add(Message.create(new byte[] {'x'}).property("stagedoor_events", 1 + i % 5));
+        }
+        amqp.sendAll(CMDB, messages);
+        assertThat(run().out()).containsPattern("cmdb +no consumer +~60030 +~0 ");
+        JsonNode cmdb = new ObjectMapper().readTree(run("--json").lastLine());
+        assertThat(cmdb.path("waiting").asLong()).isEqualTo(60_030);
+        assertThat(cmdb.path("estimated").asBoolean()).isTrue();
     }
 }

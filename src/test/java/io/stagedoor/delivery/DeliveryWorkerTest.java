@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stagedoor.broker.BreakerSign;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.testing.Amqp;
 import java.time.Duration;
@@ -29,6 +30,12 @@ class DeliveryWorkerTest extends DestinationRig {
         await().until(() -> attempted.size() >= 3);
         int atOpening = quiet();
         assertThat(atOpening).isBetween(3, 7);
+        try (QueueManagement management = management()) {
+            await().untilAsserted(() -> assertThat(
+                            BreakerSign.among(management.consumers().getOrDefault(QUEUE, List.of())))
+                    .as("whoever looks at the broker sees that the breaker is open")
+                    .isEqualTo(1));
+        }
         // Probes, one in 700 ms.
         Thread.sleep(3_000);
         assertThat(attempted.size() - atOpening).isBetween(1, 6);

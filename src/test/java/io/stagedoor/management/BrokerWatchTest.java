@@ -3,16 +3,26 @@ package io.stagedoor.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.testing.Amqp;
+import io.stagedoor.testing.Log;
+import io.stagedoor.watch.Watch;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.qpid.protonj2.client.Message;
 import org.junit.jupiter.api.Test;
 
 class BrokerWatchTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final Watch seen = new Watch(new SimpleMeterRegistry());
 
     @Test
     void what_waits_for_a_destination_is_counted_in_events_and_what_is_delayed_is_not() throws Exception {
@@ -23,7 +33,7 @@ class BrokerWatchTest {
             amqp.send("deliver/x", Message.create("one"));
             amqp.send("deliver/x", Message.create("later").annotation("x-opt-delivery-delay", 600_000L));
             amqp.send("channel", Message.create("seven, says who?").property("stagedoor_events", 7));
-            watch.start(TestBroker.connector(broker.url()), Set.of());
+            watch.start(TestBroker.connector(broker.url()), Set.of(), seen);
 
             await().atMost(SOON).until(watch::known);
 
@@ -39,10 +49,66 @@ class BrokerWatchTest {
     void a_broker_that_is_gone_does_not_answer() throws Exception {
         try (BrokerWatch watch = new BrokerWatch()) {
             try (TestBroker broker = new TestBroker()) {
-                watch.start(TestBroker.connector(broker.url()), Set.of());
+                watch.start(TestBroker.connector(broker.url()), Set.of(), seen);
                 await().atMost(SOON).until(watch::known);
             }
             await().atMost(SOON).until(() -> !watch.answers() && !watch.known());
+        }
+    }
+
+    @Test
+    void a_question_that_was_not_answered_is_asked_again() throws Exception {
+        AtomicBoolean refuse = new AtomicBoolean();
+        try (TestBroker broker = new TestBroker();
+                BrokerWatch watch = new BrokerWatch()) {
+            broker.tell(new ActiveMQServerMessagePlugin() {
+                @Override
+                public void beforeSend(
+                        ServerSession session,
+                        Transaction tx,
+                        org.apache.activemq.artemis.api.core.Message message,
+                        boolean direct,
+                        boolean noAutoCreate)
+                        throws ActiveMQException {
+                    if (refuse.get() && "activemq.management".equals(message.getAddress())) {
+                        throw new ActiveMQException("busy");
+                    }
+                }
+            });
+            watch.start(TestBroker.connector(broker.url()), Set.of(), seen);
+            await().atMost(SOON).until(watch::known);
+            refuse.set(true);
+            await().atMost(SOON).until(() -> !watch.known());
+            refuse.set(false);
+            await().atMost(Duration.ofSeconds(30)).until(watch::known);
+            assertThat(watch.answers()).isTrue();
+        }
+    }
+
+    @Test
+    void a_broker_that_is_away_is_said_once_with_the_cause_and_nobody_else_need_say_it() throws Exception {
+        try (Log log = new Log("io.stagedoor.management");
+                BrokerWatch watch = new BrokerWatch()) {
+            watch.start(TestBroker.connector("amqp://no-such-host.invalid:5672"), Set.of(), seen);
+            assertThat(seen.brokerAway()).isTrue();
+            await().atMost(SOON).until(() -> !log.warnings().isEmpty());
+            // Once a second it is looked for.
+            Thread.sleep(4_000);
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("the broker is away", "the name no-such-host.invalid does not resolve");
+            assertThat(seen.brokerAway()).isTrue();
+        }
+    }
+
+    @Test
+    void a_broker_that_answers_is_not_away() throws Exception {
+        try (TestBroker broker = new TestBroker();
+                BrokerWatch watch = new BrokerWatch()) {
+            watch.start(TestBroker.connector(broker.url()), Set.of(), seen);
+            await().atMost(SOON).until(() -> !seen.brokerAway());
+            assertThat(watch.answers()).isTrue();
         }
     }
 }

@@ -191,13 +191,19 @@ class OneMessageStopsNoChannelTest extends RoutesRig {
         odd.put("an array of arrays as annotation", annotations(array(bytes(0xf0), List.of(without(booleans)))));
         odd.put("a described value nested deep as annotation", annotations(nested(3, DEEPER_THAN_WE_READ)));
         odd.put("a map nested deep as annotation", annotations(nested(1, DEEPER_THAN_WE_READ)));
-        odd.put("maps nested deep as delivery annotation", described(0x71, map(List.of(symbol("x"), nested(1, DEEPER_THAN_WE_READ)))));
-        odd.put("maps nested deep as property", described(0x74, map(List.of(string("x"), nested(1, DEEPER_THAN_WE_READ)))));
+        odd.put(
+                "maps nested deep as delivery annotation",
+                described(0x71, map(List.of(symbol("x"), nested(1, DEEPER_THAN_WE_READ)))));
+        odd.put(
+                "maps nested deep as property",
+                described(0x74, map(List.of(string("x"), nested(1, DEEPER_THAN_WE_READ)))));
         odd.put("a property without name", described(0x74, map(List.of(string(""), string("x")))));
         odd.put("an array as property", described(0x74, map(List.of(string("x"), booleans))));
         for (int kind = 0; kind < 4; kind++) {
             if (kind != 2) { // Artemis does not let it in.
-                odd.put("a message-id nested deep " + kind, described(0x73, list(List.of(nested(kind, DEEPER_THAN_WE_READ)))));
+                odd.put(
+                        "a message-id nested deep " + kind,
+                        described(0x73, list(List.of(nested(kind, DEEPER_THAN_WE_READ)))));
             }
         }
         odd.put("a boolean as message-id", described(0x73, list(List.of(bytes(0x41)))));

@@ -23,9 +23,8 @@ class StrayAddressesTest {
     @Test
     void addresses_that_were_named_and_never_made_are_forgotten_and_the_others_stay() throws Exception {
         StrayAddresses strays = new StrayAddresses();
-        Configuration configuration = new ConfigurationImpl()
-                .setSecurityEnabled(false)
-                .setJMXManagementEnabled(false);
+        Configuration configuration =
+                new ConfigurationImpl().setSecurityEnabled(false).setJMXManagementEnabled(false);
         configuration.setBrokerInstance(folder.toFile());
         configuration.registerBrokerPlugin(strays);
         ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration);

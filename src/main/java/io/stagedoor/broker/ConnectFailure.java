@@ -1,0 +1,29 @@
+package io.stagedoor.broker;
+
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+
+/** Why a broker cannot be reached, in words: the message of an exception alone may be no more than the name of the host. */
+final class ConnectFailure {
+
+    private ConnectFailure() {}
+
+    static String words(AmqpHost host, Throwable failure) {
+        Throwable cause = failure;
+        while (true) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return "the name " + host.host() + " does not resolve";
+            }
+            if (cause.getCause() == null) {
+                break;
+            }
+            cause = cause.getCause();
+        }
+        if (cause instanceof ClosedChannelException) {
+            return "it closes the connection at once: is it AMQP" + (host.tls() ? " with TLS" : "") + " there?";
+        }
+        // The deepest cause is the plain one: 'Connection refused', not the three exceptions around it.
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+}
