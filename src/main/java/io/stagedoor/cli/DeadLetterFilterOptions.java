@@ -83,6 +83,10 @@ final class DeadLetterFilterOptions {
      */
     DeadLetterFilter filter(Collection<String> queues, ContractOptions contract, CommandSpec command, long usualLimit)
             throws ContractException, StartFailure {
+        if (olderThan.isPresent() && newerThan.isPresent() && olderThan.get().compareTo(newerThan.get()) >= 0) {
+            throw new ParameterException(
+                    command.commandLine(), "nothing is both --older-than and --newer-than that: swap the two?");
+        }
         Instant now = clock.instant();
         return new DeadLetterFilter(
                 known(queues, command),

@@ -71,6 +71,9 @@ final class ReceiveCommand implements Callable<Integer> {
         if (status < 200 || status > 599) {
             throw new ParameterException(spec.commandLine(), "--status is 200 to 599");
         }
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--port is 0 (any that is free) to 65535");
+        }
         SignatureCheck check = new SignatureCheck(keys(), Clock.systemUTC());
         RequestText text = new RequestText(Clock.systemUTC(), ZoneId.systemDefault());
         PrintWriter out = spec.commandLine().getOut();

@@ -1,5 +1,6 @@
 package io.stagedoor.cli;
 
+import io.stagedoor.event.Snippet;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class SendTally implements SendOutcomes {
 
     void notSent(ReadEvent event, String why) {
         notSent++;
-        err.println("stagedoor: " + event.where() + ": not sent: " + why);
+        err.println("stagedoor: " + event.where() + ": not sent: " + Snippet.of(why, Integer.MAX_VALUE));
     }
 
     long sent() {

@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
             "",
             "Settings are environment variables (STAGEDOOR_BROKER_URL), system properties",
             "(-Dstagedoor.broker.url=...) or config/application.properties.",
-            "Exit status: 0 done, 1 failed, 2 wrong usage."
+            "Exit status: 0 done, 1 failed, or its output could not be written, 2 wrong usage;",
+            "141 whoever read its output has ended."
         })
 final class StagedoorCommand implements Callable<Integer> {
 

@@ -22,6 +22,7 @@ final class DeliveryWorker {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
     private static final Duration RECONNECT = Duration.ofSeconds(2);
+    private static final Duration HEARD = Duration.ofMillis(300);
     private static final Duration LOOK_AT_BREAKER = Duration.ofMillis(100);
 
     private final DeliveryOptions options;
@@ -122,7 +123,8 @@ final class DeliveryWorker {
             throw stopped;
         } catch (Exception e) {
             worker.connected(false);
-            // That the broker is away is said once for all, where it is looked for.
+            // That the broker is away is said once for all, where it is looked for; that may hear of it a moment later.
+            Thread.sleep(HEARD.toMillis());
             if (!watch.brokerAway() && thinned.isNew(e.getMessage())) {
                 LOG.warnf("destination %s: %s; trying again", options.destination(), e.getMessage());
             }
