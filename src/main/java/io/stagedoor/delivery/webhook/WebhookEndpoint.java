@@ -30,7 +30,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
     }
 
     public String getUrl() {
-        return String.valueOf(url);
+        return url == null ? null : url.text();
     }
 
     void contain(RequestContent content) {

@@ -145,14 +145,20 @@ record WebhookUrl(String text, boolean tls, String host, int port, String target
         }
     }
 
-    /** Shows nothing of what stands before an {@code @}: it may be a password. */
+    /** Shows nothing of what stands before an {@code @}, which may be a password, and no query, which may be a key. */
     private static IllegalArgumentException refused(String option, String text, String why) {
         int at = text.lastIndexOf('@');
-        return new IllegalArgumentException(option + " '" + (at < 0 ? text : "…" + text.substring(at)) + "'" + why);
+        String shown = at < 0 ? withoutQuery(text) : "…" + text.substring(at).replaceFirst("[/?#&].*", "/…");
+        return new IllegalArgumentException(option + " '" + shown + "'" + why);
     }
 
+    private static String withoutQuery(String text) {
+        return text.replaceFirst("(?s)\\?.*", "?…");
+    }
+
+    /** Without the query, for messages. */
     @Override
     public String toString() {
-        return text;
+        return withoutQuery(text);
     }
 }

@@ -2,6 +2,7 @@ package io.stagedoor.delivery.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stagedoor.delivery.Failure;
 import io.stagedoor.testing.Receiver;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Receivers, proxies and token servers that write what they were sent into their answers. */
 class EchoingReceiverTest {
@@ -118,6 +121,40 @@ class EchoingReceiverTest {
         assertThat(webhooks.post(uri, "evt_1", EVENT).error())
                 .contains("/services/T0000/B0000000000/***?sig=***")
                 .doesNotContain("whsec_MfKQ");
+    }
+
+    @Test
+    void the_credentials_for_a_proxy_that_answers_in_the_receivers_place_are_blanked() throws Exception {
+        server.answers(request -> new Answer(
+                400, Map.of(), headers(request) + decoded(request.headers().get("proxy-authorization"))));
+        String uri = webhooks.endpoint(
+                "http://cmdb.invalid/hook",
+                Map.of(
+                        "proxy",
+                        server.url().replaceFirst("(:\\d+).*", "$1"),
+                        "proxyCredentials",
+                        secret("proxy", "pr0xy-user:pr0xy-word")));
+
+        assertThat(webhooks.post(uri, "evt_1", EVENT).error())
+                .contains("HTTP 400", "proxy-authorization: Basic ***")
+                .doesNotContain("pr0xy", base64("pr0xy-user:pr0xy-word").substring(0, 20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://cmdb.example:99999/hook?sig=k3y",
+                "https://010.0.0.1/hook?sig=k3y",
+                "https://cmdb.example:99999/hook?to=a@b&sig=k3y",
+                "https://user:k3y@cmdb.example:99999/hook?sig=k3y",
+                "https://cmdb..example/hook?sig=k3y",
+                "http://169.254.1.1/hook?sig=k3y"
+            })
+    void a_url_that_is_refused_is_shown_without_what_may_be_a_key(String url) {
+        assertThatThrownBy(() -> webhooks.endpoint(url, Map.of()))
+                .rootCause()
+                .hasMessageStartingWith("url")
+                .hasMessageNotContaining("k3y");
     }
 
     @Test
