@@ -4,11 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.CamelLogger;
 
 /** What every route gets without writing it. */
 final class ChannelRoutes extends RouteConfigurationBuilder {
@@ -21,8 +23,13 @@ final class ChannelRoutes extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        // A failure is logged once, with its facts: by the delivery stage, or where it becomes a dead letter.
-        routeConfiguration().errorHandler(defaultErrorHandler().logExhausted(false));
+        // A failure is logged once, with its facts: by the delivery stage, or where it becomes a dead letter. Where
+        // Camel
+        // has nothing to repeat it looks at the level alone (4.17).
+        routeConfiguration()
+                .errorHandler(defaultErrorHandler()
+                        .logExhausted(false)
+                        .logger(new CamelLogger("io.stagedoor.routing", LoggingLevel.OFF)));
     }
 
     /** To be called when all files are loaded, and before anything starts. */
