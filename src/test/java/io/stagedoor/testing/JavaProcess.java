@@ -31,11 +31,28 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Runs a main class of the test class path, from where this process runs. */
     public static JavaProcess main(Class<?> main, Path log, List<String> jvm, List<String> arguments) {
+        return start(mainCommand(main, jvm, arguments), null, Map.of(), log);
+    }
+
+    private static List<String> mainCommand(Class<?> main, List<String> jvm, List<String> arguments) {
         List<String> command = command(jvm);
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), JavaProcess.class.getName(), main.getName()));
         command.addAll(arguments);
+        return command;
+    }
+
+    /**
+     * As {@link #main(Class, Path, List, List)}, with files that cannot become larger: a write beyond that is made in part,
+     * and the next one fails.
+     *
+     * @param kib the most that a file has, in KiB
+     */
+    public static JavaProcess limited(String kib, Class<?> main, Path log, List<String> jvm, List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f " + kib + "; exec \"$@\"", "bash"));
+        command.addAll(mainCommand(main, jvm, arguments));
         return start(command, null, Map.of(), log);
     }
 

@@ -1,0 +1,26 @@
+package io.stagedoor.broker.embedded;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** A broker as a process of its own, which ends as the program does: {@code LimitedBroker FOLDER PORT CONFIG}. */
+public final class LimitedBroker {
+
+    private LimitedBroker() {}
+
+    public static void main(String... arguments) throws Exception {
+        EmbeddedBroker broker = EmbeddedBroker.start(
+                Path.of(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                arguments[2],
+                262_144,
+                new DiskReserve(0, Set.of()),
+                why -> {
+                    System.out.println("the end: " + why);
+                    Runtime.getRuntime().halt(1);
+                });
+        System.out.println("broker ready");
+        Thread.currentThread().join();
+        broker.close();
+    }
+}
