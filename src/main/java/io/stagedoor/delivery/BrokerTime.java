@@ -19,6 +19,7 @@ final class BrokerTime {
     private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FRESH = Duration.ofMinutes(10);
+    private static final Duration JUMP = Duration.ofMillis(500);
 
     /** A difference that somebody should mend; below it retries are in time anyway. */
     private static final Duration NOTABLE = Duration.ofSeconds(2);
@@ -29,6 +30,7 @@ final class BrokerTime {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private volatile boolean wrong = true;
     private long measured;
+    private Instant measuredAt;
     private boolean told;
 
     BrokerTime(AmqpConnector broker, Clock clock, DeliveryOptions options) {
@@ -39,12 +41,18 @@ final class BrokerTime {
 
     /** Rounded up to milliseconds. For one thread; it may ask the broker. */
     Instant of(Instant moment) {
-        if (wrong || System.nanoTime() - measured > FRESH.toNanos()) {
+        if (wrong || System.nanoTime() - measured > FRESH.toNanos() || ourClockWasSet()) {
             wrong = false;
             measure();
             measured = System.nanoTime();
+            measuredAt = clock.instant();
         }
         return Instant.ofEpochMilli(moment.plus(ahead.get()).plusNanos(999_999).toEpochMilli());
+    }
+
+    private boolean ourClockWasSet() {
+        Duration passed = Duration.ofNanos(System.nanoTime() - measured);
+        return Duration.between(measuredAt.plus(passed), clock.instant()).abs().compareTo(JUMP) > 0;
     }
 
     private void measure() {

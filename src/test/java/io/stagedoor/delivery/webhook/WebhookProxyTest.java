@@ -112,8 +112,8 @@ class WebhookProxyTest {
 
             Failure failure = Posts.failure(client);
 
-            assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
             assertThat(failure.error()).startsWith("TLS: ");
+            assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
             assertThat(receiver.requests()).isEmpty();
         }
     }
