@@ -77,7 +77,7 @@ class WildContractIT {
         Files.writeString(routes.resolve("users.yaml"), ROUTE.formatted("1") + ROUTE.formatted("2"));
         try (Receiver receiver = new Receiver();
                 Program program = Program.run(folder, settings(routes, receiver));
-                Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
+                Amqp amqp = Amqp.inside(folder, "amqp://localhost:" + port)) {
             assertThat(program.output())
                     .contains("the channel replies is not served: ")
                     .contains("the channel raw is not served: ")
