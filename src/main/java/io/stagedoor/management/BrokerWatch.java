@@ -123,7 +123,7 @@ public class BrokerWatch implements AutoCloseable {
         if (awaySince == 0) {
             awaySince = System.nanoTime() | 1; // 0 stands for no time.
         }
-        if (away.isNew(e.getMessage())) {
+        if (!Thread.currentThread().isInterrupted() && away.isNew(e.getMessage())) {
             long seconds = awayFor().toSeconds();
             LOG.warnf(
                     "the broker is away%s: %s; events wait where they are, and it is tried again and again",

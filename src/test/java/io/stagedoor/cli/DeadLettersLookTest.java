@@ -174,4 +174,13 @@ class DeadLettersLookTest extends DeadLettersRig {
         assertThat(run("show", "abc-1").out()).contains(CMDB).contains(AUDIT);
         assertThat(run("show", "abc-1", "--queue", "deliver/audit").out()).doesNotContain(CMDB);
     }
+
+    @Test
+    void times_that_no_dead_letter_can_fit_are_wrong_usage() {
+        Cli.Result result = run("list", "--older-than", "7d", "--newer-than", "2h");
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("--older-than and --newer-than");
+        assertThat(run("list", "--older-than", "2h", "--newer-than", "7d").exit())
+                .isZero();
+    }
 }

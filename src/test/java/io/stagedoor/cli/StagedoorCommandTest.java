@@ -2,6 +2,7 @@ package io.stagedoor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,5 +65,14 @@ class StagedoorCommandTest {
         Cli.Result result = new Cli().run("channels", "--url", "tcp://localhost:61616");
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("--url: the scheme is amqp");
+    }
+
+    @Test
+    void a_port_that_there_is_not_is_wrong_usage() {
+        for (String port : List.of("-1", "65536", "many")) {
+            Cli.Result result = new Cli().run("receive", "--port", port);
+            assertThat(result.exit()).as(port).isEqualTo(2);
+            assertThat(result.err()).contains("--port").doesNotContain("a bug?");
+        }
     }
 }
