@@ -244,8 +244,15 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     /** @throws JMSException when the connection is gone, or is better opened anew */
     private void rollback(Session session, Handed messages, Throwable failure) throws JMSException {
-        JmsUtils.rollbackIfNecessary(
-                session); // Throws where the connection is gone: then nothing is wrong with an event.
+        boolean verdict = Blame.isVerdict(failure);
+        try {
+            JmsUtils.rollbackIfNecessary(session);
+        } catch (JMSException gone) {
+            if (!verdict) {
+                throw gone; // The connection is: then nothing is wrong with an event.
+            }
+            logger.debug("the session went with what the broker refused", gone);
+        }
         boolean refused = blame.failed(messages, failure);
         if (refused) {
             pause();

@@ -30,6 +30,8 @@ final class Blame {
             MessageNotReadableException.class,
             MessageEOFException.class);
 
+    private static final String CONDITION = "[condition = ";
+
     private final JmsEndpoint endpoint;
     private final String channel;
     private final Suspects suspects;
@@ -55,6 +57,12 @@ final class Blame {
     void committed(List<Message> messages) {
         suspects.forget(channel, messages);
         worker.progresses();
+    }
+
+    /** Whether the broker itself has said no, to this and not to the connection: Qpid JMS quotes its error condition. */
+    static boolean isVerdict(Throwable failure) {
+        String message = String.valueOf(root(failure).getMessage());
+        return message.contains(CONDITION) && !message.contains(CONDITION + "amqp:connection");
     }
 
     /** @return whether it was the broker that refused something */

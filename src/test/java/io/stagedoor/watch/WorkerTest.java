@@ -43,4 +43,14 @@ class WorkerTest {
         worker.rests();
         assertThat(worker.stuck(LONG)).isPresent();
     }
+
+    @Test
+    void what_is_rolled_back_again_and_again_is_failing_until_something_is_done() {
+        worker.fails("JMSException");
+        assertThat(worker.failing(Duration.ofMinutes(1))).isEmpty();
+        assertThat(worker.failing(Duration.ZERO))
+                .hasValueSatisfying(why -> assertThat(why).contains("cmdb").contains("JMSException"));
+        worker.progresses();
+        assertThat(worker.failing(Duration.ZERO)).isEmpty();
+    }
 }

@@ -21,6 +21,9 @@ public final class Decodable {
 
     /** How often it was delivered before, by its header; empty where the JMS client cannot decode it. */
     public Optional<Long> deliveries(byte[] message) {
+        if (message.length == 0) {
+            return Optional.empty(); // Qpid JMS does not even look at a delivery without bytes.
+        }
         long deliveries = 0;
         ReadableBuffer buffer = ReadableBuffer.ByteBufferReader.wrap(message);
         decoder.setBuffer(buffer);
