@@ -162,9 +162,7 @@ class FuzzIT {
                     build.replace("5118d7cb-a958-561e-93e1-5d5a2f8551eb", id).getBytes(StandardCharsets.UTF_8));
             long start = System.nanoTime();
             beats.put(id, start);
-            await().atMost(Duration.ofSeconds(10))
-                    .pollInterval(Duration.ofMillis(BEAT_MS))
-                    .until(() -> waiting(Events.BUILD) == 0);
+            await().atMost(LONG).pollInterval(Duration.ofMillis(BEAT_MS)).until(() -> waiting(Events.BUILD) == 0);
         }
     }
 
