@@ -14,6 +14,7 @@ public final class LimitedBroker {
                 Integer.parseInt(arguments[1]),
                 arguments[2],
                 262_144,
+                Doors.OPEN,
                 new DiskReserve(0, Set.of()),
                 why -> {
                     System.out.println("the end: " + why);
