@@ -93,7 +93,8 @@ class LenientSectionsTest {
                 AmqpBytes.list(List.of(AmqpBytes.bytes(0x41))),
                 AmqpBytes.bytes(0x54, 7),
                 AmqpBytes.array(AmqpBytes.bytes(0x56), List.of(AmqpBytes.bytes(1))),
-                AmqpBytes.nested(0, DEEP))) {
+                // Artemis itself reads it, and hangs up on who sends what overflows its stack.
+                AmqpBytes.nested(0, DEEP / 10))) {
             byte[] properties = AmqpBytes.described(0x73, AmqpBytes.list(List.of(id)));
             assertThat(bytes(read(properties, DATA))).isEqualTo(TEXT);
         }
