@@ -217,7 +217,7 @@ abstract class FlowPromises {
         amqp.send(TASK, Message.create(binary));
         assertDead("json", binary);
         amqp.send(TASK, Message.create(binary).contentType("application/json"));
-        assertDead("body", binary);
+        assertDead("json", binary);
         byte[] serialized = {(byte) 0xac, (byte) 0xed, 0, 5, 't', 0, 1, 'x'};
         amqp.send(TASK, Message.create(serialized).contentType("application/x-java-serialized-object"));
         assertDead("body", serialized);

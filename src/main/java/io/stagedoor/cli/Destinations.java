@@ -12,6 +12,7 @@ import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventProperties;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Destinations implements AutoCloseable {
 
     private final AmqpConnector connector;
     private final QueueManagement management;
-    private Map<String, List<String>> consumers;
+    private Optional<Map<String, List<String>>> consumers;
     private final EventCount events = new EventCount(EventProperties.EVENTS);
 
     Destinations(BrokerSettings settings) throws IOException {
@@ -67,7 +68,10 @@ final class Destinations implements AutoCloseable {
         EventCount.Due due = events.due(management, queue, state);
         String dead = DeadLetter.address(queue);
         long deadLetters = state(dead).map(QueueState::messages).orElse(0L);
-        List<String> filters = consumers().getOrDefault(queue, List.of());
+        // Where the broker does not tell the filters, an open breaker looks like any other consumer.
+        List<String> filters = consumers()
+                .map(all -> all.getOrDefault(queue, List.of()))
+                .orElseGet(() -> Collections.nCopies(state.consumers(), ""));
         int openBreakers = BreakerSign.among(filters);
         return new DestinationRow(
                 name,
@@ -84,7 +88,7 @@ final class Destinations implements AutoCloseable {
     }
 
     /** Asked once. */
-    private Map<String, List<String>> consumers() throws IOException {
+    private Optional<Map<String, List<String>>> consumers() throws IOException {
         if (consumers == null) {
             consumers = management.consumers();
         }

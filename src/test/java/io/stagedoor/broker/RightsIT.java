@@ -162,6 +162,12 @@ class RightsIT {
                 assertThat(management.sum("deliver/paused", "stagedoor_events")).isEqualTo(1);
                 assertThat(management.sumDelivering("deliver/paused", "stagedoor_events"))
                         .isZero();
+                assertThat(management.size("deliver/paused")).isPositive();
+                assertThat(management
+                                .sample("deliver/paused", "stagedoor_events", 10)
+                                .messages())
+                        .isEqualTo(1);
+                assertThat(management.consumers()).isPresent();
                 management.createForOneConsumer("turn/deliver/paused");
                 management.createForOneConsumer("turn/commit/" + ENTITY);
                 management.destroy("deliver/paused");

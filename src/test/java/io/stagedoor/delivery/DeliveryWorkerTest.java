@@ -29,7 +29,7 @@ class DeliveryWorkerTest extends DestinationRig {
         send("E", 50);
         try (QueueManagement management = management()) {
             await().untilAsserted(() -> {
-                List<String> filters = management.consumers().getOrDefault(QUEUE, List.of());
+                List<String> filters = management.consumers().orElseThrow().getOrDefault(QUEUE, List.of());
                 assertThat(filters).hasSize(1);
                 assertThat(BreakerSign.among(filters)).isEqualTo(1);
             });

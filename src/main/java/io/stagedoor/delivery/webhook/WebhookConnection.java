@@ -5,6 +5,7 @@ import io.stagedoor.egress.EgressRule;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,7 @@ record WebhookConnection(
         HttpClientOptions options = new HttpClientOptions().setVerifyHost(true);
         tls.ifPresent(named -> TlsConfigUtils.configure(options, named.configuration()));
         proxy.ifPresent(through -> options.setProxyOptions(through.options(timeout)));
-        options.setMaxPoolSize(connections)
-                .setMaxHeaderSize(LARGEST_HEADERS)
+        options.setMaxHeaderSize(LARGEST_HEADERS)
                 .setMaxInitialLineLength(LARGEST_LINE)
                 .setConnectTimeout((int) timeout.toMillis())
                 .setSslHandshakeTimeout(timeout.toMillis())
@@ -38,6 +38,7 @@ record WebhookConnection(
                 .setKeepAlive(true);
         return vertx.httpClientBuilder()
                 .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(connections))
                 .withConnectHandler(InterimAnswers::passOver)
                 .build();
     }

@@ -16,10 +16,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -77,6 +79,34 @@ class WebhookClientTest {
                 assertThat(request.headers()).containsEntry("webhook-id", "id-1");
                 assertThat(request.body()).isEqualTo(BODY);
             });
+        }
+    }
+
+    @Test
+    void so_many_exchanges_are_under_way_at_once_as_there_are_connections() throws Exception {
+        int connections = 20;
+        CountDownLatch together = new CountDownLatch(connections);
+        try (Receiver receiver = new Receiver()) {
+            receiver.answers(request -> {
+                together.countDown();
+                return new Receiver.Answer(awaited(together) ? 204 : 500, Map.of(), "");
+            });
+            WebhookClient client = client(receiver.url(), Duration.ofSeconds(20), connections);
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                answers.add(send(client));
+            }
+            for (CompletableFuture<Answer> answer : answers) {
+                assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
+            }
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
