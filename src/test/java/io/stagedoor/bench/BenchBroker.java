@@ -39,7 +39,7 @@ final class BenchBroker implements AutoCloseable {
         BrokerSettings nobody =
                 new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty());
         // Of a broker inside the program; another one here lets in whoever comes.
-        Path data = processes.folder().resolve("data");
+        Path data = processes.folder().resolve(name).resolve("data");
         this.connector = new AmqpConnector(
                 Credential.read(BrokerSettings.folder(data)).map(nobody::as).orElse(nobody));
         processes.start(Load.class, "load-" + name, "load ready", Integer.toString(load), url);
