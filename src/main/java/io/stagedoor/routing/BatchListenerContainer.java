@@ -209,10 +209,10 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         Following following = new Following(consumer, backlog);
         Message message = first;
         for (int routed = 1; message != null; routed++) {
-            messages.routes(message);
-            boolean alone = suspects.isAlone(getDestinationName(), message);
+            Received received = messages.routes(message);
+            boolean alone = suspects.isAlone(getDestinationName(), received);
             try {
-                route(session, message);
+                route(session, received);
                 events.kept().keepAll();
             } finally {
                 events.passed();
@@ -233,17 +233,17 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         }
     }
 
-    private void route(Session session, Message message) throws JMSException {
-        Optional<String> error = suspects.error(getDestinationName(), message);
+    private void route(Session session, Received received) throws JMSException {
+        Optional<String> error = suspects.error(getDestinationName(), received);
         if (error.isPresent()) {
-            setAside.deadLetter(getDestinationName(), blame.route(), message, session, error.get());
+            setAside.deadLetter(getDestinationName(), blame.route(), received.message(), session, error.get());
         } else {
-            invokeListener(session, message);
+            invokeListener(session, received.message());
         }
     }
 
     /** @throws JMSException when the connection is gone, or is better opened anew */
-    private void rollback(Session session, Handed messages, Throwable failure) throws JMSException {
+    private void rollback(Session session, Handed messages, Throwable failure) throws JMSException, UnreadableMessage {
         boolean verdict = Blame.isVerdict(failure);
         try {
             JmsUtils.rollbackIfNecessary(session);
@@ -253,8 +253,11 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             }
             logger.debug("the session went with what the broker refused", gone);
         }
-        boolean refused = blame.failed(messages, failure);
-        if (refused) {
+        Blame.Then then = blame.failed(messages, failure);
+        if (then == Blame.Then.QUARANTINE) {
+            throw new UnreadableMessage(failure);
+        }
+        if (then == Blame.Then.PAUSE) {
             pause();
             // The broker closes the link that it refuses something on, and the session would go on with it.
             throw new Anew("the broker refused what was sent: consuming anew");

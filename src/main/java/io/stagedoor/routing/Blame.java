@@ -3,7 +3,6 @@ package io.stagedoor.routing;
 import io.stagedoor.watch.Worker;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
@@ -54,7 +53,7 @@ final class Blame {
                 .orElse(channel);
     }
 
-    void committed(List<Message> messages) {
+    void committed(List<Received> messages) {
         suspects.forget(channel, messages);
         worker.progresses();
     }
@@ -65,10 +64,18 @@ final class Blame {
         return message.contains(CONDITION) && !message.contains(CONDITION + "amqp:connection");
     }
 
-    /** @return whether it was the broker that refused something */
-    boolean failed(Handed messages, Throwable failure) {
+    /** What is to be done after a rollback, beyond trying again. */
+    enum Then {
+        TRY_AGAIN,
+        /** The broker refused something. */
+        PAUSE,
+        /** It cannot even be made a dead letter: what is left of it is its bytes. */
+        QUARANTINE
+    }
+
+    Then failed(Handed messages, Throwable failure) {
         boolean refused = isRefusal(failure);
-        Optional<Message> culprit = messages.culprit().filter(message -> !isOfTheMachine(failure));
+        Optional<Received> culprit = messages.culprit().filter(message -> !isOfTheMachine(failure));
         String error = "the route " + route() + " failed: " + rootMessage(failure);
         boolean known =
                 culprit.flatMap(message -> suspects.error(channel, message)).isPresent();
@@ -83,7 +90,10 @@ final class Blame {
         }
         worker.fails(rootName(failure));
         tell(failure, refused, known);
-        return refused;
+        if (refused) {
+            return Then.PAUSE;
+        }
+        return known ? Then.QUARANTINE : Then.TRY_AGAIN;
     }
 
     /** What becomes a dead letter has its line there; and what an event is at fault for may quote it. */

@@ -17,11 +17,11 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(Message message) {
+    static String of(Received received) {
         MessageDigest digest = sha256();
-        digest.update(part(() -> String.valueOf(message.getJMSMessageID()).getBytes(StandardCharsets.UTF_8)));
+        digest.update(String.valueOf(received.id()).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-        digest.update(part(() -> body(message)));
+        digest.update(part(() -> body(received.message())));
         return HexFormat.of().formatHex(digest.digest());
     }
 

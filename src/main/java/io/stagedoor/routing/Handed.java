@@ -8,24 +8,26 @@ import java.util.Optional;
 /** The messages of one transaction, and the one that is in its route at the moment. For one thread. */
 final class Handed {
 
-    private final List<Message> messages = new ArrayList<>();
-    private Message inRoute;
+    private final List<Received> messages = new ArrayList<>();
+    private Received inRoute;
 
-    void routes(Message message) {
-        messages.add(message);
-        inRoute = message;
+    Received routes(Message message) {
+        Received received = Received.of(message);
+        messages.add(received);
+        inRoute = received;
+        return received;
     }
 
     void routed() {
         inRoute = null;
     }
 
-    List<Message> all() {
+    List<Received> all() {
         return messages;
     }
 
     /** The one that a failure belongs to, where there is but one. */
-    Optional<Message> culprit() {
+    Optional<Received> culprit() {
         return messages.size() == 1 ? Optional.of(messages.get(0)) : Optional.ofNullable(inRoute);
     }
 }

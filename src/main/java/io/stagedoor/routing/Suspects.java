@@ -1,6 +1,5 @@
 package io.stagedoor.routing;
 
-import jakarta.jms.Message;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,16 +37,11 @@ final class Suspects {
         }
     };
 
-    /** The event's route failed on it. */
-    void add(Event event, String error) {
-        blame(event.channel().address(), event.message(), error);
-    }
-
-    synchronized void blame(String channel, Message message, String error) {
+    synchronized void blame(String channel, Received message, String error) {
         suspicions.put(key(channel, message), new Suspicion(0, error));
     }
 
-    synchronized void refused(String channel, Message message, String error) {
+    synchronized void refused(String channel, Received message, String error) {
         String key = key(channel, message);
         Suspicion before = suspicions.getOrDefault(key, DOUBT);
         int refusals = before.refusals() + 1;
@@ -55,33 +49,33 @@ final class Suspects {
         suspicions.put(key, new Suspicion(refusals, before.error() == null ? last : before.error()));
     }
 
-    synchronized void doubt(String channel, Collection<Message> messages) {
-        for (Message message : messages) {
+    synchronized void doubt(String channel, Collection<Received> messages) {
+        for (Received message : messages) {
             suspicions.putIfAbsent(key(channel, message), DOUBT);
         }
     }
 
     /** Whether the message is not to share its transaction with those after it. */
-    synchronized boolean isAlone(String channel, Message message) {
+    synchronized boolean isAlone(String channel, Received message) {
         return !suspicions.isEmpty() && suspicions.containsKey(key(channel, message));
     }
 
     /** What a guilty one has failed for. */
-    synchronized Optional<String> error(String channel, Message message) {
+    synchronized Optional<String> error(String channel, Received message) {
         return suspicions.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(
                         suspicions.getOrDefault(key(channel, message), DOUBT).error());
     }
 
-    synchronized void forget(String channel, Collection<Message> messages) {
+    synchronized void forget(String channel, Collection<Received> messages) {
         if (!suspicions.isEmpty()) {
             messages.forEach(message -> suspicions.remove(key(channel, message)));
         }
     }
 
     /** The same message on two channels is two. */
-    private static String key(String channel, Message message) {
+    private static String key(String channel, Received message) {
         return channel + ' ' + Fingerprint.of(message);
     }
 }

@@ -5,12 +5,12 @@ import jakarta.jms.Message;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * The JMS client failed on what the broker gave it, and not for the connection's sake. By what stands in
- * {@code io.stagedoor.broker.qpid} it should never do so.
+ * The JMS client failed on what the broker gave it, and not for the connection's sake: it cannot receive it, or not send
+ * it on. By what stands in {@code io.stagedoor.broker.qpid} it should never do so.
  */
 final class UnreadableMessage extends Exception {
 
-    private UnreadableMessage(Throwable cause) {
+    UnreadableMessage(Throwable cause) {
         super(cause);
     }
 

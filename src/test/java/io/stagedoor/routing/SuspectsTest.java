@@ -14,10 +14,10 @@ class SuspectsTest {
 
     private final Suspects suspects = new Suspects();
 
-    private static Message message(String id) throws Exception {
+    private static Received message(String id) throws Exception {
         Message message = new JmsMessage(new AmqpJmsMessageFacade());
         message.setJMSMessageID(id);
-        return message;
+        return Received.of(message);
     }
 
     @Test
@@ -48,5 +48,13 @@ class SuspectsTest {
         assertThat(suspects.error(CHANNEL, message("ID:1"))).hasValue("no");
         suspects.refused(CHANNEL, message("ID:1"), "the dead letter, too");
         assertThat(suspects.error(CHANNEL, message("ID:1"))).hasValue("no");
+    }
+
+    @Test
+    void what_was_given_an_id_as_it_was_sent_on_is_still_the_message_that_came() throws Exception {
+        Received received = message(null);
+        received.message().setJMSMessageID("ID:of-the-dead-letter");
+        suspects.blame(CHANNEL, received, "boom");
+        assertThat(suspects.error(CHANNEL, message(null))).hasValue("boom");
     }
 }

@@ -128,8 +128,14 @@ final class SoundValues {
         return true;
     }
 
+    /** @throws IllegalArgumentException where a name is none: the reader of a footer takes anything for one */
     private static void repair(Map<?, Object> values) {
         if (values != null) {
+            for (Object name : values.keySet()) {
+                if (!(name instanceof Symbol || name instanceof String || name instanceof UnsignedLong)) {
+                    throw new IllegalArgumentException("not the name of a value: " + text(name));
+                }
+            }
             values.replaceAll((name, value) -> isPlain(value) || isEncodable(value) ? value : text(value));
         }
     }

@@ -87,6 +87,25 @@ class LenientSectionsTest {
     }
 
     @Test
+    void a_body_is_there_whatever_the_names_in_the_footer_are() throws Exception {
+        byte[] numbers = AmqpBytes.array(AmqpBytes.bytes(0x55), List.of(AmqpBytes.bytes(0)));
+        byte[] texts = AmqpBytes.array(AmqpBytes.bytes(0xb1), List.of());
+        for (byte[] name : List.of(
+                AmqpBytes.bytes(0x40),
+                AmqpBytes.bytes(0x41),
+                AmqpBytes.list(List.of(AmqpBytes.bytes(0x41))),
+                AmqpBytes.array(AmqpBytes.bytes(0xf0), List.of(tail(texts), tail(numbers))))) {
+            byte[] footer = AmqpBytes.described(0x78, AmqpBytes.map(List.of(name, AmqpBytes.bytes(0x41))));
+            assertThat(bytes(read(DATA, footer))).isEqualTo(TEXT);
+        }
+    }
+
+    /** An element of an array stands there without its code. */
+    private static byte[] tail(byte[] value) {
+        return java.util.Arrays.copyOfRange(value, 1, value.length);
+    }
+
+    @Test
     void a_body_is_there_whatever_type_the_message_id_has() throws Exception {
         for (byte[] id : List.of(
                 AmqpBytes.bytes(0x41),
