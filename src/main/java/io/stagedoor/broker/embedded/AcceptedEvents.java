@@ -39,6 +39,10 @@ final class AcceptedEvents implements ActiveMQServerPlugin {
     public void beforeSend(
             ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
             throws ActiveMQException {
+        OrRefuse.unless(() -> check(session, message));
+    }
+
+    private void check(ServerSession session, Message message) throws ActiveMQException {
         if (TheProgram.is(session.getRemotingConnection().getSubject())) {
             return;
         }

@@ -37,7 +37,7 @@ final class AmqpAcceptor extends NettyAcceptor {
     private EventLoopGroup group;
     private Channel port;
 
-    /** As an acceptor factory does it; for AMQP alone, and without TLS. */
+    /** As an acceptor factory does it; for AMQP alone. */
     AmqpAcceptor(
             String name,
             ClusterConnection cluster,
@@ -88,8 +88,17 @@ final class AmqpAcceptor extends NettyAcceptor {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
-                    protected void initChannel(Channel connection) {
-                        connection.pipeline().addLast(new AmqpFirst(Opening.PATIENCE, AmqpAcceptor.this::transfer));
+                    protected void initChannel(Channel connection) throws Exception {
+                        if (flag(TransportConstants.SSL_ENABLED_PROP_NAME)) {
+                            connection.pipeline().addLast(getSslHandler(connection.alloc(), null, -1));
+                        }
+                        SaslPhase phase = new SaslPhase();
+                        connection
+                                .pipeline()
+                                .addLast(
+                                        new AmqpFirst(Opening.PATIENCE, AmqpAcceptor.this::transfer),
+                                        phase,
+                                        new SaslAnswers(phase));
                     }
                 });
         buffer(bootstrap, ChannelOption.SO_SNDBUF, TransportConstants.TCP_SENDBUFFER_SIZE_PROPNAME);
@@ -107,6 +116,10 @@ final class AmqpAcceptor extends NettyAcceptor {
         if (bytes > 0) {
             bootstrap.childOption(option, bytes);
         }
+    }
+
+    private boolean flag(String key) {
+        return ConfigurationHelper.getBooleanProperty(key, false, options);
     }
 
     private String text(String key, String otherwise) {

@@ -7,7 +7,7 @@ import org.apache.activemq.artemis.core.server.ServiceRegistry;
 import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
 import org.apache.activemq.artemis.utils.ConfigurationHelper;
 
-/** Which acceptors of a configuration become an {@link AmqpAcceptor}: those for AMQP alone, without TLS. */
+/** Which acceptors of a configuration become an {@link AmqpAcceptor}: those for AMQP alone. */
 final class AmqpAcceptors {
 
     private AmqpAcceptors() {}
@@ -17,9 +17,7 @@ final class AmqpAcceptors {
         for (TransportConfiguration acceptor : configuration.getAcceptorConfigurations()) {
             String protocols = ConfigurationHelper.getStringProperty(
                     TransportConstants.PROTOCOLS_PROP_NAME, "", acceptor.getParams());
-            boolean tls = ConfigurationHelper.getBooleanProperty(
-                    TransportConstants.SSL_ENABLED_PROP_NAME, false, acceptor.getParams());
-            if (protocols.equals("AMQP") && !tls) {
+            if (protocols.equals("AMQP")) {
                 services.addAcceptorFactory(acceptor.getName(), AmqpAcceptor::new);
             }
         }

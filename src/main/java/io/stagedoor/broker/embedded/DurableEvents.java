@@ -25,6 +25,10 @@ final class DurableEvents implements ActiveMQServerMessagePlugin {
     public void beforeSend(
             ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
             throws ActiveMQException {
+        OrRefuse.unless(() -> makeDurable(message));
+    }
+
+    private static void makeDurable(Message message) throws ActiveMQException {
         String address = String.valueOf(message.getAddress());
         if (message.isDurable() || NO_EVENTS.stream().anyMatch(address::startsWith)) {
             return;

@@ -33,6 +33,10 @@ final class MovableEvents implements ActiveMQServerMessagePlugin {
     public void beforeSend(
             ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
             throws ActiveMQException {
+        OrRefuse.unless(() -> check(session, message));
+    }
+
+    private void check(ServerSession session, Message message) throws ActiveMQException {
         boolean ours = TheProgram.is(session.getRemotingConnection().getSubject());
         if (ours || !(message instanceof AMQPMessage event)) {
             return;
