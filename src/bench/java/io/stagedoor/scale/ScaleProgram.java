@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The program with routes of its own: {@code src/test/resources/scale/<routes>}. */
+/** The program with routes of its own: {@code src/bench/routes/<routes>}. */
 final class ScaleProgram {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -30,7 +30,7 @@ final class ScaleProgram {
         settings.put("stagedoor.broker.password", broker.password());
         settings.put(
                 "stagedoor.routes",
-                Path.of("src/test/resources/scale", routes).toAbsolutePath().toString());
+                Path.of("src/bench/routes", routes).toAbsolutePath().toString());
         // A line for each delivery would be most of what the disk has to do.
         settings.put("quarkus.log.category.\"io.stagedoor.delivery\".level", "WARN");
         JavaProcess program = JavaProcess.stagedoor(folder, Path.of(folder + ".log"), List.of(jvm), settings);

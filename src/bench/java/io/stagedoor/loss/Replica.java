@@ -31,7 +31,7 @@ record Replica(int number, Path folder, Part part, List<TcpProxy> brokers, Map<S
         settings.putAll(brokers.programSettings());
         settings.put(
                 "stagedoor.routes",
-                Path.of("src/test/resources/loss/routes").toAbsolutePath().toString());
+                Path.of("src/bench/routes/loss").toAbsolutePath().toString());
         settings.put("loss.schedule", options.schedule());
         settings.put("loss.timeout", Integer.toString(options.timeout()));
         // A line for each delivery would be most of what the disk has to do; failed attempts still have theirs.

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The events of a run, each made from the seed and its number. Mirrors the routes in {@code src/test/resources/loss}.
+ * The events of a run, each made from the seed and its number. Mirrors the routes in {@code src/bench/routes/loss}.
  *
  * @param events how many there are
  */
