@@ -1,0 +1,172 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { Outbox } from '../outbox/Outbox';
+import { OUTBOX } from '../outbox/OutboxTables';
+import type { Change } from './Change';
+import type { Backlog, ChangeFeed, Drained, Lost, Tell } from './ChangeFeed';
+import { Backfill } from './Backfill';
+import type { Dialect } from './Dialect';
+import { unknownSchema } from './schemaCheck';
+import type { WatchedTables } from './WatchedTables';
+
+const INSTALL_ATTEMPTS = 5;
+const INSTALL_PAUSE_MS = 3000;
+
+/** What a feed must be told. */
+export interface FeedSettings {
+  /** After so many refusals a change is set aside. */
+  refusals: number;
+  /** So many changes wait at most. */
+  maxRows: number;
+  /** So long a change waits at most, in milliseconds. */
+  maxAgeMs: number;
+  /** Whether to tell of what existed before this module, once. */
+  backfill: boolean;
+  /** Whether the tables must be left as they are (`skipMigrations` of Backstage's database). */
+  skipMigrations: boolean;
+}
+
+/** The {@link ChangeFeed} of today: triggers write each change into an outbox, in the transaction that makes it. */
+export class TriggerFeed implements ChangeFeed {
+  private readonly outbox: Outbox;
+  private readonly backfill: Backfill;
+  private installed = false;
+  private skipped?: number;
+
+  constructor(
+    private readonly knex: Knex,
+    private readonly dialect: Dialect,
+    private readonly watched: WatchedTables,
+    private readonly settings: FeedSettings,
+    private readonly logger: LoggerService,
+  ) {
+    this.outbox = new Outbox(settings.refusals, (change, reason) =>
+      logger.error(
+        `The broker refused the event ${change.id} (${change.source} ${change.op}, ${change.ref}) ${settings.refusals} times: ` +
+          `set aside in stagedoor_set_aside, later events about it go on. ${reason}`,
+      ),
+    );
+    this.backfill = new Backfill(knex, watched.existing);
+  }
+
+  async beforeMigrations() {
+    if (!this.settings.skipMigrations) {
+      await this.dialect.beforeMigrations();
+    }
+  }
+
+  async start() {
+    const unknown = await unknownSchema(this.knex, this.watched);
+    if (unknown.length > 0) {
+      await this.dialect.removeTriggers();
+      this.installed = await this.knex.schema.hasTable(OUTBOX);
+      this.logger.error(
+        `No events from here on: this version of Stagedoor's module does not know this version of the plugin's tables ` +
+          `(${unknown.join('; ')}). Its triggers are removed, and nothing else was touched.`,
+      );
+      return;
+    }
+    if (this.settings.skipMigrations && !(await this.dialect.isInstalled())) {
+      this.logger.error(
+        'No events from here on: skipMigrations is set, and the tables and triggers of this module are not there. ' +
+          'Start once without it.',
+      );
+      return;
+    }
+    await this.install();
+    this.installed = true;
+  }
+
+  async remove() {
+    const waiting = await this.dialect.remove();
+    if (waiting > 0) {
+      this.logger.warn(`The outbox is removed, and with it ${waiting} changes that the broker did not have yet.`);
+    }
+  }
+
+  onChange(wake: () => void) {
+    this.dialect.onChange(wake);
+  }
+
+  /** Records a change that no trigger sees. */
+  async append(change: Pick<Change, 'source' | 'op' | 'ref' | 'uid'>) {
+    if (this.installed) {
+      await this.knex(OUTBOX).insert(change);
+    }
+  }
+
+  async drain(tell: Tell): Promise<Drained | undefined> {
+    if (!this.installed) {
+      return undefined;
+    }
+    if (await this.outbox.isEmpty(this.knex)) {
+      const more = (await this.backfill.step()) > 0;
+      return { done: 0, refused: 0, setAside: 0, waiting: 0, more };
+    }
+    return this.dialect.turn(async db => {
+      const changes = await this.outbox.oldest(db);
+      return this.outbox.settle(db, changes, await tell(changes));
+    });
+  }
+
+  async upkeep(): Promise<Lost> {
+    if (!this.installed) {
+      return { expired: 0, skipped: 0 };
+    }
+    const expired = await this.outbox.expire(this.knex, this.settings.maxAgeMs);
+    if (expired > 0) {
+      this.logger.error(`${expired} changes waited longer than stagedoor.outbox.limits.age and are deleted, untold.`);
+    }
+    return { expired, skipped: await this.moveLimit() };
+  }
+
+  async backlog(): Promise<Backlog> {
+    return this.installed ? this.outbox.backlog(this.knex) : { rows: 0, oldestAge: 0, setAside: 0 };
+  }
+
+  async stop() {
+    await this.dialect.close();
+  }
+
+  /** Lets the triggers record as many changes as there is room for, and tells how many they did not. */
+  private async moveLimit(): Promise<number> {
+    const { last, limit, skipped } = await this.dialect.sequence();
+    const { rows } = await this.outbox.backlog(this.knex);
+    const room = Math.max(0, this.settings.maxRows - rows);
+    const before = this.skipped ?? skipped;
+    this.skipped = skipped;
+    if (Math.abs(last + room - limit) > this.settings.maxRows / 100 || last >= limit) {
+      await this.dialect.setLimit(last + room);
+    }
+    if (room === 0) {
+      this.logger.error(
+        `${rows} changes wait, the limit of stagedoor.outbox.limits.rows: no further change is recorded. ` +
+          `Not recorded so far: ${skipped}.`,
+      );
+    } else if (skipped > before) {
+      this.logger.error(`${skipped - before} changes were not recorded, because too many were waiting.`);
+    }
+    return skipped - before;
+  }
+
+  private async install() {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        if (!(await this.dialect.isInstalled()) || this.settings.backfill) {
+          await this.dialect.install(this.settings.maxRows, async db => {
+            if (this.settings.backfill && (await this.backfill.begin(db))) {
+              this.logger.info('What exists already is told, once, as created.');
+            }
+          });
+        }
+        return;
+      } catch (error) {
+        if (attempt === INSTALL_ATTEMPTS) {
+          throw error;
+        }
+        this.logger.warn(`The triggers could not be installed, attempt ${attempt} of ${INSTALL_ATTEMPTS}: ${error}`);
+        await new Promise(resolve => setTimeout(resolve, INSTALL_PAUSE_MS));
+      }
+    }
+  }
+}

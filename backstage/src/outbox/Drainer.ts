@@ -1,0 +1,181 @@
+import { setTimeout } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EventSender, OutgoingEvent } from '../amqp/EventSender';
+import { Unreadable } from '../event/Unreadable';
+import type { Change, Fate } from '../feed/Change';
+import type { ChangeFeed } from '../feed/ChangeFeed';
+import { Backoff } from './Backoff';
+import type { OutboxMetrics } from './OutboxMetrics';
+
+/** Makes the event that tells of a change; undefined where nobody needs to know. */
+export type Render = (change: Change) => Promise<OutgoingEvent | undefined>;
+
+const POLL_MS = 1000;
+const UPKEEP_MS = 10_000;
+const STOP_MS = 5000;
+
+/**
+ * Takes changes from a feed to a broker, as long as the backend runs.
+ *
+ *   connect ─▶ drain ─▶ more at hand? ─ yes ─▶ drain
+ *      ▲         │            └─ no ─▶ wait for a change, or a second
+ *      │         └─ no broker, no answer, no room ─▶ back off ─┐
+ *      └───────────────────────────────────────────────────────┘
+ *
+ * Changes with the same ref go one after the other, the others side by side. After one that failed, the later ones of
+ * its ref are not sent.
+ */
+export class Drainer {
+  private readonly backoff = new Backoff();
+  private running = false;
+  private loop?: Promise<void>;
+  private upkeep?: NodeJS.Timeout;
+  /** Ends a pause: `wake` only one in which nothing was to be done, `halt` any. */
+  private wake?: () => void;
+  private halt?: () => void;
+  private woken = false;
+  private trouble = false;
+
+  constructor(
+    private readonly feed: ChangeFeed,
+    private readonly sender: EventSender,
+    private readonly render: Render,
+    private readonly metrics: OutboxMetrics,
+    private readonly logger: LoggerService,
+  ) {}
+
+  start() {
+    this.running = true;
+    this.feed.onChange(() => {
+      this.woken = true;
+      this.wake?.();
+    });
+    this.metrics.watch(() => this.feed.backlog());
+    this.upkeep = setInterval(() => this.keepLimits(), UPKEEP_MS);
+    this.upkeep.unref();
+    this.loop = this.run();
+  }
+
+  /** Ends after the events on their way are answered, or after five seconds: then they are sent again, at the next start. */
+  async stop() {
+    this.running = false;
+    clearInterval(this.upkeep);
+    this.metrics.stop();
+    this.halt?.();
+    await Promise.race([this.loop, setTimeout(STOP_MS, undefined, { ref: false })]);
+    await this.sender.close();
+    await this.feed.stop();
+  }
+
+  private async run() {
+    await this.keepLimits();
+    while (this.running) {
+      try {
+        await this.sender.connect();
+        this.woken = false;
+        const drained = await this.feed.drain(changes => this.tell(changes));
+        this.metrics.countSetAside(drained?.setAside ?? 0);
+        if (drained?.waiting) {
+          await this.pause(this.backoff.next());
+        } else {
+          if (drained?.done) {
+            this.recovered();
+          }
+          if (!drained?.more && !this.woken) {
+            await this.idle();
+          }
+        }
+      } catch (error) {
+        this.failed(error instanceof Error ? error.message : String(error));
+        await this.pause(this.backoff.next());
+      }
+    }
+  }
+
+  private async tell(changes: Change[]): Promise<Map<string, Fate>> {
+    const fates = new Map<string, Fate>();
+    const inOrder = Map.groupBy(changes, change => change.ref);
+    await Promise.all(
+      [...inOrder.values()].map(async sameRef => {
+        for (const change of sameRef) {
+          const fate = await this.tellOne(change);
+          fates.set(change.id, fate);
+          if (fate.kind !== 'done') {
+            return;
+          }
+        }
+      }),
+    );
+    for (const fate of fates.values()) {
+      if (fate.kind === 'waiting' || fate.kind === 'postponed') {
+        this.failed(fate.reason);
+      }
+    }
+    return fates;
+  }
+
+  private async tellOne(change: Change): Promise<Fate> {
+    let event: OutgoingEvent | undefined;
+    try {
+      event = await this.render(change);
+    } catch (error) {
+      const reason = `The change ${change.id} (${change.source} ${change.op}, ${change.ref}): ${error}`;
+      return { kind: error instanceof Unreadable ? 'refused' : 'waiting', reason };
+    }
+    if (!event) {
+      return { kind: 'done' };
+    }
+    const outcome = await this.sender.send(event);
+    if (outcome.kind === 'accepted') {
+      this.metrics.countSent();
+      return { kind: 'done' };
+    }
+    if (outcome.kind === 'refused') {
+      this.metrics.countRefused();
+      this.logger.warn(`The broker refused the event ${event.id} for ${event.address}: ${outcome.reason}`);
+    }
+    return outcome;
+  }
+
+  private async keepLimits() {
+    try {
+      const { expired, skipped } = await this.feed.upkeep();
+      this.metrics.countLost(expired, 'expired');
+      this.metrics.countLost(skipped, 'skipped');
+    } catch (error) {
+      this.logger.warn(`The outbox could not be looked after, and will be in ${UPKEEP_MS / 1000} s: ${error}`);
+    }
+  }
+
+  /** Once for each time of trouble: what is tried again every half minute must not fill a log. */
+  private failed(reason: string) {
+    if (this.running && !this.trouble) {
+      this.trouble = true;
+      this.logger.warn(`Events wait in the outbox, and nothing is lost: ${reason}`);
+    }
+  }
+
+  private recovered() {
+    this.backoff.reset();
+    if (this.trouble) {
+      this.trouble = false;
+      this.logger.info('Events flow again.');
+    }
+  }
+
+  private async pause(ms: number) {
+    if (this.running) {
+      const halted = new AbortController();
+      this.halt = () => halted.abort();
+      // An abort rejects, and means no more than that the pause is over.
+      await setTimeout(ms, undefined, { signal: halted.signal }).catch(() => undefined);
+    }
+  }
+
+  private async idle() {
+    const over = this.pause(POLL_MS);
+    this.wake = this.halt;
+    await over;
+    this.wake = undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Knex } from 'knex';
+import type { Change, Fate } from '../feed/Change';
+import type { Backlog, Drained } from '../feed/ChangeFeed';
+import { CHANGE_COLUMNS, OUTBOX, SET_ASIDE } from './OutboxTables';
+
+/** How many changes one round takes. */
+export const BATCH = 100;
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+const POSTPONED_MS = 30_000;
+
+type Row = Change & { seq: string | number };
+
+/** The rows of the outbox. Knows nothing of brokers, and leaves it to its caller in which transaction it works. */
+export class Outbox {
+  constructor(
+    /** After how many refusals a change is set aside. */
+    private readonly attempts: number,
+    private readonly onSetAside: (change: Change, reason: string) => void,
+  ) {}
+
+  async isEmpty(db: Knex): Promise<boolean> {
+    return (await db(OUTBOX).select('seq').limit(1)).length === 0;
+  }
+
+  /**
+   * The oldest changes, without those of a ref whose first one was refused and has to wait: later ones must not
+   * overtake it.
+   */
+  async oldest(db: Knex): Promise<Row[]> {
+    const now = new Date().toISOString();
+    const rows = await db(OUTBOX)
+      .select('seq', ...CHANGE_COLUMNS)
+      .whereNotIn('ref', db(OUTBOX).select('ref').where('retry_at', '>', now))
+      .orderBy('seq')
+      .limit(BATCH);
+    return rows.map(row => ({ ...row, at: new Date(row.at), backfill: Boolean(row.backfill) }));
+  }
+
+  /** Deletes what is done, postpones what was refused, sets aside what was refused too often, and keeps the rest. */
+  async settle(db: Knex, rows: Row[], fates: Map<string, Fate>): Promise<Drained> {
+    const drained: Drained = { done: 0, refused: 0, setAside: 0, waiting: 0, more: rows.length === BATCH };
+    const done: Row[] = [];
+    for (const row of rows) {
+      const fate = fates.get(row.id);
+      if (fate?.kind === 'done') {
+        done.push(row);
+      } else if (fate?.kind === 'refused') {
+        drained.refused++;
+        if (await this.refuse(db, row, fate.reason)) {
+          drained.setAside++;
+          drained.more = true;
+        }
+      } else if (fate?.kind === 'postponed') {
+        await this.postpone(db, row, row.attempts, POSTPONED_MS);
+      } else if (fate?.kind === 'waiting') {
+        drained.waiting++;
+      }
+    }
+    await db(OUTBOX)
+      .whereIn('seq', done.map(row => row.seq))
+      .delete();
+    drained.done = done.length;
+    return drained;
+  }
+
+  /** Whether the change was set aside. */
+  private async refuse(db: Knex, row: Row, reason: string): Promise<boolean> {
+    const attempts = row.attempts + 1;
+    if (attempts < this.attempts) {
+      const pause = Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LONGEST_RETRY_MS);
+      await this.postpone(db, row, attempts, pause);
+      return false;
+    }
+    const { seq, at, ...change } = row;
+    await db(SET_ASIDE).insert({ ...change, at: at.toISOString(), attempts, reason });
+    await db(OUTBOX).where('seq', seq).delete();
+    this.onSetAside(row, reason);
+    return true;
+  }
+
+  private async postpone(db: Knex, row: Row, attempts: number, ms: number) {
+    await db(OUTBOX)
+      .where('seq', row.seq)
+      .update({ attempts, retry_at: new Date(Date.now() + ms).toISOString() });
+  }
+
+  /** Deletes what is older than that, and tells how many changes that were. */
+  async expire(db: Knex, ageMs: number): Promise<number> {
+    return db(OUTBOX)
+      .where('at', '<', new Date(Date.now() - ageMs).toISOString())
+      .delete();
+  }
+
+  async backlog(db: Knex): Promise<Backlog> {
+    const [waiting] = await db(OUTBOX).count({ rows: '*' }).min({ oldest: 'at' });
+    const [aside] = await db(SET_ASIDE).count({ rows: '*' });
+    const oldest = waiting.oldest ? new Date(waiting.oldest).getTime() : Date.now();
+    return {
+      rows: Number(waiting.rows),
+      oldestAge: Math.max(0, (Date.now() - oldest) / 1000),
+      setAside: Number(aside.rows),
+    };
+  }
+}

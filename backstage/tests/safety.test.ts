@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Knex } from 'knex';
+import { createFeed } from '../src/feed/createFeed';
+import { scaffolderTables } from '../src/feed/scaffolderTables';
+import { CatalogOutbox, standard } from './support/CatalogOutbox';
+import { CatalogRows, entityJson, migrate, packageFolder } from './support/catalogRows';
+import { hasPostgres, TestDatabase } from './support/databases';
+import { recordingLogger } from './support/log';
+import { setTimeout } from 'node:timers/promises';
+import { join } from 'node:path';
+
+const postgres = { skip: !hasPostgres };
+
+describe('In a database that is Backstage\'s', postgres, () => {
+  let database: TestDatabase;
+  let knex: Knex;
+  let rows: CatalogRows;
+  const outboxes: CatalogOutbox[] = [];
+
+  async function started(settings = {}) {
+    const outbox = await CatalogOutbox.create(database.client(), settings);
+    outboxes.push(outbox);
+    await outbox.feed.start();
+    return outbox;
+  }
+
+  beforeEach(async () => {
+    database = await TestDatabase.create('postgres', '@backstage/plugin-catalog-backend');
+    knex = database.client();
+    rows = new CatalogRows(knex);
+  });
+
+  afterEach(async () => {
+    await Promise.all(outboxes.splice(0).map(outbox => outbox.stop()));
+    await database.destroy();
+  });
+
+  it('columns can change their type and go, and writes work while the triggers do not know it yet', async () => {
+    await started();
+    // This one is Backstage's own, and names the column.
+    await knex.raw('DROP TRIGGER final_entities_assign_generation_at_commit ON final_entities');
+    await knex.raw('ALTER TABLE final_entities ALTER COLUMN final_entity TYPE varchar');
+    await rows.create('one');
+    await knex.raw('ALTER TABLE final_entities DROP COLUMN final_entity');
+    await knex('final_entities').update({ hash: 'written' });
+    assert.equal((await knex('final_entities').select('hash'))[0].hash, 'written');
+    assert.equal(Number((await knex('stagedoor_outbox').count({ n: '*' }))[0].n), 1);
+  });
+
+  it('a write works where somebody dropped our tables', async () => {
+    await started();
+    await knex.raw('DROP TABLE stagedoor_outbox, stagedoor_state');
+    const id = await rows.create('one');
+    await rows.update(id, entityJson('two'));
+    await rows.delete(id);
+  });
+
+  it('a table that somebody holds is not waited for long, and the triggers come when it is free', async () => {
+    const other = database.client();
+    const holding = await other.transaction();
+    await holding.raw('LOCK TABLE final_entities IN ROW EXCLUSIVE MODE');
+    const begun = Date.now();
+    const outbox = started();
+    await setTimeout(6500);
+    await holding.rollback();
+    const { logger } = await outbox;
+    assert.ok(logger.lines.some(line => /^warn .*attempt 1 of 5: .*lock timeout/.test(line)), logger.lines.join('\n'));
+    assert.ok(Date.now() - begun < 15_000);
+    await rows.create('seen');
+    assert.equal((await outboxes[0].feed.backlog()).rows, 1);
+  });
+
+  it('replicas that start at once install once', async () => {
+    await Promise.all([started(), started(), started()]);
+    await rows.create('one');
+    assert.equal((await outboxes[0].feed.backlog()).rows, 1);
+  });
+
+  it('a start with the triggers in place takes no lock on the tables', async () => {
+    await started();
+    const holding = await database.client().transaction();
+    await holding.raw('LOCK TABLE final_entities IN ACCESS EXCLUSIVE MODE');
+    await started();
+    await holding.rollback();
+  });
+
+  it('an open transaction that is never committed holds up nothing and tells nothing', async () => {
+    const outbox = await started();
+    const open = await database.client().transaction();
+    await new CatalogRows(open as unknown as Knex).create('open');
+    await rows.create('done');
+    assert.equal((await outbox.feed.backlog()).rows, 1);
+    await open.rollback();
+  });
+});
+
+describe('An upgrade of Backstage', () => {
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    it(`from catalog 3.0.0 to 4.0.5 with the triggers in place works on ${engine}`, { skip: engine !== 'sqlite' && !hasPostgres }, async () => {
+      const database = await TestDatabase.create(engine, 'catalog-backend-3.0.0');
+      const knex = database.client();
+      const before = await CatalogOutbox.create(knex);
+      await before.feed.start();
+      const rows = new CatalogRows(knex);
+      const id = await rows.create('old');
+
+      const after = await CatalogOutbox.create(knex);
+      await after.feed.beforeMigrations();
+      await migrate(knex, '@backstage/plugin-catalog-backend');
+      await after.feed.start();
+      await rows.update(id, entityJson('new'));
+      await rows.create('newer');
+      await rows.delete(id);
+      const ops = await knex('stagedoor_outbox').select('op').orderBy('seq');
+      assert.deepEqual(ops.map(({ op }) => op), ['created', 'updated', 'created', 'deleted']);
+      await before.stop();
+      await after.stop();
+      await database.destroy();
+    });
+  }
+
+  it('SQLite\'s way to alter a table works for the scaffolder, too', async () => {
+    const database = await TestDatabase.create('sqlite');
+    const knex = database.client();
+    const migrations = { directory: join(packageFolder('@backstage/plugin-scaffolder-backend'), 'migrations') };
+    await knex.migrate.latest(migrations);
+    const feed = await createFeed('scaffolder', scaffolderTables, standard, { getClient: async () => knex }, recordingLogger());
+    await feed.start();
+    await feed.beforeMigrations();
+    await knex.schema.alterTable('task_events', table => void table.text('event_type').notNullable().alter());
+    await knex.schema.alterTable('tasks', table => void table.text('status').notNullable().alter());
+    await feed.start();
+    await knex('tasks').insert({ id: 'a', spec: '{}', status: 'open' });
+    assert.equal((await feed.backlog()).rows, 1);
+    await feed.stop();
+    await database.destroy();
+  });
+});
+
+describe('MySQL', () => {
+  it('is refused with the reason', async () => {
+    const knex = { client: { config: { client: 'mysql2' } } } as unknown as Knex;
+    await assert.rejects(
+      createFeed('catalog', scaffolderTables, standard, { getClient: async () => knex }, recordingLogger()),
+      /MySQL: a deletion by a foreign key fires no trigger/,
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+
+/** The folder of a Backstage package, found as Node finds it from here. */
+export function packageFolder(name: string) {
+  return join(require.resolve(`${name}/package.json`), '..');
+}
+
+/** Brings a database to the schema of a plugin's package. */
+export async function migrate(knex: Knex, packageName: string) {
+  await knex.migrate.latest({ directory: join(packageFolder(packageName), 'migrations') });
+}
+
+export function entityJson(name: string, more: { spec?: object; relations?: unknown[]; metadata?: object } = {}) {
+  const { metadata, ...rest } = more;
+  return JSON.stringify({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', etag: randomUUID(), annotations: {}, ...metadata },
+    spec: { type: 'service' },
+    ...rest,
+  });
+}
+
+/** Writes entities as the catalog writes them. */
+export class CatalogRows {
+  constructor(private readonly knex: Knex) {}
+
+  async create(name: string, json: string | null = entityJson(name)): Promise<string> {
+    const entity_id = randomUUID();
+    const entity_ref = `component:default/${name.toLowerCase()}`;
+    await this.knex('refresh_state').insert({
+      entity_id,
+      entity_ref,
+      unprocessed_entity: '{}',
+      errors: '[]',
+      next_update_at: this.knex.fn.now(),
+      last_discovery_at: this.knex.fn.now(),
+    });
+    const stitched = (await this.knex('final_entities').columnInfo()).stitch_ticket ? { stitch_ticket: '' } : {};
+    await this.knex('final_entities').insert({
+      entity_id,
+      entity_ref,
+      hash: json ? randomUUID() : '',
+      final_entity: json,
+      ...stitched,
+    });
+    return entity_id;
+  }
+
+  async update(entity_id: string, json: string) {
+    await this.knex('final_entities').where({ entity_id }).update({ hash: randomUUID(), final_entity: json });
+  }
+
+  /** As the catalog deletes: the row in final_entities goes by the foreign key. */
+  async delete(entity_id: string) {
+    await this.knex('refresh_state').where({ entity_id }).delete();
+  }
+
+  async addLocation(target: string, type = 'url'): Promise<string> {
+    const id = randomUUID();
+    const columns = await this.knex('locations').columnInfo();
+    const more = columns.location_entity_ref ? { location_entity_ref: `location:default/${id}` } : {};
+    await this.knex('locations').insert({ id, type, target, ...more });
+    return id;
+  }
+}
