@@ -7,12 +7,13 @@ import io.stagedoor.delivery.webhook.CurrentSecret;
 import io.stagedoor.delivery.webhook.SecretReference;
 import io.stagedoor.egress.EgressRule;
 import io.stagedoor.management.ManagementSettings;
+import io.stagedoor.management.Patience;
+import io.stagedoor.routing.RoutingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,21 +58,16 @@ public final class Settings {
         return namedOr("stagedoor.routes", Path.of("routes"));
     }
 
-    public int routingConsumers() throws StartFailure {
-        return number("stagedoor.routing.consumers", 1, 64);
+    public RoutingSettings routing(Contract contract) throws StartFailure {
+        return new RoutingSettings(
+                number("stagedoor.routing.consumers", 1, 64),
+                number("stagedoor.routing.batch", 1, 1000),
+                largestEvent(),
+                number("stagedoor.routing.duplicates.window", 0, 1_000_000),
+                duplicatesOff(contract));
     }
 
-    public int routingBatch() throws StartFailure {
-        return number("stagedoor.routing.batch", 1, 1000);
-    }
-
-    /** Events of each channel; 0 for none. */
-    public int duplicatesWindow() throws StartFailure {
-        return number("stagedoor.routing.duplicates.window", 0, 1_000_000);
-    }
-
-    /** Names of channels. */
-    public Set<String> duplicatesOff(Contract contract) throws StartFailure {
+    private Set<String> duplicatesOff(Contract contract) throws StartFailure {
         String key = "stagedoor.routing.duplicates.off-for";
         List<String> off = config.getOptionalValues(key, String.class).orElse(List.of());
         List<String> known = contract.names();
@@ -158,10 +154,11 @@ public final class Settings {
     }
 
     /** How long a step of a worker may take before it counts as stuck. */
-    public Duration patience() throws StartFailure {
+    public Patience patience() throws StartFailure {
         String key = "stagedoor.health.patience";
         try {
-            return RetrySchedule.delay(config.getValue(key, String.class).strip());
+            return new Patience(
+                    RetrySchedule.delay(config.getValue(key, String.class).strip()));
         } catch (IllegalArgumentException e) {
             throw refused(key, "is no duration such as 90s or 5m");
         }

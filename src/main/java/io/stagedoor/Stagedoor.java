@@ -87,7 +87,7 @@ public class Stagedoor implements AutoCloseable {
         DataFolder.shut(settings.data());
         BrokerSettings broker = broker(settings);
         camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
-        RoutingStage routing = new RoutingStage(camel, contract, broker, settings, clock, watch);
+        RoutingStage routing = new RoutingStage(camel, contract, broker, settings.routing(contract), clock, watch);
         camel.addComponent("delivery", new DeliveryComponent(new AmqpConnector(broker), clock, watch));
         camel.addComponent(
                 "webhook",

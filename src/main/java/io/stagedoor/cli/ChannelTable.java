@@ -20,7 +20,7 @@ final class ChannelTable {
                 name(row),
                 Snippet.of(row.queue(), LONGEST),
                 row.state()
-                        .map(state -> DestinationRow.number(state.messages(), row.estimated()))
+                        .map(state -> Table.number(state.messages(), row.estimated()))
                         .orElse("-"),
                 row.state().map(state -> String.valueOf(state.consumers())).orElse("-"),
                 String.join(", ", row.actions())));

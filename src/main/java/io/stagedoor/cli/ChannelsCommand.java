@@ -88,7 +88,7 @@ final class ChannelsCommand implements Callable<Integer> {
         try {
             return channels.withBroker(broker.settings(spec));
         } catch (IOException e) {
-            spec.commandLine().getErr().println("stagedoor: no numbers: " + OneLineErrors.withRemedy(e.getMessage()));
+            spec.commandLine().getErr().println("stagedoor: no numbers: " + Remedy.with(e.getMessage()));
             return channels.withoutBroker();
         }
     }

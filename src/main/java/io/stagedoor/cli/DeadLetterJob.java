@@ -100,7 +100,8 @@ final class DeadLetterJob {
         try (Stopping stopping = new Stopping(() -> tally.print(out, verb))) {
             Progress progress = progress(depths, spec, terminal);
             try {
-                new DeadLetterRun(queues, meant, limit, action, tally, progress, dry, Instant.now(), stopping)
+                new DeadLetterRun(
+                                queues, meant, limit, action, tally, progress::at, dry, Instant.now(), stopping::asked)
                         .run(depths);
             } finally {
                 progress.end();

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
@@ -37,17 +39,19 @@ final class DeadLetterRun {
     private final Predicate<StoredDeadLetter> meant;
     private final DeadLetterAction action;
     private final DeadLetterTally tally;
-    private final Progress progress;
+    private final LongConsumer progress;
     private final boolean dry;
     private final Instant start;
-    private final Stopping stopping;
+    private final BooleanSupplier stopping;
     private long left;
     private long seen;
 
     /**
      * @param limit of dead letters to do it with; 0 for none
      * @param dry counts only
+     * @param progress hears how many were looked at
      * @param start now; who failed later is left alone
+     * @param stopping whether it is to end with its next step
      */
     DeadLetterRun(
             DeadLetterQueues queues,
@@ -55,10 +59,10 @@ final class DeadLetterRun {
             long limit,
             DeadLetterAction action,
             DeadLetterTally tally,
-            Progress progress,
+            LongConsumer progress,
             boolean dry,
             Instant start,
-            Stopping stopping) {
+            BooleanSupplier stopping) {
         this.queues = queues;
         this.meant = meant;
         this.left = limit == 0 ? Long.MAX_VALUE : limit;
@@ -74,7 +78,7 @@ final class DeadLetterRun {
     void run(Map<String, Long> depths) throws IOException {
         try (HandOff handOff = queues.handOff()) {
             for (Map.Entry<String, Long> queue : depths.entrySet()) {
-                if (stopping.asked()) {
+                if (stopping.getAsBoolean()) {
                     break;
                 }
                 run(queue.getKey(), queue.getValue(), handOff);
@@ -85,7 +89,7 @@ final class DeadLetterRun {
     private void run(String queue, long depth, HandOff handOff) throws IOException {
         DeadLetterChunk[] chunk = {new DeadLetterChunk()};
         queues.browse(queue, depth, (letter, message) -> {
-            progress.at(++seen);
+            progress.accept(++seen);
             if (left > 0 && meant.test(letter) && mayGo(letter, message)) {
                 left--;
                 if (dry) {
@@ -98,9 +102,9 @@ final class DeadLetterRun {
                 carryOut(queue, depth, chunk[0], handOff);
                 chunk[0] = new DeadLetterChunk();
             }
-            return left > 0 && !stopping.asked();
+            return left > 0 && !stopping.getAsBoolean();
         });
-        if (!stopping.asked()) {
+        if (!stopping.getAsBoolean()) {
             carryOut(queue, depth, chunk[0], handOff);
         }
     }
@@ -177,11 +181,11 @@ final class DeadLetterRun {
             throws IOException {
         List<Fate> fates;
         for (long turned = 0;
-                turned < DeadLetterQueues.atMost(depth) && chunk.missing() > 0 && !stopping.asked();
+                turned < DeadLetterQueues.atMost(depth) && chunk.missing() > 0 && !stopping.getAsBoolean();
                 turned += fates.size()) {
             fates = handOff.rotate(queue, TURNED_AT_ONCE, judge);
             count(queue, fates);
-            progress.at(seen);
+            progress.accept(seen);
             if (fates.isEmpty()) {
                 return;
             }

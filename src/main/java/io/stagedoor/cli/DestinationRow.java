@@ -36,9 +36,4 @@ record DestinationRow(
         }
         return openBreakers > 0 ? "breaker open" : "no consumer";
     }
-
-    /** A number for people: one that is an estimate says so. */
-    static String number(long count, boolean estimated) {
-        return (estimated ? "~" : "") + count;
-    }
 }

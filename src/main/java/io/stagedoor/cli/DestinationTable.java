@@ -14,11 +14,11 @@ final class DestinationTable {
         rows.forEach(row -> table.add(
                 Snippet.of(row.name(), 128),
                 row.state(),
-                DestinationRow.number(row.waiting(), row.estimated()),
-                DestinationRow.number(row.inFlight(), row.estimated()),
+                Table.number(row.waiting(), row.estimated()),
+                Table.number(row.inFlight(), row.estimated()),
                 String.valueOf(row.scheduled()),
                 row.parked().map(String::valueOf).orElse("-"),
-                DestinationRow.number(row.deadLetters(), row.deadLettersEstimated()),
+                Table.number(row.deadLetters(), row.deadLettersEstimated()),
                 String.valueOf(row.consumers())));
         return table;
     }

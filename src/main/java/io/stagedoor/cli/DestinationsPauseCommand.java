@@ -46,7 +46,7 @@ final class DestinationsPauseCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println(name + " is paused; "
-                            + DestinationRow.number(row.waiting() + row.scheduled(), row.estimated())
+                            + Table.number(row.waiting() + row.scheduled(), row.estimated())
                             + " events wait. Go on with:"
                             + " stagedoor destinations resume " + name);
         }

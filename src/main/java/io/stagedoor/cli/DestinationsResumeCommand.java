@@ -37,7 +37,7 @@ final class DestinationsResumeCommand implements Callable<Integer> {
             DestinationRow row = destinations.row(name);
             spec.commandLine()
                     .getOut()
-                    .println(name + " is resumed; " + DestinationRow.number(row.waiting(), row.estimated())
+                    .println(name + " is resumed; " + Table.number(row.waiting(), row.estimated())
                             + " events wait, " + row.scheduled() + " for later"
                             + switch (row.state()) {
                                 case "breaker open" -> ", and its breaker is open at the moment";

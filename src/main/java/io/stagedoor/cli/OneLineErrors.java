@@ -2,7 +2,6 @@ package io.stagedoor.cli;
 
 import io.stagedoor.StartFailure;
 import io.stagedoor.broker.BrokerUnavailable;
-import io.stagedoor.broker.Credential;
 import io.stagedoor.contract.ContractException;
 import io.stagedoor.event.Snippet;
 import java.io.IOException;
@@ -24,8 +23,6 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
 
     /** As the shell says it of a program that SIGPIPE ended. */
     private static final int READER_GONE = 141;
-    /** In the words of Artemis. */
-    private static final String NO_RIGHT = "does not have permission";
 
     static CommandLine handledBy(CommandLine commandLine) {
         OneLineErrors errors = new OneLineErrors();
@@ -80,16 +77,6 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         return Snippet.of(line, Integer.MAX_VALUE);
     }
 
-    /** What the broker says, and how to get the right that it misses. */
-    static String withRemedy(String message) {
-        return !message.contains(NO_RIGHT)
-                ? message
-                : message + ". Log in with --user and --password-file. The embedded broker knows the user '"
-                        + Credential.USER
-                        + "', with the password in broker/password below stagedoor.data; a command that"
-                        + " runs where 'stagedoor run' does, as the same user of the machine, takes them by itself";
-    }
-
     private static String line(Exception e) {
         if (e instanceof BrokerUnavailable) {
             return e.getMessage()
@@ -102,7 +89,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
                 || e instanceof ContractException
                 || e instanceof StartFailure
                 || e instanceof OutputLost) {
-            return withRemedy(String.valueOf(e.getMessage()));
+            return Remedy.with(String.valueOf(e.getMessage()));
         }
         return "unexpected " + e + " (a bug? '" + StagedoorCommand.DEBUG + "' shows where)";
     }

@@ -39,4 +39,9 @@ final class Table {
         }
         return line.toString().stripTrailing();
     }
+
+    /** A number for people: one that is an estimate says so. */
+    static String number(long count, boolean estimated) {
+        return (estimated ? "~" : "") + count;
+    }
 }

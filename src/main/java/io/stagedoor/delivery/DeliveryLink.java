@@ -6,6 +6,7 @@ import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.Turn;
 import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.EventBody;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.Sender;
@@ -54,7 +56,7 @@ final class DeliveryLink implements AutoCloseable {
     private final Sender retries;
     private final Sender deadLetters;
     private final Parked parked;
-    private final OrderBy orderBy;
+    private final Function<EventBody, String> keyOf;
     private final Clock clock;
     private final BrokerTime brokerTime;
 
@@ -72,11 +74,11 @@ final class DeliveryLink implements AutoCloseable {
         this.brokerTime = new BrokerTime(broker, clock, options);
         this.connection = connection;
         this.session = session;
-        this.orderBy = options.orderBy();
+        this.keyOf = options.orderBy() == null ? null : options.orderBy()::key;
         this.receiver = session.openReceiver(queue, QueueLinks.receiver());
         this.retries = session.openSender(queue, QueueLinks.sender());
         this.deadLetters = session.openSender(DeadLetter.address(queue), QueueLinks.sender());
-        this.parked = orderBy == null ? null : new Parked(session, broker, queue, steady);
+        this.parked = keyOf == null ? null : new Parked(session, broker, queue, steady);
         receiver.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         retries.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
         deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
@@ -110,13 +112,13 @@ final class DeliveryLink implements AutoCloseable {
     /** Waits up to a second for a message; its events, none when nothing came. */
     List<Received> receive() throws ClientException {
         var handle = receiver.receive(1, TimeUnit.SECONDS);
-        return handle == null ? List.of() : Received.of(handle, orderBy);
+        return handle == null ? List.of() : Received.of(handle, keyOf);
     }
 
     /** The oldest of the key's parked events; null when none came in time. */
     Received receiveParked(String orderKey) throws ClientException {
         var handle = parked.receive(orderKey);
-        return handle == null ? null : Received.of(handle, orderBy).get(0); // Only what is alone is ever parked.
+        return handle == null ? null : Received.of(handle, keyOf).get(0); // Only what is alone is ever parked.
     }
 
     /**

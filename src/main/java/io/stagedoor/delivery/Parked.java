@@ -8,6 +8,7 @@ import io.stagedoor.broker.QueueLinks;
 import io.stagedoor.broker.QueueManagement;
 import io.stagedoor.broker.QueueState;
 import io.stagedoor.broker.Selector;
+import io.stagedoor.event.EventProperties;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,13 +96,13 @@ final class Parked {
             }
             paused = management.ask(queue).map(QueueState::paused).orElse(false);
             for (JsonNode waiting : management.scheduled(queue)) {
-                delayed.add(waiting.path(Received.ORDER_KEY).asText());
+                delayed.add(waiting.path(EventProperties.ORDER_KEY).asText());
             }
         }
         // Last: an event that falls due meanwhile is found twice and not missed.
         try (Connection connection = broker.open()) {
-            new QueueBrowser(connection).browse(queue, Selector.isThere(Received.ORDER_KEY), message -> {
-                delayed.add((String) message.property(Received.ORDER_KEY));
+            new QueueBrowser(connection).browse(queue, Selector.isThere(EventProperties.ORDER_KEY), message -> {
+                delayed.add((String) message.property(EventProperties.ORDER_KEY));
                 return true;
             });
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
@@ -22,9 +23,6 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  * the event as it came.
  */
 final class Received {
-
-    /** Of an event that is delayed or parked: the key of those that keep their order with it. */
-    static final String ORDER_KEY = EventProperties.PREFIX + "order_key";
 
     private final org.apache.qpid.protonj2.client.Delivery handle;
     /** Its own, or null for one of a bundle. */
@@ -42,7 +40,7 @@ final class Received {
             org.apache.qpid.protonj2.client.Delivery handle,
             Message<?> message,
             Bundle.Member member,
-            OrderBy orderBy,
+            Function<EventBody, String> orderBy,
             String fault)
             throws ClientException {
         this.handle = handle;
@@ -56,9 +54,10 @@ final class Received {
     /**
      * The events of one message, in their order, at least one.
      *
-     * @param orderBy null where events need no order
+     * @param orderBy gives an event's key, null for one that waits for nobody; itself null where events need no order
      */
-    static List<Received> of(org.apache.qpid.protonj2.client.Delivery handle, OrderBy orderBy) throws ClientException {
+    static List<Received> of(org.apache.qpid.protonj2.client.Delivery handle, Function<EventBody, String> orderBy)
+            throws ClientException {
         SoundMessage sound = SoundMessage.of(handle);
         if (sound.fault() != null) {
             return List.of(new Received(handle, sound.message(), null, null, sound.fault()));
@@ -72,7 +71,7 @@ final class Received {
     }
 
     private static List<Received> of(
-            org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, OrderBy orderBy)
+            org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, Function<EventBody, String> orderBy)
             throws ClientException {
         Object events = message.hasProperties() ? message.property(EventProperties.EVENTS) : null;
         if (events instanceof Integer || events instanceof Long) {
@@ -80,14 +79,17 @@ final class Received {
         }
         Received received = new Received(handle, message, null, orderBy, null);
         // What has been delayed or parked was settled in its place before, and holds its key up by its property.
-        if (received.orderKey != null && !(message.property(ORDER_KEY) instanceof String)) {
+        if (received.orderKey != null && !(message.property(EventProperties.ORDER_KEY) instanceof String)) {
             received.inHand = new MessageInHand(List.of(received));
         }
         return List.of(received);
     }
 
     private static List<Received> bundle(
-            org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, long events, OrderBy orderBy)
+            org.apache.qpid.protonj2.client.Delivery handle,
+            Message<?> message,
+            long events,
+            Function<EventBody, String> orderBy)
             throws ClientException {
         List<Bundle.Member> members;
         try {
@@ -125,9 +127,9 @@ final class Received {
         return tried;
     }
 
-    private String orderKey(OrderBy orderBy) throws ClientException {
-        String known = text(properties(), ORDER_KEY, null);
-        return known == null ? orderBy.key(new EventBody(body())) : known;
+    private String orderKey(Function<EventBody, String> orderBy) throws ClientException {
+        String known = text(properties(), EventProperties.ORDER_KEY, null);
+        return known == null ? orderBy.apply(new EventBody(body())) : known;
     }
 
     /**
@@ -203,7 +205,7 @@ final class Received {
 
     private Map<String, Object> inOrder(Map<String, Object> properties) {
         if (orderKey != null) {
-            properties.put(ORDER_KEY, orderKey);
+            properties.put(EventProperties.ORDER_KEY, orderKey);
         }
         return properties;
     }
@@ -214,7 +216,7 @@ final class Received {
         for (String name : Attempts.NAMES) {
             dead.removeProperty(name);
         }
-        dead.removeProperty(ORDER_KEY);
+        dead.removeProperty(EventProperties.ORDER_KEY);
         return DeadLetterMessage.anew(dead, deadLetter.properties());
     }
 

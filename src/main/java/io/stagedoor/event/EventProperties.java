@@ -26,6 +26,9 @@ public final class EventProperties {
     /** How many events a message of a destination's queue has, where it is a {@link Bundle}. */
     public static final String EVENTS = PREFIX + "events";
 
+    /** Of an event that is delayed or parked: the key of those that keep their order with it. */
+    public static final String ORDER_KEY = PREFIX + "order_key";
+
     /** Those that belong to the event wherever it stands; the others tell of one stay in one place. */
     public static final Set<String> OF_THE_EVENT = Set.of(EVENT_ID, CHANNEL, RECEIVED, CONTENT_TYPE);
 

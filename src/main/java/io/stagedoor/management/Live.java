@@ -1,13 +1,10 @@
 package io.stagedoor.management;
 
-import io.stagedoor.Settings;
-import io.stagedoor.StartFailure;
 import io.stagedoor.watch.Watch;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -23,10 +20,9 @@ public class Live implements HealthCheck {
     private final Watch watch;
     private final Duration patience;
 
-    /** @throws StartFailure never: the start has read the same setting */
-    Live(Watch watch, Config config) throws StartFailure {
+    Live(Watch watch, Patience patience) {
         this.watch = watch;
-        this.patience = new Settings(config).patience();
+        this.patience = patience.lasts();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.stagedoor.management;
 
-import io.stagedoor.Settings;
-import io.stagedoor.StartFailure;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
 import jakarta.inject.Singleton;
@@ -10,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -33,10 +30,9 @@ public class Ready implements HealthCheck {
     private final Stalled stalled;
     private final AtomicReference<Optional<String>> before = new AtomicReference<>(Optional.of(""));
 
-    /** @throws StartFailure never: the start has read the same setting */
-    Ready(Watch watch, BrokerWatch broker, CamelContext camel, Config config) throws StartFailure {
-        this.patience = new Settings(config).patience();
-        this.stalled = new Stalled(patience, System::nanoTime);
+    Ready(Watch watch, BrokerWatch broker, CamelContext camel, Patience patience) {
+        this.patience = patience.lasts();
+        this.stalled = new Stalled(this.patience, System::nanoTime);
         this.watch = watch;
         this.broker = broker;
         this.camel = camel;

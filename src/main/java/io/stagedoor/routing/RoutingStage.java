@@ -1,6 +1,5 @@
 package io.stagedoor.routing;
 
-import io.stagedoor.Settings;
 import io.stagedoor.StartFailure;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
@@ -42,7 +41,12 @@ public final class RoutingStage {
     private final ChannelRoutes every;
 
     public RoutingStage(
-            CamelContext camel, Contract contract, BrokerSettings broker, Settings settings, Clock clock, Watch watch)
+            CamelContext camel,
+            Contract contract,
+            BrokerSettings broker,
+            RoutingSettings settings,
+            Clock clock,
+            Watch watch)
             throws Exception {
         this.camel = camel;
         this.contract = contract;
@@ -55,7 +59,7 @@ public final class RoutingStage {
         seen = new SeenEvents(
                 contract.channels(),
                 settings.duplicatesWindow(),
-                settings.duplicatesOff(contract),
+                settings.duplicatesOff(),
                 new AmqpConnector(broker),
                 meters,
                 inOrder);
@@ -65,8 +69,8 @@ public final class RoutingStage {
         RouteFaults faults = new RouteFaults(contract);
         Intake intake = new Intake(contract, bodies, seen, clock);
         int prefetch = Prefetch.of(
-                settings.routingBatch(),
-                settings.routingConsumers()
+                settings.batch(),
+                settings.consumers()
                         * (contract.channels().size() + contract.templates().size()),
                 settings.largestEvent(),
                 Runtime.getRuntime().maxMemory());
@@ -74,8 +78,8 @@ public final class RoutingStage {
                 "amqp",
                 TransactedAmqp.component(
                         broker,
-                        settings.routingConsumers(),
-                        settings.routingBatch(),
+                        settings.consumers(),
+                        settings.batch(),
                         prefetch,
                         new Quarantine(new AmqpConnector(broker), contract, clock, meters),
                         seen,

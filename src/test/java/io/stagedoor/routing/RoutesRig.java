@@ -3,9 +3,6 @@ package io.stagedoor.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.stagedoor.Settings;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
@@ -21,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -94,19 +92,12 @@ abstract class RoutesRig {
         camel.addComponent("delivery", new Idle());
         camel.addComponent("webhook", new Idle());
         Contract contract = Contract.bundled();
-        Map<String, String> settings = Map.of(
-                "stagedoor.contract.largest-event", "262144",
-                "stagedoor.routing.consumers", "1",
-                "stagedoor.routing.batch", "50",
-                "stagedoor.routing.duplicates.window", "1000");
         routing = new RoutingStage(
                 camel,
                 contract,
                 new BrokerSettings(
                         AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()),
-                new Settings(new SmallRyeConfigBuilder()
-                        .withSources(new PropertiesConfigSource(settings, "test", 100))
-                        .build()),
+                new RoutingSettings(1, 50, 262_144, 1000, Set.of()),
                 Clock.systemUTC(),
                 new Watch(new SimpleMeterRegistry()));
         List<RouteFile> all = new ArrayList<>(files);

@@ -5,6 +5,9 @@ import io.vertx.core.Future;
 /** Who sends: the value of the header {@code authorization}. */
 interface Authorization extends AutoCloseable {
 
+    /** The name of the header, in lower case. */
+    String HEADER = "authorization";
+
     /**
      * Empty for no such header. Fails with a {@link io.stagedoor.delivery.DeliveryFailed} that says what the failure means.
      */

@@ -31,7 +31,7 @@ final class AuthorizationOptions {
                 username != null || password != null,
                 bearer != null,
                 oauth2 != null,
-                headers.stream().anyMatch(header -> header.name().equals(Outgoing.AUTHORIZATION)));
+                headers.stream().anyMatch(header -> header.name().equals(Authorization.HEADER)));
         if (oauth2 != null) {
             return clients ->
                     new OAuth2Token(new TokenRequest(oauth2, clients.apply(oauth2.tokenUrl())), options.clock());

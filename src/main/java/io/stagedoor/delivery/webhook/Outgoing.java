@@ -10,15 +10,13 @@ import java.util.Map;
  */
 record Outgoing(Map<String, String> headers, byte[] body) {
 
-    static final String AUTHORIZATION = "authorization";
-
     /** @param authorization the value of the header of that name; empty for none */
     Map<String, String> headers(String authorization) {
         if (authorization.isEmpty()) {
             return headers;
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put(AUTHORIZATION, authorization);
+        all.put(Authorization.HEADER, authorization);
         return all;
     }
 }

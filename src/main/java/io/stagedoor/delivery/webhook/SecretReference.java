@@ -3,8 +3,8 @@ package io.stagedoor.delivery.webhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Where a secret stands, for places that must not hold it: {@code env:NAME}, an environment variable, or
@@ -14,7 +14,6 @@ public record SecretReference(String text) {
 
     private static final String ENV = "env:";
     private static final String FILE = "file:";
-    private static final int NEW_SECRET_BYTES = 32;
 
     /** @throws IllegalArgumentException for another form; it may be the secret itself, so it is not repeated */
     public SecretReference {
@@ -49,20 +48,19 @@ public record SecretReference(String text) {
     }
 
     /**
-     * Makes a new signing secret where this names a file below {@code folder} that does not exist, readable by its
-     * owner alone: so that a first start signs without any preparation. An empty file is one that was never written: its
-     * maker was killed.
+     * Writes a new secret where this names a file below {@code folder} that does not exist, readable by its owner alone:
+     * so that a first start signs without any preparation. An empty file is one that was never written: its maker was
+     * killed.
      *
+     * @param maker of a secret; asked only where one is needed
      * @return whether it did
      */
-    public boolean createBelow(Path folder) throws IOException {
+    public boolean createBelow(Path folder, Supplier<String> maker) throws IOException {
         if (!isFile() || !inside(folder) || Files.exists(file()) && Files.size(file()) > 0) {
             return false;
         }
-        byte[] key = new byte[NEW_SECRET_BYTES];
-        new SecureRandom().nextBytes(key);
         try {
-            create(KeyText.encode(SymmetricKey.PREFIX, key));
+            create(maker.get());
             return true;
         } catch (IOException e) {
             if (Files.exists(file()) && Files.size(file()) > 0) {

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,13 +22,20 @@ final class SentSecrets {
     /** Of the path of a URL, which has words first of all. */
     private static final int SHORTEST_SEGMENT = 20;
 
-    private final RequestContent content;
+    private final List<String> headers;
+    private final Supplier<Stream<String>> signing;
     private final Set<String> ofTheWay;
     /** The secrets hardly ever change from one request to the next. */
     private volatile Blanking last = new Blanking(Set.of());
 
-    SentSecrets(RequestContent content, WebhookUrl url, WebhookProxy proxy) {
-        this.content = content;
+    /**
+     * @param headers names of those that hold a secret
+     * @param signing the secrets that sign now
+     * @param proxy null for none
+     */
+    SentSecrets(List<String> headers, Supplier<Stream<String>> signing, WebhookUrl url, WebhookProxy proxy) {
+        this.headers = headers;
+        this.signing = signing;
         this.ofTheWay = new HashSet<>();
         addUrl(ofTheWay, url);
         if (proxy != null) {
@@ -34,16 +43,18 @@ final class SentSecrets {
         }
     }
 
-    /** @param authorizations what stood in that header of the request, each time that it was sent */
-    String blank(String text, Outgoing request, List<String> authorizations) {
+    /**
+     * @param request its headers
+     * @param authorizations what stood in that header of the request, each time that it was sent
+     */
+    String blank(String text, Map<String, String> request, List<String> authorizations) {
         if (text.isEmpty()) {
             return text;
         }
         Set<String> secrets = new HashSet<>(ofTheWay);
-        content.secretHeaders()
-                .forEach(name -> addHeader(secrets, request.headers().get(name)));
+        headers.forEach(name -> addHeader(secrets, request.get(name)));
         authorizations.forEach(value -> addHeader(secrets, value));
-        content.signatures().texts().forEach(secrets::add);
+        signing.get().forEach(secrets::add);
         Blanking blanking = last;
         if (!blanking.secrets().equals(secrets)) {
             blanking = new Blanking(secrets);

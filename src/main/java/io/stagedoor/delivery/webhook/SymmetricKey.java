@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,6 +17,7 @@ final class SymmetricKey implements SigningKey, VerifyingKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MIN_BYTES = 24;
     private static final int MAX_BYTES = 64;
+    private static final int NEW_BYTES = 32;
 
     /** Keyed, and never used itself: a copy of it is ready at once, where a new one asks every provider first. */
     private final Mac keyed;
@@ -27,6 +29,13 @@ final class SymmetricKey implements SigningKey, VerifyingKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
+    }
+
+    /** The text of a new key, of random bytes. */
+    static String fresh() {
+        byte[] key = new byte[NEW_BYTES];
+        new SecureRandom().nextBytes(key);
+        return KeyText.encode(PREFIX, key);
     }
 
     /** @param whsec {@code whsec_} and the base64 of 24 to 64 bytes */

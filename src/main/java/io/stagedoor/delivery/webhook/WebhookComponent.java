@@ -105,7 +105,7 @@ public final class WebhookComponent extends DefaultComponent {
         String secrets = options.take("secret");
         List<CurrentSecret<List<SigningKey>>> keys = new ArrayList<>();
         for (String text : secrets == null ? new String[0] : secrets.split(",")) {
-            if (new SecretReference(text.strip()).createBelow(data)) {
+            if (new SecretReference(text.strip()).createBelow(data, SymmetricKey::fresh)) {
                 LOG.infof("made a new signing secret: %s", text.strip());
             }
             keys.add(options.secret("secret", text.strip(), SigningKey::parseLines));

@@ -135,7 +135,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         Authorization authorization = content.authorization().open(this::tokenClient);
-        SentSecrets secrets = new SentSecrets(content, url, proxy);
+        SentSecrets secrets = new SentSecrets(content.secretHeaders(), content.signatures()::texts, url, proxy);
         return new WebhookProducer(
                 this, client(url), content, authorization, component.clock(), retryStatuses, secrets);
     }

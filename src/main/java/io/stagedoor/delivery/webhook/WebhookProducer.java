@@ -47,7 +47,7 @@ final class WebhookProducer extends DefaultAsyncProducer {
             Outgoing request = content.of(exchange, clock.instant());
             List<String> authorizations = new ArrayList<>(1);
             post(request, authorizations, true).onComplete(answer -> {
-                judge(exchange, answer, text -> secrets.blank(text, request, authorizations));
+                judge(exchange, answer, text -> secrets.blank(text, request.headers(), authorizations));
                 callback.done(false);
             });
             return false;

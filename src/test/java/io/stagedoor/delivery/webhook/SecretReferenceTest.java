@@ -85,7 +85,7 @@ class SecretReferenceTest {
         Path file = folder.resolve("secrets/cmdb");
         SecretReference reference = new SecretReference("file:" + file);
 
-        assertThat(reference.createBelow(folder)).isTrue();
+        assertThat(reference.createBelow(folder, SymmetricKey::fresh)).isTrue();
 
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(reference.read(Map.of())).matches("whsec_[A-Za-z0-9+/]{43}=");
@@ -96,8 +96,8 @@ class SecretReferenceTest {
     void every_secret_that_is_made_is_another_one() throws IOException {
         SecretReference one = new SecretReference("file:" + folder.resolve("one"));
         SecretReference other = new SecretReference("file:" + folder.resolve("other"));
-        one.createBelow(folder);
-        other.createBelow(folder);
+        one.createBelow(folder, SymmetricKey::fresh);
+        other.createBelow(folder, SymmetricKey::fresh);
 
         assertThat(one.read(Map.of())).isNotEqualTo(other.read(Map.of()));
     }
@@ -108,7 +108,7 @@ class SecretReferenceTest {
         Path file = Files.createFile(folder.resolve("secret"));
         SecretReference reference = new SecretReference("file:" + file);
 
-        assertThat(reference.createBelow(folder)).isTrue();
+        assertThat(reference.createBelow(folder, SymmetricKey::fresh)).isTrue();
         assertThat(reference.read(Map.of())).startsWith("whsec_");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(other -> !other.equals(file));
@@ -118,7 +118,7 @@ class SecretReferenceTest {
     void an_empty_file_elsewhere_is_left_to_its_owner() throws IOException {
         Path file = Files.createFile(folder.resolve("secret"));
 
-        assertThat(new SecretReference("file:" + file).createBelow(folder.resolve("data")))
+        assertThat(new SecretReference("file:" + file).createBelow(folder.resolve("data"), SymmetricKey::fresh))
                 .isFalse();
         assertThat(file).isEmptyFile();
     }
@@ -159,7 +159,8 @@ class SecretReferenceTest {
     void a_file_that_exists_is_left_alone(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), content);
 
-        assertThat(new SecretReference("file:" + file).createBelow(folder)).isFalse();
+        assertThat(new SecretReference("file:" + file).createBelow(folder, SymmetricKey::fresh))
+                .isFalse();
         assertThat(file).hasContent(content);
     }
 
@@ -168,14 +169,16 @@ class SecretReferenceTest {
     void nothing_is_made_outside_the_folder(String path) throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
 
-        assertThat(new SecretReference("file:" + data + path).createBelow(data)).isFalse();
+        assertThat(new SecretReference("file:" + data + path).createBelow(data, SymmetricKey::fresh))
+                .isFalse();
         assertThat(folder).isDirectoryNotContaining(found -> !found.equals(data));
         assertThat(data).isEmptyDirectory();
     }
 
     @Test
     void nothing_is_made_for_a_variable() throws IOException {
-        assertThat(new SecretReference("env:CMDB_SECRET").createBelow(folder)).isFalse();
+        assertThat(new SecretReference("env:CMDB_SECRET").createBelow(folder, SymmetricKey::fresh))
+                .isFalse();
         assertThat(folder).isEmptyDirectory();
     }
 }

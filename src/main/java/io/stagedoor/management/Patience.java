@@ -1,0 +1,10 @@
+package io.stagedoor.management;
+
+import java.time.Duration;
+
+/**
+ * How long a step of a worker may take before it counts as stuck.
+ *
+ * @param lasts so long
+ */
+public record Patience(Duration lasts) {}
