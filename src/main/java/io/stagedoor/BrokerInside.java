@@ -1,6 +1,8 @@
 package io.stagedoor;
 
 import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.settings.Settings;
+import io.stagedoor.start.StartFailure;
 import java.util.Optional;
 import java.util.Set;
 

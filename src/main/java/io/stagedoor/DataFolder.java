@@ -1,6 +1,7 @@
 package io.stagedoor;
 
 import io.stagedoor.files.Readers;
+import io.stagedoor.start.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,14 +18,18 @@
  * <p>Dependencies point one way, and {@code ArchitectureTest} holds them to it:
  *
  * <pre>
- *  cli ─▶ Stagedoor ─▶ routing ─▶ contract, deadletter ─▶ event
- *                  ├─▶ archive, delivery.webhook ─▶ delivery ─▶ deadletter, broker
- *                  │            delivery.webhook ─▶ egress
+ *  cli ─▶ settings ─▶ what each package wants to be told
+ *   ├───▶ deadletter.redrive ─▶ contract, deadletter, broker.queue
+ *   └───▶ Stagedoor ─▶ routing ─▶ contract, deadletter ─▶ event
+ *                  ├─▶ archive, delivery.webhook ─▶ delivery.attempt
+ *                  │            delivery.webhook ─▶ egress, secret
+ *                  ├─▶ delivery ─▶ deadletter, broker.queue ─▶ broker
  *                  ├─▶ broker.embedded
  *                  └─▶ management ─▶ watch, broker          each stage ─▶ watch
+ *  known to all: wire, event, text, start
  * </pre>
  *
  * <p>The two stages do not know each other: what they share is the queue between them and the properties of its
- * messages. This package puts the stages together, and lends them its settings and its way to refuse a start.
+ * messages, which {@code wire} declares. This package puts the stages together, and nothing else.
  */
 package io.stagedoor;

@@ -1,74 +1,115 @@
 package io.stagedoor;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
-import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
-import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Dependencies point one way along the flow; only the root package, which puts the stages together, knows them all. */
+/** Dependencies point one way along the flow: the plan of the house, and the sentences that explain it. */
 @AnalyzeClasses(packages = "io.stagedoor", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "io.stagedoor";
-    private static final String EMBEDDED = "io.stagedoor.broker.embedded..";
+
+    /** Each package, and which others it may know; {@code start} and {@code text} are open to all. */
+    private static final String PLAN = """
+            wire:
+            event:
+            files:
+            watch:
+            egress:
+            secret:
+            verbatim:
+
+            contract.document:
+            contract.regex:
+            contract.dialect:    contract.regex
+            contract:            contract.document contract.regex contract.dialect wire
+
+            broker:              files
+            broker.qpid:
+            broker.queue:        broker wire
+            broker.embedded.doors: broker wire
+            broker.embedded.disk:  files
+            broker.embedded:     broker.embedded.doors broker.embedded.disk
+
+            deadletter:          event wire
+            deadletter.redrive:  deadletter contract broker broker.queue event wire
+
+            routing.routes:      verbatim
+            routing.check:       routing.routes contract wire
+            routing.duplicates:  broker broker.queue wire
+            routing.transaction: routing.duplicates routing.check routing.routes contract deadletter broker broker.queue event watch wire
+            routing.exchange:    routing.transaction routing.duplicates routing.check routing.routes contract deadletter event wire
+            routing.poison:      routing.exchange routing.transaction contract deadletter broker broker.queue broker.qpid event watch wire
+            routing.consumer:    routing.poison routing.transaction routing.check broker broker.qpid watch wire
+            routing:             routing.consumer routing.poison routing.exchange routing.transaction routing.check routing.routes contract deadletter broker event watch
+
+            delivery.attempt:    deadletter event wire
+            delivery.bundle:     delivery.attempt deadletter event wire
+            delivery.order:      broker broker.queue event wire
+            delivery.queue:      delivery.bundle delivery.order delivery.attempt deadletter broker broker.queue event watch wire
+            delivery:            delivery.queue delivery.bundle delivery.order delivery.attempt deadletter broker event watch
+            delivery.format:     delivery.attempt event
+
+            delivery.webhook.signing:        secret
+            delivery.webhook.connection:     delivery.attempt egress
+            delivery.webhook.answer:         delivery.webhook.connection delivery.attempt
+            delivery.webhook.authentication: delivery.webhook.answer delivery.webhook.connection delivery.attempt secret
+            delivery.webhook:                delivery.webhook.signing delivery.webhook.connection delivery.webhook.answer \
+            delivery.webhook.authentication delivery.attempt delivery.format egress secret event verbatim
+
+            archive:             delivery.attempt event files watch
+            management:          broker broker.queue deadletter secret watch wire
+            settings:            contract routing delivery.attempt delivery.format egress secret management
+            graal:               broker.qpid
+
+            cli.common:          settings contract contract.document broker
+            cli.events:          cli.common contract contract.document broker event
+            cli.channels:        cli.common contract contract.document broker broker.queue deadletter wire
+            cli.destinations:    cli.common broker broker.queue deadletter wire
+            cli.deadletters:     cli.common deadletter.redrive deadletter contract contract.document event wire
+            cli.receiver:        cli.common delivery.webhook.signing secret event
+            """;
+
+    /** The packages that put others together, and may know all that they need for it. */
+    private static final Set<String> ON_TOP = Set.of("", "cli");
+
+    private static final Set<String> OPEN_TO_ALL = Set.of("start", "text");
 
     @ArchTest
-    static final ArchRule the_contract_knows_nobody = knowsOnly("contract");
+    static final ArchRule each_package_knows_what_the_plan_lets_it_know =
+            classes().should(keepTo(plan()));
 
     @ArchTest
-    static final ArchRule an_event_knows_nobody = knowsOnly("event");
+    static final ArchRule no_two_packages_know_each_other =
+            slices().assignedFrom(packages()).should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule the_egress_rule_knows_nobody = knowsOnly("egress");
-
-    @ArchTest
-    static final ArchRule what_watches_the_work_knows_nobody = knowsOnly("watch");
-
-    @ArchTest
-    static final ArchRule no_stage_knows_the_port_for_operators = noClasses()
+    static final ArchRule nobody_knows_the_program_but_the_command_line = noClasses()
             .that()
-            .resideInAnyPackage(packages("routing", "delivery", "archive", "broker", "watch"))
+            .resideOutsideOfPackages(ROOT, "io.stagedoor.cli")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.stagedoor.management..");
-
-    @ArchTest
-    static final ArchRule a_dead_letter_knows_the_event_only = knowsOnly("deadletter", "event");
-
-    @ArchTest
-    static final ArchRule the_broker_knows_nothing_of_the_flow =
-            knowsNothingOf("broker", "routing", "delivery", "archive", "deadletter", "contract", "cli");
-
-    @ArchTest
-    static final ArchRule delivery_knows_nothing_of_what_came_before =
-            knowsNothingOf("delivery", "routing", "contract", "archive", "cli");
-
-    @ArchTest
-    static final ArchRule delivery_knows_nothing_of_its_own_ways_to_deliver = noClasses()
-            .that()
-            .resideInAPackage("io.stagedoor.delivery")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.stagedoor.delivery.*..");
-
-    @ArchTest
-    static final ArchRule the_archive_is_a_destination_like_any_other =
-            knowsNothingOf("archive", "routing", "contract", "broker", "cli");
-
-    @ArchTest
-    static final ArchRule routing_knows_nothing_of_what_comes_after =
-            knowsNothingOf("routing", "delivery", "archive", "cli");
+            .resideInAPackage(ROOT);
 
     @ArchTest
     static final ArchRule nobody_knows_the_command_line = noClasses()
@@ -79,25 +120,28 @@ class ArchitectureTest {
             .resideInAPackage("io.stagedoor.cli..");
 
     @ArchTest
-    static final ArchRule only_the_program_itself_knows_the_broker_inside_it = noClasses()
+    static final ArchRule what_is_done_with_dead_letters_is_no_command_line = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT, EMBEDDED)
+            .resideInAPackage("io.stagedoor.deadletter..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(EMBEDDED);
+            .resideInAnyPackage("io.stagedoor.cli..", "io.stagedoor.settings..", "picocli..");
 
     @ArchTest
-    static final ArchRule the_broker_inside_the_program_knows_how_to_stop_a_start_and_nothing_else_of_it = noClasses()
+    static final ArchRule only_the_program_itself_knows_the_embedded_broker = noClasses()
             .that()
-            .resideInAPackage(EMBEDDED)
+            .resideOutsideOfPackages(ROOT, "io.stagedoor.broker.embedded..")
             .should()
-            .dependOnClassesThat(are(ours().and(
-                            DescribedPredicate.not(resideInAnyPackage("io.stagedoor.broker..", "io.stagedoor.files..")
-                                    .or(type(StartFailure.class))))));
+            .dependOnClassesThat()
+            .resideInAPackage("io.stagedoor.broker.embedded..");
 
     @ArchTest
-    static final ArchRule no_two_packages_know_each_other =
-            slices().matching("io.stagedoor.(*)..").should().beFreeOfCycles();
+    static final ArchRule the_two_stages_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage("io.stagedoor.routing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.stagedoor.delivery..");
 
     @ArchTest
     static final ArchRule no_state_is_static = fields().that()
@@ -107,35 +151,56 @@ class ArchitectureTest {
             .should()
             .beFinal();
 
-    private static ArchRule knowsOnly(String stage, String... others) {
-        String[] known = new String[others.length + 1];
-        known[0] = packages(stage)[0];
-        System.arraycopy(packages(others), 0, known, 1, others.length);
-        return noClasses()
-                .that()
-                .resideInAPackage(packages(stage)[0])
-                .should()
-                .dependOnClassesThat(are(ours().and(DescribedPredicate.not(resideInAnyPackage(known)))));
+    private static Map<String, Set<String>> plan() {
+        return PLAN.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.split(":", 2))
+                .collect(
+                        toMap(line -> line[0], line -> Stream.of(line[1].strip().split("\\s+"))
+                                .collect(toSet())));
     }
 
-    private static ArchRule knowsNothingOf(String stage, String... others) {
-        return noClasses()
-                .that()
-                .resideInAPackage(packages(stage)[0])
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(packages(others));
+    private static ArchCondition<JavaClass> keepTo(Map<String, Set<String>> plan) {
+        return new ArchCondition<>("depend on what the plan in ArchitectureTest names") {
+
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                String room = room(one);
+                if (ON_TOP.contains(room)) {
+                    return;
+                }
+                Set<String> known = plan.getOrDefault(room, Set.of());
+                for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                    JavaClass other = dependency.getTargetClass().getBaseComponentType();
+                    boolean ours = other.getPackageName().startsWith(ROOT);
+                    String target = room(other);
+                    if (ours && !target.equals(room) && !known.contains(target) && !OPEN_TO_ALL.contains(target)) {
+                        events.add(SimpleConditionEvent.violated(one, dependency.getDescription()));
+                    }
+                }
+            }
+        };
     }
 
-    private static DescribedPredicate<JavaClass> ours() {
-        return resideInAPackage("io.stagedoor..");
+    private static String room(JavaClass one) {
+        return one.getPackageName()
+                .substring(Math.min(ROOT.length() + 1, one.getPackageName().length()));
     }
 
-    private static String[] packages(String... stages) {
-        String[] packages = new String[stages.length];
-        for (int i = 0; i < stages.length; i++) {
-            packages[i] = "io.stagedoor." + stages[i] + "..";
-        }
-        return packages;
+    private static SliceAssignment packages() {
+        return new SliceAssignment() {
+
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass one) {
+                return one.getPackageName().startsWith(ROOT)
+                        ? SliceIdentifier.of(one.getPackageName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages";
+            }
+        };
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.Program;
-import io.stagedoor.testing.Receiver;
+import io.stagedoor.testing.receiver.Receiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.stagedoor.testing.Events;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.JavaProcess;
 import io.stagedoor.testing.Program;
-import io.stagedoor.testing.Receiver;
+import io.stagedoor.testing.receiver.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

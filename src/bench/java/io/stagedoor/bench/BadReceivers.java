@@ -1,6 +1,6 @@
 package io.stagedoor.bench;
 
-import io.stagedoor.testing.HttpSocketServer;
+import io.stagedoor.testing.receiver.HttpSocketServer;
 import java.io.IOException;
 
 /**

@@ -6,7 +6,7 @@ import io.stagedoor.testing.Command;
 import io.stagedoor.testing.Events;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.JavaProcess;
-import io.stagedoor.testing.Receiver;
+import io.stagedoor.testing.receiver.Receiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.stagedoor.loss;
 
-import io.stagedoor.testing.HttpSocketServer;
-import io.stagedoor.testing.HttpSocketServer.Exchange;
-import io.stagedoor.testing.HttpSocketServer.Request;
+import io.stagedoor.testing.receiver.HttpSocketServer;
+import io.stagedoor.testing.receiver.HttpSocketServer.Exchange;
+import io.stagedoor.testing.receiver.HttpSocketServer.Request;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
-import io.stagedoor.broker.QueueManagement;
+import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.testing.Command;
 import io.stagedoor.testing.Events;
 import io.stagedoor.testing.JavaProcess;

@@ -1,7 +1,7 @@
 package io.stagedoor.archive;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.stagedoor.delivery.Delivery;
+import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.event.NotJson;
 import java.io.ByteArrayOutputStream;

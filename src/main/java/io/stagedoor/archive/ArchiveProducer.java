@@ -1,8 +1,8 @@
 package io.stagedoor.archive;
 
-import io.stagedoor.delivery.Delivery;
-import io.stagedoor.delivery.DeliveryFailed;
-import io.stagedoor.delivery.Failure;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.watch.ArchiveMeters;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.stagedoor.cli;
 
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import io.stagedoor.cli.common.Output;
+import io.stagedoor.cli.common.Terminal;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.config.Config;

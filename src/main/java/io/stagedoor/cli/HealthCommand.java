@@ -1,8 +1,8 @@
 package io.stagedoor.cli;
 
-import io.stagedoor.Settings;
 import io.stagedoor.management.HealthProbe;
 import io.stagedoor.management.ManagementSettings;
+import io.stagedoor.settings.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;

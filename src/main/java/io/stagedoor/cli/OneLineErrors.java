@@ -1,9 +1,11 @@
 package io.stagedoor.cli;
 
-import io.stagedoor.StartFailure;
 import io.stagedoor.broker.BrokerUnavailable;
-import io.stagedoor.contract.ContractException;
-import io.stagedoor.event.Snippet;
+import io.stagedoor.cli.common.OutputLost;
+import io.stagedoor.cli.common.Remedy;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.start.StartFailure;
+import io.stagedoor.text.Snippet;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -3,6 +3,7 @@ package io.stagedoor.cli;
 import io.quarkus.runtime.Quarkus;
 import io.stagedoor.Stagedoor;
 import io.stagedoor.StartReport;
+import io.stagedoor.cli.common.OutputLost;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,13 @@
 package io.stagedoor.cli;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
+import io.stagedoor.cli.channels.ChannelsCommand;
+import io.stagedoor.cli.deadletters.DeadLettersCommand;
+import io.stagedoor.cli.destinations.DestinationsCommand;
+import io.stagedoor.cli.events.SendCommand;
+import io.stagedoor.cli.events.ValidateCommand;
+import io.stagedoor.cli.receiver.PublicKeyCommand;
+import io.stagedoor.cli.receiver.ReceiveCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

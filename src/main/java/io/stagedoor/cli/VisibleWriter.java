@@ -1,6 +1,6 @@
 package io.stagedoor.cli;
 
-import io.stagedoor.event.Visible;
+import io.stagedoor.text.Visible;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 

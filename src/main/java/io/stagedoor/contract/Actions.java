@@ -1,6 +1,8 @@
 package io.stagedoor.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.contract.document.Place;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

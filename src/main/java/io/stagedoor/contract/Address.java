@@ -1,5 +1,7 @@
 package io.stagedoor.contract;
 
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.contract.document.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

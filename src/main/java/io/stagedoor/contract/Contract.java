@@ -1,5 +1,8 @@
 package io.stagedoor.contract;
 
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.contract.document.Document;
+import io.stagedoor.contract.document.DocumentReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

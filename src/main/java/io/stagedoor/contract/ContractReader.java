@@ -1,5 +1,10 @@
 package io.stagedoor.contract;
 
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.contract.document.Document;
+import io.stagedoor.contract.document.Place;
+import io.stagedoor.contract.document.ReferenceCheck;
+import io.stagedoor.contract.document.References;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

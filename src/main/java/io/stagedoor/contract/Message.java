@@ -1,5 +1,6 @@
 package io.stagedoor.contract;
 
+import io.stagedoor.contract.document.Place;
 import java.util.Optional;
 
 /**

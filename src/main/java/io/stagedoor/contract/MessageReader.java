@@ -1,5 +1,8 @@
 package io.stagedoor.contract;
 
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.contract.document.Place;
+import io.stagedoor.contract.document.References;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;

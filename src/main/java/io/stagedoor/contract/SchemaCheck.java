@@ -5,6 +5,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.contract.document.Place;
 import io.stagedoor.contract.regex.EcmaRegex;
 import java.util.Comparator;
 import java.util.Locale;

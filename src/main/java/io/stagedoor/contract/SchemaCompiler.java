@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.contract.dialect.Dialect;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.contract.document.Place;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.stagedoor.contract;
 
+import io.stagedoor.contract.document.ContractException;
+
 /**
  * A channel that the contract has and this program cannot serve. The others work; a route that consumes this one, or
  * validates against it, stops the start.

@@ -8,7 +8,8 @@
  * </pre>
  *
  * <p>A contract is read once, completely, and is then immutable: nothing is loaded later, and nothing ever from the
- * network. What is wrong with it is a {@link io.stagedoor.contract.ContractException} that names file, pointer and
- * reason. This package knows nobody: no event source, no route, no queue, no configuration.
+ * network. What is wrong with it is a {@link io.stagedoor.contract.document.ContractException} that names file, pointer and
+ * reason. How it is written down is the matter of {@code contract.document}. Knows no event source, no route, no queue, no
+ * configuration.
  */
 package io.stagedoor.contract;

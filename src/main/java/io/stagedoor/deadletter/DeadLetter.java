@@ -1,7 +1,7 @@
 package io.stagedoor.deadletter;
 
-import io.stagedoor.event.EventProperties;
-import io.stagedoor.event.Snippet;
+import io.stagedoor.text.Snippet;
+import io.stagedoor.wire.EventProperties;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

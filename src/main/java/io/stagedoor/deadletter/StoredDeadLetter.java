@@ -1,13 +1,13 @@
 package io.stagedoor.deadletter;
 
-import static io.stagedoor.event.EventProperties.PREFIX;
+import static io.stagedoor.wire.EventProperties.PREFIX;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventJson;
-import io.stagedoor.event.EventProperties;
 import io.stagedoor.event.NotJson;
+import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.EventProperties;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

@@ -1,5 +1,10 @@
 package io.stagedoor.delivery;
 
+import io.stagedoor.delivery.attempt.Breaker;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.delivery.attempt.Verdict;
+import io.stagedoor.delivery.queue.DeliveryOptions;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 

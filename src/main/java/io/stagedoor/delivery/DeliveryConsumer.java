@@ -3,6 +3,16 @@ package io.stagedoor.delivery;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
+import io.stagedoor.delivery.attempt.Attempts;
+import io.stagedoor.delivery.attempt.Breaker;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.delivery.attempt.OurFault;
+import io.stagedoor.delivery.attempt.Verdict;
+import io.stagedoor.delivery.bundle.Received;
+import io.stagedoor.delivery.queue.DeliveryOptions;
+import io.stagedoor.delivery.queue.DeliveryWorker;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.Watch;
 import java.time.Clock;
@@ -23,7 +33,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  * Sends each event of a destination's queue through the destination's route, once an attempt. A route that ends
  * without exception has delivered it.
  */
-final class DeliveryConsumer extends DefaultConsumer {
+public final class DeliveryConsumer extends DefaultConsumer {
 
     /** Longer than any attempt may take by default, shorter than Kubernetes waits before it kills. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -128,7 +138,7 @@ final class DeliveryConsumer extends DefaultConsumer {
         return verdict;
     }
 
-    static Failure failure(Exception exception) {
+    public static Failure failure(Exception exception) {
         if (exception == null) {
             return null;
         }
@@ -141,7 +151,7 @@ final class DeliveryConsumer extends DefaultConsumer {
                         () -> Failure.retryable(exception.getClass().getSimpleName() + ": " + exception.getMessage()));
     }
 
-    static Verdict.GiveUp unreadable(String destination, Throwable cause, Instant now) {
+    public static Verdict.GiveUp unreadable(String destination, Throwable cause, Instant now) {
         Attempts none =
                 Attempts.NONE.failed(Failure.permanent("the message cannot be read: " + cause.getMessage()), now);
         return Verdict.giveUp(destination, none, DeadLetterReason.UNDELIVERABLE);

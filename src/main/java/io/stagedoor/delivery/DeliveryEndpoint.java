@@ -1,5 +1,8 @@
 package io.stagedoor.delivery;
 
+import io.stagedoor.delivery.attempt.RetrySchedule;
+import io.stagedoor.delivery.order.OrderBy;
+import io.stagedoor.delivery.queue.DeliveryOptions;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;

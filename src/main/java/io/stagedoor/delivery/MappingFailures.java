@@ -1,5 +1,9 @@
 package io.stagedoor.delivery;
 
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.delivery.attempt.OurFault;
 import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;

@@ -1,5 +1,7 @@
 package io.stagedoor.event;
 
+import io.stagedoor.text.Snippet;
+
 /**
  * The bytes are not one strict JSON value (RFC 8259). Permanent: the same bytes fail again.
  *

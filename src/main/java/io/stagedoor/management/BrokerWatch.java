@@ -1,13 +1,13 @@
 package io.stagedoor.management;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.EventCount;
-import io.stagedoor.broker.QueueManagement;
-import io.stagedoor.broker.QueueState;
-import io.stagedoor.broker.Thinned;
-import io.stagedoor.event.DestinationQueue;
-import io.stagedoor.event.EventProperties;
+import io.stagedoor.broker.queue.EventCount;
+import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.broker.queue.QueueState;
+import io.stagedoor.watch.Thinned;
 import io.stagedoor.watch.Watch;
+import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.EventProperties;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.stagedoor.management;
 
 import io.quarkus.vertx.http.ManagementInterface;
-import io.stagedoor.StartFailure;
+import io.stagedoor.start.StartFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;

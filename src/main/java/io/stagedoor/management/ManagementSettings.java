@@ -1,6 +1,6 @@
 package io.stagedoor.management;
 
-import io.stagedoor.delivery.webhook.CurrentSecret;
+import io.stagedoor.secret.CurrentSecret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;

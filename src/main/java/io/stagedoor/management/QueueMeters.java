@@ -1,9 +1,9 @@
 package io.stagedoor.management;
 
-import io.stagedoor.broker.QueueState;
+import io.stagedoor.broker.queue.QueueState;
 import io.stagedoor.deadletter.DeadLetter;
-import io.stagedoor.event.DestinationQueue;
 import io.stagedoor.watch.Watch;
+import io.stagedoor.wire.DestinationQueue;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;

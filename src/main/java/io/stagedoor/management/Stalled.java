@@ -1,6 +1,6 @@
 package io.stagedoor.management;
 
-import io.stagedoor.broker.QueueState;
+import io.stagedoor.broker.queue.QueueState;
 import io.stagedoor.watch.Worker;
 import java.time.Duration;
 import java.util.Collection;

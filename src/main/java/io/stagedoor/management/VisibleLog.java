@@ -1,7 +1,7 @@
 package io.stagedoor.management;
 
 import io.quarkus.logging.LoggingFilter;
-import io.stagedoor.event.Visible;
+import io.stagedoor.text.Visible;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.logging.Filter;

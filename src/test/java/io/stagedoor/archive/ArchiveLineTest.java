@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stagedoor.delivery.Delivery;
+import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.testing.Events;
 import java.nio.charset.CharacterCodingException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.stagedoor.delivery.Delivery;
-import io.stagedoor.delivery.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.DeliveryFailed;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.watch.Watch;
 import java.io.IOException;

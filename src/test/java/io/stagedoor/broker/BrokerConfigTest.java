@@ -2,9 +2,9 @@ package io.stagedoor.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stagedoor.broker.embedded.DiskReserve;
-import io.stagedoor.broker.embedded.Doors;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.broker.embedded.disk.DiskReserve;
+import io.stagedoor.broker.embedded.doors.Doors;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import java.io.Reader;

@@ -2,6 +2,7 @@ package io.stagedoor.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import java.time.Duration;

@@ -3,6 +3,9 @@ package io.stagedoor.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stagedoor.broker.queue.QueueLinks;
+import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.broker.queue.Turn;
 import io.stagedoor.testing.StandaloneBroker;
 import java.nio.file.Path;
 import java.time.Duration;

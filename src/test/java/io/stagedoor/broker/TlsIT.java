@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Events;
-import io.stagedoor.testing.Identity;
 import io.stagedoor.testing.Program;
-import io.stagedoor.testing.Receiver;
 import io.stagedoor.testing.StandaloneBroker;
+import io.stagedoor.testing.receiver.Identity;
+import io.stagedoor.testing.receiver.Receiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

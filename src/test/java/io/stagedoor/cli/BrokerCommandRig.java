@@ -7,35 +7,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A broker, a client that looks into it, and a command that works on it. */
-abstract class BrokerCommandRig {
+public abstract class BrokerCommandRig {
 
     private final String command;
 
-    TestBroker broker;
-    Amqp amqp;
+    public TestBroker broker;
+    public Amqp amqp;
 
     /** @param command the first argument of every {@link #run} */
-    BrokerCommandRig(String command) {
+    public BrokerCommandRig(String command) {
         this.command = command;
     }
 
     @BeforeEach
-    void start() throws Exception {
+    public void start() throws Exception {
         broker = new TestBroker();
         amqp = new Amqp(broker.url(), null, null);
     }
 
     @AfterEach
-    void stop() throws Exception {
+    public void stop() throws Exception {
         amqp.close();
         broker.close();
     }
 
-    Cli.Result run(String... arguments) {
+    public Cli.Result run(String... arguments) {
         return run(new Cli(), arguments);
     }
 
-    Cli.Result run(Cli cli, String... arguments) {
+    public Cli.Result run(Cli cli, String... arguments) {
         return cli.with("stagedoor.broker.url", broker.url())
                 .run(Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
     }

@@ -4,6 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.stagedoor.cli.channels.ChannelsCommand;
+import io.stagedoor.cli.common.Output;
+import io.stagedoor.cli.common.Terminal;
+import io.stagedoor.cli.deadletters.DeadLettersDiscardCommand;
+import io.stagedoor.cli.deadletters.DeadLettersListCommand;
+import io.stagedoor.cli.deadletters.DeadLettersRedriveCommand;
+import io.stagedoor.cli.deadletters.DeadLettersShowCommand;
+import io.stagedoor.cli.destinations.DestinationsAttemptsCommand;
+import io.stagedoor.cli.destinations.DestinationsCommand;
+import io.stagedoor.cli.destinations.DestinationsPauseCommand;
+import io.stagedoor.cli.destinations.DestinationsResumeCommand;
+import io.stagedoor.cli.events.SendCommand;
+import io.stagedoor.cli.events.ValidateCommand;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,15 +31,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** The command line as a user has it, with settings and standard input of the test's own. */
-final class Cli {
+public final class Cli {
 
-    record Result(int exit, String out, String err) {
+    public record Result(int exit, String out, String err) {
 
-        List<String> outLines() {
+        public List<String> outLines() {
             return out.lines().toList();
         }
 
-        String lastLine() {
+        public String lastLine() {
             return outLines().get(outLines().size() - 1);
         }
     }
@@ -37,34 +50,34 @@ final class Cli {
     private PrintWriter output;
     private Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), true, false);
 
-    Cli with(String key, String value) {
+    public Cli with(String key, String value) {
         settings.put(key, value);
         return this;
     }
 
-    Cli stdin(String text) {
+    public Cli stdin(String text) {
         terminal = new Terminal(new ByteArrayInputStream(text.getBytes(UTF_8)), false, false);
         return this;
     }
 
-    Cli stdin(InputStream in) {
+    public Cli stdin(InputStream in) {
         terminal = new Terminal(in, false, false);
         return this;
     }
 
     /** Its output goes there, and is in no result. */
-    Cli stdout(OutputStream to) {
+    public Cli stdout(OutputStream to) {
         output = Output.writer(to);
         return this;
     }
 
     /** Somebody sits at a terminal and types this when asked. */
-    Cli typing(String text) {
+    public Cli typing(String text) {
         terminal = new Terminal(new ByteArrayInputStream(text.getBytes(UTF_8)), true, false);
         return this;
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit = OneLineErrors.handledBy(new CommandLine(new StagedoorCommand(), new Beans()))

@@ -2,6 +2,7 @@ package io.stagedoor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.cli.deadletters.DeadLettersRig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.stagedoor.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.stagedoor.contract.document.ContractException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

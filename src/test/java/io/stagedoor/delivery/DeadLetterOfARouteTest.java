@@ -3,6 +3,7 @@ package io.stagedoor.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stagedoor.delivery.queue.DestinationQueueRig;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Amqp.Taken;
 import io.stagedoor.watch.Watch;

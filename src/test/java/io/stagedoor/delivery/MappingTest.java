@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stagedoor.delivery.attempt.Attempts;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.delivery.attempt.RetrySchedule;
+import io.stagedoor.delivery.attempt.Verdict;
 import io.stagedoor.delivery.webhook.WebhookComponent;
 import io.stagedoor.egress.EgressRule;
 import io.stagedoor.event.EventBody;
-import io.stagedoor.testing.Receiver;
-import io.stagedoor.testing.Receiver.Request;
+import io.stagedoor.testing.receiver.Receiver;
+import io.stagedoor.testing.receiver.Receiver.Request;
 import io.stagedoor.watch.Watch;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.stagedoor.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stagedoor.delivery.webhook.CurrentSecret;
-import io.stagedoor.delivery.webhook.SecretReference;
+import io.stagedoor.secret.CurrentSecret;
+import io.stagedoor.secret.SecretReference;
 import io.vertx.core.MultiMap;
 import java.nio.file.Files;
 import java.nio.file.Path;

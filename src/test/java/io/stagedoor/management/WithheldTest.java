@@ -2,7 +2,7 @@ package io.stagedoor.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stagedoor.broker.QueueState;
+import io.stagedoor.broker.queue.QueueState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

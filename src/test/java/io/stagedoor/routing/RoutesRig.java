@@ -7,7 +7,7 @@ import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.contract.Contract;
-import io.stagedoor.routing.RouteFolder.RouteFile;
+import io.stagedoor.routing.routes.RouteFolder.RouteFile;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Amqp.Taken;
 import io.stagedoor.testing.Events;
@@ -38,33 +38,33 @@ import org.junit.jupiter.api.TestInstance;
  * a route that takes nothing: what is sent to them stays in their queues.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RoutesRig {
+public abstract class RoutesRig {
 
-    static final String CHANNEL = Events.TASK;
-    static final String DEAD = "dead-letter/" + CHANNEL;
+    public static final String CHANNEL = Events.TASK;
+    public static final String DEAD = "dead-letter/" + CHANNEL;
 
     /** The steps of the route of the channel begin in this line of routes/task.yaml. */
     static final int FIRST = 7;
 
-    TestBroker broker;
-    Amqp amqp;
-    DefaultCamelContext camel;
+    public TestBroker broker;
+    public Amqp amqp;
+    public DefaultCamelContext camel;
     private RoutingStage routing;
 
     @BeforeAll
-    void startBroker() throws Exception {
+    public void startBroker() throws Exception {
         broker = new TestBroker();
         amqp = new Amqp(broker.url(), null, null);
     }
 
     @AfterAll
-    void stopBroker() throws Exception {
+    public void stopBroker() throws Exception {
         amqp.close();
         broker.close();
     }
 
     @AfterEach
-    void stopRoutes() throws Exception {
+    public void stopRoutes() throws Exception {
         camel.close();
         for (String queue : List.of(CHANNEL, DEAD, "deliver/a", "deliver/b", "held/x")) {
             takeAll(queue);
@@ -72,13 +72,13 @@ abstract class RoutesRig {
     }
 
     /** The route of the channel has these steps. */
-    void start(String steps, RouteFile... others) throws Exception {
+    public void start(String steps, RouteFile... others) throws Exception {
         List<RouteFile> files = new ArrayList<>(List.of(others));
         files.add(new RouteFile("routes/task.yaml", route("task", "amqp:queue:" + CHANNEL, steps)));
         start(files);
     }
 
-    void start(List<RouteFile> files) throws Exception {
+    public void start(List<RouteFile> files) throws Exception {
         load(files);
         try {
             camel.start();
@@ -87,7 +87,7 @@ abstract class RoutesRig {
         }
     }
 
-    void load(List<RouteFile> files) throws Exception {
+    public void load(List<RouteFile> files) throws Exception {
         camel = new DefaultCamelContext();
         camel.addComponent("delivery", new Idle());
         camel.addComponent("webhook", new Idle());
@@ -110,7 +110,7 @@ abstract class RoutesRig {
     }
 
     /** Sends an event to the channel, and returns what became of it: the number of events in each queue. */
-    Map<String, Long> becomes(String event) throws Exception {
+    public Map<String, Long> becomes(String event) throws Exception {
         Map<String, Long> before = counts();
         amqp.send(CHANNEL, event.getBytes(StandardCharsets.UTF_8));
         broker.awaitDepth(CHANNEL, 0);
@@ -132,7 +132,7 @@ abstract class RoutesRig {
     }
 
     /** All that a queue has; a bundle is one message. */
-    List<Taken> takeAll(String queue) throws Exception {
+    public List<Taken> takeAll(String queue) throws Exception {
         List<Taken> all = new ArrayList<>();
         while (broker.depth(queue) > 0) {
             all.add(amqp.take(queue));
@@ -140,18 +140,18 @@ abstract class RoutesRig {
         return all;
     }
 
-    Taken dead() throws Exception {
+    public Taken dead() throws Exception {
         List<Taken> dead = takeAll(DEAD);
         assertThat(dead).hasSize(1);
         return dead.get(0);
     }
 
-    static String event() {
+    public static String event() {
         return Events.task(Events.newId(), "completed");
     }
 
     /** The steps begin in line 7. */
-    static String route(String id, String from, String steps) {
+    public static String route(String id, String from, String steps) {
         return """
                 # Comment.
                 - route:
@@ -163,7 +163,7 @@ abstract class RoutesRig {
                 """.formatted(id, from, steps.indent(8).stripTrailing());
     }
 
-    static String to(String uri) {
+    public static String to(String uri) {
         return "- to:\n    uri: " + uri + "\n";
     }
 

@@ -2,7 +2,7 @@ package io.stagedoor.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stagedoor.routing.RouteFolder.RouteFile;
+import io.stagedoor.routing.routes.RouteFolder.RouteFile;
 import io.stagedoor.testing.Amqp.Taken;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,12 @@
 package io.stagedoor.broker.embedded;
 
-import io.stagedoor.StartFailure;
+import io.stagedoor.broker.embedded.disk.BrokerFolder;
+import io.stagedoor.broker.embedded.disk.DiskReserve;
+import io.stagedoor.broker.embedded.disk.DiskWatch;
+import io.stagedoor.broker.embedded.disk.WriteFault;
+import io.stagedoor.broker.embedded.doors.Doors;
+import io.stagedoor.broker.embedded.doors.DurableEvents;
+import io.stagedoor.start.StartFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,6 @@
 package io.stagedoor.broker.embedded;
 
+import io.stagedoor.broker.embedded.disk.WholeFiles;
 import java.io.File;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.activemq.artemis.core.config.Configuration;

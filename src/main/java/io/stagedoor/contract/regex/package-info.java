@@ -6,5 +6,7 @@
  *  ^\p{Letter}+$ ──▶ EcmaTranslation ──▶ \A\p{L}+\z ──▶ java.util.regex ──▶ EcmaRegex.find(text, budget)
  *                    EcmaClass, EcmaEscape, UnicodeProperty
  * </pre>
+ *
+ * <p>Knows nobody: no schema, no contract.
  */
 package io.stagedoor.contract.regex;

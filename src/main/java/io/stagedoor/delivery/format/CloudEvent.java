@@ -2,7 +2,7 @@ package io.stagedoor.delivery.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.stagedoor.delivery.Delivery;
+import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.event.NotJson;
 import java.net.URI;
 import java.util.LinkedHashMap;

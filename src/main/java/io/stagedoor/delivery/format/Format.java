@@ -1,6 +1,6 @@
 package io.stagedoor.delivery.format;
 
-import io.stagedoor.delivery.Delivery;
+import io.stagedoor.delivery.attempt.Delivery;
 import java.net.URI;
 import java.util.Map;
 

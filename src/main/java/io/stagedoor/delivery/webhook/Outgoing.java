@@ -1,5 +1,6 @@
 package io.stagedoor.delivery.webhook;
 
+import io.stagedoor.delivery.webhook.authentication.Authorization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

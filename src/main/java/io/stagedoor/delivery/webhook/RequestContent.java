@@ -1,9 +1,12 @@
 package io.stagedoor.delivery.webhook;
 
-import io.stagedoor.delivery.Delivery;
-import io.stagedoor.delivery.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.DeliveryFailed;
 import io.stagedoor.delivery.format.Format;
 import io.stagedoor.delivery.format.Formatted;
+import io.stagedoor.delivery.webhook.authentication.AuthorizationOption;
+import io.stagedoor.delivery.webhook.authentication.ExtraHeader;
+import io.stagedoor.delivery.webhook.signing.Signatures;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

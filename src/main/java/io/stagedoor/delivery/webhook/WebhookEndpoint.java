@@ -1,5 +1,12 @@
 package io.stagedoor.delivery.webhook;
 
+import io.stagedoor.delivery.webhook.answer.RetryStatuses;
+import io.stagedoor.delivery.webhook.answer.SentSecrets;
+import io.stagedoor.delivery.webhook.authentication.Authorization;
+import io.stagedoor.delivery.webhook.connection.WebhookClient;
+import io.stagedoor.delivery.webhook.connection.WebhookConnection;
+import io.stagedoor.delivery.webhook.connection.WebhookProxy;
+import io.stagedoor.delivery.webhook.connection.WebhookUrl;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Consumer;

@@ -1,7 +1,12 @@
 package io.stagedoor.delivery.webhook;
 
-import io.stagedoor.delivery.DeliveryFailed;
-import io.stagedoor.delivery.Failure;
+import io.stagedoor.delivery.attempt.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.delivery.webhook.answer.RetryStatuses;
+import io.stagedoor.delivery.webhook.answer.SentSecrets;
+import io.stagedoor.delivery.webhook.answer.WebhookAnswer;
+import io.stagedoor.delivery.webhook.authentication.Authorization;
+import io.stagedoor.delivery.webhook.connection.WebhookClient;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Clock;

@@ -3,10 +3,11 @@
  * the answer means.
  *
  * <pre>
- *  WebhookProducer ─▶ WebhookClient ─▶ Turnstile ─▶ Line: direct (HostAddresses, egress rule) or by proxy ─▶ exchange
- *                                                                        WebhookAnswer ◀─ status or failure ◀─┘
+ *  WebhookProducer ─▶ RequestContent: format, signing, authentication ─▶ connection ─▶ the receiver
+ *         ▲                                                                                │
+ *         └───────────────────────────── answer: status or failure ◀──────────────────────┘
  * </pre>
  *
- * <p>Knows the delivery stage only by {@code Delivery} and {@code Failure}: no queue, no schedule, no retry.
+ * <p>Knows the delivery stage only by {@code delivery.attempt}: no queue, no schedule, no retry.
  */
 package io.stagedoor.delivery.webhook;

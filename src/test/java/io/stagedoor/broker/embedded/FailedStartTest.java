@@ -3,7 +3,7 @@ package io.stagedoor.broker.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stagedoor.StartFailure;
+import io.stagedoor.start.StartFailure;
 import io.stagedoor.testing.FreePort;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,7 @@
 package io.stagedoor.broker.embedded;
 
+import io.stagedoor.broker.embedded.disk.DiskReserve;
+import io.stagedoor.broker.embedded.doors.Doors;
 import java.nio.file.Path;
 import java.util.Set;
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stagedoor.delivery.Failure;
-import io.stagedoor.testing.Receiver;
-import io.stagedoor.testing.Receiver.Answer;
-import io.stagedoor.testing.Receiver.Request;
+import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.testing.receiver.Receiver;
+import io.stagedoor.testing.receiver.Receiver.Answer;
+import io.stagedoor.testing.receiver.Receiver.Request;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.tls.BaseTlsConfiguration;
+import io.stagedoor.delivery.webhook.connection.Certificates;
+import io.stagedoor.delivery.webhook.connection.Posts;
 import io.stagedoor.egress.EgressRule;
 import io.vertx.core.Vertx;
 import java.io.IOException;

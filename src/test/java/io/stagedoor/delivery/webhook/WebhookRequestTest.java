@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
+import io.stagedoor.delivery.webhook.signing.Ed25519Key;
+import io.stagedoor.delivery.webhook.signing.SigningKey;
 import io.stagedoor.testing.Log;
-import io.stagedoor.testing.Receiver;
-import io.stagedoor.testing.Receiver.Request;
 import io.stagedoor.testing.SettableClock;
+import io.stagedoor.testing.receiver.Receiver;
+import io.stagedoor.testing.receiver.Receiver.Request;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

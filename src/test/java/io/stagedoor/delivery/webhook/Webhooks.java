@@ -1,9 +1,9 @@
 package io.stagedoor.delivery.webhook;
 
-import io.stagedoor.delivery.Attempts;
-import io.stagedoor.delivery.Delivery;
-import io.stagedoor.delivery.DeliveryFailed;
-import io.stagedoor.delivery.Failure;
+import io.stagedoor.delivery.attempt.Attempts;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.egress.EgressRule;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.testing.Events;
@@ -25,13 +25,13 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.util.URISupport;
 
 /** The component {@code webhook:} alone, without queue and broker. */
-final class Webhooks implements AutoCloseable {
+public final class Webhooks implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final CamelContext camel = new DefaultCamelContext();
     private final ProducerTemplate producer;
 
-    Webhooks(Clock clock, Path data) {
+    public Webhooks(Clock clock, Path data) {
         camel.addComponent(
                 "webhook",
                 new WebhookComponent(
@@ -41,7 +41,7 @@ final class Webhooks implements AutoCloseable {
     }
 
     /** Makes the endpoint as a route file would. */
-    String endpoint(String url, Map<String, String> options) throws Exception {
+    public String endpoint(String url, Map<String, String> options) throws Exception {
         Map<String, Object> all = new TreeMap<>(options);
         all.put("url", url);
         String uri = "webhook:cmdb?" + URISupport.createQueryString(all);
@@ -50,16 +50,16 @@ final class Webhooks implements AutoCloseable {
     }
 
     /** @return null when the event was delivered */
-    Failure post(String uri, String id, String event) {
+    public Failure post(String uri, String id, String event) {
         return failure(producer.send(uri, exchange(id, event)));
     }
 
-    CompletableFuture<Failure> postAsync(String uri, String id, String event) {
+    public CompletableFuture<Failure> postAsync(String uri, String id, String event) {
         return producer.asyncSend(uri, exchange(id, event)).thenApply(Webhooks::failure);
     }
 
     /** @return null when the event was delivered */
-    Failure post(String uri, String id, String channel, String contentType, byte[] event) {
+    public Failure post(String uri, String id, String channel, String contentType, byte[] event) {
         return failure(producer.send(uri, exchange(id, channel, contentType, event)));
     }
 

@@ -1,0 +1,118 @@
+package io.stagedoor.broker.embedded.doors;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.postoffice.Binding;
+import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
+import org.apache.activemq.artemis.core.postoffice.impl.DivertBinding;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+
+/**
+ * Refuses what a producer sends and nobody would work: the broker would tell him 'accepted' all the same. What he may
+ * attach to is said by {@link Logins}; here is what he can still say with each message.
+ */
+final class AcceptedEvents implements ActiveMQServerPlugin {
+
+    private final Set<SimpleString> channels;
+    private final String described;
+    private final Refusals refusals = new Refusals();
+    private ActiveMQServer server;
+
+    AcceptedEvents(Set<String> channels, String described) {
+        this.channels = channels.stream().map(SimpleString::of).collect(Collectors.toUnmodifiableSet());
+        this.described = described;
+    }
+
+    @Override
+    public void registered(ActiveMQServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public void beforeSend(
+            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
+            throws ActiveMQException {
+        OrRefuse.unless(() -> check(session, message));
+    }
+
+    private void check(ServerSession session, Message message) throws ActiveMQException {
+        if (TheProgram.is(session.getRemotingConnection().getSubject())) {
+            return;
+        }
+        if (!channels.contains(message.getAddressSimpleString())) {
+            throw refused(session, "'" + message.getAddress() + "' is no channel; events go to " + described);
+        }
+        if (message.hasScheduledDeliveryTime() && message.getScheduledDeliveryTime() > System.currentTimeMillis()) {
+            throw refused(
+                    session,
+                    "an event cannot be sent for later: send it without x-opt-delivery-time and"
+                            + " x-opt-delivery-delay (a JMS producer's delivery delay)");
+        }
+    }
+
+    @Override
+    public void afterSend(
+            ServerSession session,
+            Transaction tx,
+            Message message,
+            boolean direct,
+            boolean noAutoCreateQueue,
+            RoutingStatus result)
+            throws ActiveMQException {
+        if (result == RoutingStatus.NO_BINDINGS
+                && !TheProgram.is(session.getRemotingConnection().getSubject())
+                && !isDiverted(message)) {
+            forget(message);
+            throw refused(session, "no queue takes it: send it to a queue, not to a topic; events go to " + described);
+        }
+    }
+
+    /** What an exclusive divert took has not gone to a queue of this address, but to the divert's. */
+    private boolean isDiverted(Message message) throws ActiveMQException {
+        for (Binding binding : bindings(message)) {
+            if (binding instanceof DivertBinding
+                    && binding.isExclusive()
+                    && (binding.getFilter() == null || binding.getFilter().match(message))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Iterable<Binding> bindings(Message message) throws ActiveMQException {
+        try {
+            return server.getPostOffice()
+                    .lookupBindingsForAddress(message.getAddressSimpleString())
+                    .getBindings();
+        } catch (Exception e) {
+            throw new ActiveMQException("the broker cannot say whether a queue took it", e);
+        }
+    }
+
+    /** Else the same event, sent again and rightly, would be a copy of this one, and be dropped. */
+    private void forget(Message message) throws ActiveMQException {
+        byte[] id = message.getDuplicateIDBytes();
+        if (id == null) {
+            return;
+        }
+        try {
+            server.getPostOffice()
+                    .getDuplicateIDCache(message.getAddressSimpleString())
+                    .deleteFromCache(id);
+        } catch (Exception e) {
+            throw new ActiveMQException("no queue takes it, and its _AMQ_DUPL_ID cannot be used again", e);
+        }
+    }
+
+    private ActiveMQException refused(ServerSession session, String why) {
+        refusals.log(session.getRemotingConnection().getRemoteAddress(), why);
+        return new ActiveMQSecurityException(why);
+    }
+}

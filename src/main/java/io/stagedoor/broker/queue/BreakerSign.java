@@ -1,0 +1,65 @@
+package io.stagedoor.broker.queue;
+
+import io.stagedoor.broker.AmqpConnector;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells whoever looks at the broker that a queue is not consumed because a breaker is open, and not because nobody is
+ * there: a consumer that asks for nothing, and whose filter says why. For one thread.
+ */
+public final class BreakerSign implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.broker");
+    private static final String FILTER = "stagedoor_waits = 'breaker open'";
+    private static final long PATIENCE_SECONDS = 5;
+    private static final long TRY_AGAIN_SECONDS = 5;
+
+    private final AmqpConnector broker;
+    private final String queue;
+    private volatile Connection connection;
+    private long next = System.nanoTime();
+
+    public BreakerSign(AmqpConnector broker, String queue) {
+        this.broker = broker;
+        this.queue = queue;
+    }
+
+    /** How many of a queue's consumers, by their filters, are such signs. */
+    public static int among(List<String> filters) {
+        return (int) filters.stream().filter(FILTER::equals).count();
+    }
+
+    /** To be called again and again while it is to be seen. */
+    public void show() throws InterruptedException {
+        if (connection != null || System.nanoTime() - next < 0) {
+            return;
+        }
+        try {
+            connection = broker.open(options -> options.disconnectedHandler((lost, event) -> connection = null));
+            connection
+                    .openReceiver(queue, QueueLinks.receiver(FILTER))
+                    .openFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (IOException | ClientException | ExecutionException | TimeoutException e) {
+            LOG.debugf("%s: nobody sees that its breaker is open: %s", queue, e.getMessage());
+            next = System.nanoTime() + TimeUnit.SECONDS.toNanos(TRY_AGAIN_SECONDS);
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection shown = connection;
+        connection = null;
+        if (shown != null) {
+            shown.closeAsync();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.stagedoor.broker.queue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.qpid.protonj2.buffer.ProtonBuffer;
+import org.apache.qpid.protonj2.buffer.ProtonBufferAllocator;
+import org.apache.qpid.protonj2.client.AdvancedMessage;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.apache.qpid.protonj2.client.impl.ClientMessageSupport;
+import org.apache.qpid.protonj2.types.DescribedType;
+import org.apache.qpid.protonj2.types.messaging.Section;
+
+/**
+ * What came with a delivery. AMQP lets a broker keep any bytes for a producer; not all of them are a message, and one that
+ * is none must not stop the look at those behind it.
+ */
+public sealed interface Incoming {
+
+    /** Levels of lists and maps in a value. */
+    int DEEPEST = 100;
+
+    String TOO_DEEP = "its values are nested deeper than " + DEEPEST + " levels";
+
+    /** @param message as its producer meant it */
+    record Readable(Message<?> message) implements Incoming {}
+
+    /**
+     * @param bytes of the whole message, as they came
+     * @param why in words
+     */
+    record Unreadable(byte[] bytes, String why) implements Incoming {}
+
+    /**
+     * Reads a delivery, whose {@link Delivery#message()} nobody may have called, and nobody can from then on.
+     *
+     * @throws ClientException where the connection is lost
+     */
+    static Incoming of(Delivery delivery) throws ClientException {
+        byte[] bytes;
+        try (InputStream raw = delivery.rawInputStream()) {
+            bytes = raw.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory cannot fail", e);
+        }
+        return of(bytes);
+    }
+
+    private static Incoming of(byte[] bytes) {
+        if (bytes.length == 0) {
+            return new Unreadable(bytes, "it has no sections");
+        }
+        try (ProtonBuffer buffer =
+                ProtonBufferAllocator.defaultAllocator().copy(bytes).convertToReadOnly()) {
+            Message<?> message = ClientMessageSupport.decodeMessage(buffer, null);
+            return tooDeep(message) ? new Unreadable(bytes, TOO_DEEP) : new Readable(message);
+        } catch (ClientException | RuntimeException e) {
+            return new Unreadable(bytes, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (StackOverflowError tooDeep) {
+            return new Unreadable(bytes, TOO_DEEP);
+        }
+    }
+
+    /** Whether it can be sent again: ProtonJ2 1.0.0 reads more than it can write, an array of nulls for one. */
+    static boolean encodable(Message<?> message) throws ClientException {
+        AdvancedMessage<?> all = message.toAdvancedMessage();
+        try (ProtonBuffer encoded = all.encode(null)) {
+            return encoded.isReadable();
+        } catch (ClientException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Whoever shows or sends it would recurse as far. */
+    private static boolean tooDeep(Message<?> message) throws ClientException {
+        AdvancedMessage<?> all = message.toAdvancedMessage();
+        boolean deep = false;
+        for (Section<?> section : all.bodySections()) {
+            deep |= deeper(section.getValue(), DEEPEST);
+        }
+        deep |= all.annotations() != null && deeper(all.annotations().getValue(), DEEPEST);
+        return deep
+                || all.applicationProperties() != null
+                        && deeper(all.applicationProperties().getValue(), DEEPEST);
+    }
+
+    private static boolean deeper(Object value, int levels) {
+        if (value instanceof Map<?, ?> map) {
+            return levels == 0
+                    || map.entrySet().stream()
+                            .anyMatch(entry ->
+                                    deeper(entry.getKey(), levels - 1) || deeper(entry.getValue(), levels - 1));
+        }
+        if (value instanceof Iterable<?> list) {
+            return levels == 0
+                    || StreamSupport.stream(list.spliterator(), false).anyMatch(one -> deeper(one, levels - 1));
+        }
+        if (value instanceof Object[] array) {
+            return levels == 0 || Arrays.stream(array).anyMatch(one -> deeper(one, levels - 1));
+        }
+        return value instanceof DescribedType described
+                && (levels == 0 || deeper(described.getDescribed(), levels - 1));
+    }
+}

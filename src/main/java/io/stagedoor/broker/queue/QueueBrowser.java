@@ -1,0 +1,100 @@
+package io.stagedoor.broker.queue;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/**
+ * Looks through a queue from its beginning, and changes nothing. Messages that a consumer has at the moment, or that
+ * wait for their time, are not seen. A few messages are in memory at a time. For one thread.
+ */
+public final class QueueBrowser {
+
+    private static final int AHEAD = 100;
+    private static final long QUIET_MS = 100;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Connection connection;
+
+    public QueueBrowser(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Shows each message that the queue holds, and those that come meanwhile.
+     *
+     * @param queue one that is there: the broker would make it otherwise
+     * @throws IOException when the broker does not let us, or is lost
+     */
+    public void browse(String queue, MessageVisitor visitor) throws IOException {
+        browse(queue, Optional.empty(), visitor);
+    }
+
+    /** The same, of those messages alone that the {@link Selector} fits. */
+    public void browse(String queue, String selector, MessageVisitor visitor) throws IOException {
+        browse(queue, Optional.of(selector), visitor);
+    }
+
+    private void browse(String queue, Optional<String> selector, MessageVisitor visitor) throws IOException {
+        try (Receiver receiver = connection.openReceiver(queue, QueueLinks.browser(selector))) {
+            receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            while (run(receiver, visitor)) {
+                // The drain brought something: more may have come behind it.
+            }
+            Drain.unread(receiver);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ClientException | ExecutionException | TimeoutException e) {
+            throw new IOException("cannot look through " + queue + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Only a drain (AMQP 1.0 part 2, 2.6.7) tells the end of a queue from a broker that is slow.
+     *
+     * @return whether there may be more
+     */
+    private static boolean run(Receiver receiver, MessageVisitor visitor)
+            throws IOException, ClientException, InterruptedException, ExecutionException, TimeoutException {
+        receiver.addCredit(AHEAD);
+        int credit = AHEAD;
+        for (Delivery next = next(receiver); next != null; next = next(receiver)) {
+            if (!visit(visitor, next)) {
+                return false;
+            }
+            if (--credit <= AHEAD / 2) {
+                receiver.addCredit(AHEAD - credit);
+                credit = AHEAD;
+            }
+        }
+        receiver.drain().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        boolean more = false;
+        for (Delivery next = receiver.tryReceive(); next != null; next = receiver.tryReceive()) {
+            more = true;
+            if (!visit(visitor, next)) {
+                return false;
+            }
+        }
+        return more;
+    }
+
+    private static boolean visit(MessageVisitor visitor, Delivery delivery) throws IOException, ClientException {
+        Incoming incoming = Incoming.of(delivery);
+        // A copy needs no answer, but ProtonJ2 keeps each delivery, body and all, until it is settled on this side too.
+        delivery.settle();
+        return incoming instanceof Incoming.Readable readable
+                ? visitor.visit(readable.message())
+                : visitor.visitUnreadable((Incoming.Unreadable) incoming);
+    }
+
+    private static Delivery next(Receiver receiver) throws ClientException {
+        return receiver.receive(QUIET_MS, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,6 +1,0 @@
-package io.stagedoor.cli;
-
-import io.stagedoor.contract.Channel;
-
-/** An event and the channel that it goes to. */
-record Outgoing(ReadEvent event, Channel channel) {}

@@ -1,0 +1,92 @@
+package io.stagedoor.cli.channels;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.broker.queue.QueueState;
+import io.stagedoor.broker.queue.Unconsumed;
+import io.stagedoor.cli.common.ContractOptions;
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.wire.DestinationQueue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The channels of the contract, what waits in their queues and dead-letter queues, and in queues that nothing consumes.
+ * Of a channel whose address has parameters, those addresses that the broker has a queue for.
+ */
+final class ChannelRows {
+
+    // Someone looks at a terminal: what the contract says is worth having without a long wait.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Contract contract;
+
+    ChannelRows(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** @throws IOException when no broker answers within 2 seconds, or it does not let us ask */
+    List<ChannelRow> withBroker(BrokerSettings settings) throws IOException {
+        try (AmqpConnector connector = new AmqpConnector(settings, PATIENCE);
+                QueueManagement management = new QueueManagement(connector.open(), PATIENCE)) {
+            List<Channel> channels = new ArrayList<>(contract.channels());
+            channels.addAll(ofTemplates(management));
+            List<ChannelRow> rows = new ArrayList<>();
+            for (Channel channel : channels) {
+                Optional<QueueState> state = management.ask(channel.address());
+                rows.add(row(channel, state, estimated(management, channel.address(), state)));
+            }
+            contract.templates().forEach(template -> rows.add(row(template, Optional.empty(), false)));
+            for (Channel channel : channels) {
+                String queue = DeadLetter.address(channel.address());
+                Optional<QueueState> state = management.ask(queue).filter(dead -> dead.messages() > 0);
+                if (state.isPresent()) {
+                    rows.add(new ChannelRow("", queue, List.of(), state, estimated(management, queue, state)));
+                }
+            }
+            for (Unconsumed left : Unconsumed.of(management.all(), this::isListed)) {
+                Optional<QueueState> state = Optional.of(left.state());
+                boolean estimated = estimated(management, left.queue(), state);
+                rows.add(new ChannelRow("", left.queue(), List.of(), state, estimated));
+            }
+            return rows;
+        }
+    }
+
+    /** Here, or among the destinations. */
+    private boolean isListed(String queue) {
+        return DestinationQueue.is(queue) || contract.at(queue).isPresent();
+    }
+
+    List<ChannelRow> withoutBroker() {
+        return ContractOptions.all(contract).stream()
+                .map(channel -> row(channel, Optional.empty(), false))
+                .toList();
+    }
+
+    private List<Channel> ofTemplates(QueueManagement management) throws IOException {
+        if (contract.templates().isEmpty()) {
+            return List.of();
+        }
+        return management.queues().stream()
+                .sorted()
+                .flatMap(queue -> contract.at(queue).stream())
+                .filter(channel -> !contract.channels().contains(channel))
+                .toList();
+    }
+
+    private static boolean estimated(QueueManagement management, String queue, Optional<QueueState> state)
+            throws IOException {
+        return state.filter(some -> some.messages() > 0).isPresent() && management.paging(queue);
+    }
+
+    private static ChannelRow row(Channel channel, Optional<QueueState> state, boolean estimated) {
+        return new ChannelRow(channel.name(), channel.address(), channel.actions(), state, estimated);
+    }
+}

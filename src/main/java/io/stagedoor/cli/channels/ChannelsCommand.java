@@ -1,0 +1,98 @@
+package io.stagedoor.cli.channels;
+
+import io.stagedoor.broker.queue.Unconsumed;
+import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.cli.common.ContractOptions;
+import io.stagedoor.cli.common.Remedy;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.start.StartFailure;
+import io.stagedoor.text.Snippet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor channels}: what the contract has, and how much waits where. */
+@Command(
+        name = "channels",
+        mixinStandardHelpOptions = true,
+        description = "Lists the channels of the contract, and what waits in their queues and dead-letter queues,"
+                + " and where else something waits that nothing consumes.",
+        footer = {
+            "",
+            "Examples:",
+            "  stagedoor channels",
+            "  stagedoor channels --url amqp://broker.example:5672 --user ops --password",
+            "  stagedoor channels --json",
+            "",
+            "The queue of a channel has the name of its address. A dead-letter queue is",
+            "listed when it holds something. Of an address with parameters, such as",
+            "user/{userId}/signedup, the queues that the broker has are listed. A channel",
+            "that cannot be served has no queue; why is said below the table. A queue with",
+            "something in it that nothing consumes is listed, too: of a misspelt address, or",
+            "of a route that is gone.",
+            "Where no broker answers within 2 seconds the numbers are '-'."
+        })
+public final class ChannelsCommand implements Callable<Integer> {
+
+    private static final int LONGEST = 1_000;
+
+    @Option(names = "--json", description = "Prints a JSON array.")
+    private boolean json;
+
+    @Mixin
+    private ContractOptions contract;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Spec
+    private CommandSpec spec;
+
+    public ChannelsCommand(Config config) {
+        this.contract = new ContractOptions(config);
+        this.broker = new BrokerOptions(config);
+    }
+
+    @Override
+    public Integer call() throws IOException, ContractException, StartFailure {
+        Contract read = contract.read();
+        PrintWriter out = spec.commandLine().getOut();
+        List<ChannelRow> rows = rows(new ChannelRows(read));
+        if (json) {
+            out.println(ChannelTable.json(rows, read.unserved()));
+        } else {
+            out.println(read.title() + " " + read.version() + ", " + read.source());
+            out.println();
+            ChannelTable.of(rows, read.unserved()).lines().forEach(out::println);
+            read.unserved()
+                    .forEach(channel -> out.println(
+                            Snippet.of(channel.name() + " is not served: " + channel.reason(), Integer.MAX_VALUE)));
+        }
+        rows.stream()
+                .flatMap(row -> row.waiting().stream())
+                .forEach(spec.commandLine().getErr()::println);
+        rows.stream()
+                .filter(ChannelRow::isUnconsumed)
+                .flatMap(row -> row.state().stream().map(state -> new Unconsumed(row.queue(), state)))
+                .forEach(left ->
+                        spec.commandLine().getErr().println("stagedoor: " + Snippet.of(left.warning(), LONGEST)));
+        return 0;
+    }
+
+    private List<ChannelRow> rows(ChannelRows channels) throws IOException {
+        try {
+            return channels.withBroker(broker.settings(spec));
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("stagedoor: no numbers: " + Remedy.with(e.getMessage()));
+            return channels.withoutBroker();
+        }
+    }
+}

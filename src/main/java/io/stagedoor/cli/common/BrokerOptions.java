@@ -1,0 +1,76 @@
+package io.stagedoor.cli.common;
+
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code --url}, {@code --user} and the ways to a password that {@code ps} does not show. */
+public final class BrokerOptions {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The broker: amqp://host:5672, amqps://host:5671, or several with commas between."
+                    + " Default: stagedoor.broker.url, else the broker of 'stagedoor run' on this machine.")
+    private Optional<String> url = Optional.empty();
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description =
+                    "Logs in as. Default: stagedoor.broker.user, and at the broker of 'stagedoor run' on this machine"
+                            + " what it left in data/broker.")
+    private Optional<String> user = Optional.empty();
+
+    @Option(
+            names = "--password",
+            arity = "0",
+            interactive = true,
+            description = "Asks for the password. Default: stagedoor.broker.password.")
+    private char[] password;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "Takes the password from the first line of a file.")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    private final Config config;
+
+    public BrokerOptions(Config config) {
+        this.config = config;
+    }
+
+    /** @throws ParameterException for a URL or a setting that cannot be understood */
+    public BrokerSettings settings(CommandSpec command) throws IOException {
+        try {
+            BrokerSettings settings = BrokerSettings.read(config);
+            return new BrokerSettings(
+                            url.map(text -> AmqpUrl.parse("--url", text)).orElse(settings.url()),
+                            user.or(settings::user),
+                            password().or(settings::password),
+                            settings.tls())
+                    .withCredential(config);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage());
+        }
+    }
+
+    private Optional<String> password() throws IOException {
+        if (passwordFile.isEmpty()) {
+            return Optional.ofNullable(password).map(String::valueOf);
+        }
+        try {
+            return Files.readString(passwordFile.get()).lines().findFirst();
+        } catch (IOException e) {
+            throw new IOException("cannot read the password file " + passwordFile.get(), e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.stagedoor.cli.common;
+
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.settings.Settings;
+import io.stagedoor.start.StartFailure;
+import io.stagedoor.text.Snippet;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code --contract}: which AsyncAPI document holds. */
+public final class ContractOptions {
+
+    @Option(
+            names = "--contract",
+            paramLabel = "FILE",
+            description = "The AsyncAPI document. Default: stagedoor.contract, else the one inside the program.")
+    private Optional<Path> file = Optional.empty();
+
+    private final Config config;
+
+    public ContractOptions(Config config) {
+        this.config = config;
+    }
+
+    /** @throws StartFailure for a setting that 'stagedoor run' would refuse too */
+    public Contract read() throws ContractException, StartFailure {
+        Settings settings = new Settings(config);
+        boolean formats = settings.assertFormats();
+        Optional<Path> named = file.isPresent() ? file : settings.contract();
+        return named.isPresent() ? Contract.read(named.get(), formats) : Contract.bundled(formats);
+    }
+
+    /** Says which channels are none for this program, so that nobody looks for them among those that are. */
+    public static void warn(Contract contract, CommandSpec command) {
+        PrintWriter err = command.commandLine().getErr();
+        contract.unserved()
+                .forEach(channel -> err.println("stagedoor: "
+                        + Snippet.of(
+                                "the channel " + channel.name() + " is not served: " + channel.reason(),
+                                Integer.MAX_VALUE)));
+    }
+
+    /** The largest event, in bytes. */
+    public int largestEvent() throws StartFailure {
+        return new Settings(config).largestEvent();
+    }
+
+    /** Every channel that has a schema, those with parameters in their address too. */
+    public static List<Channel> all(Contract contract) {
+        return Stream.concat(contract.channels().stream(), contract.templates().stream())
+                .toList();
+    }
+
+    /** As {@link #channel}, and with one address, not with many. */
+    public static Channel withAddress(Contract contract, String nameOrAddress, CommandSpec command) {
+        Channel channel = channel(contract, nameOrAddress, command);
+        if (channel.hasParameters()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "the channel " + channel.name() + " has the address " + channel.address()
+                            + ": name one of those that it stands for, such as --channel " + channel.sample());
+        }
+        return channel;
+    }
+
+    /** @throws ParameterException for a channel that the contract does not have, or that cannot be served; says why */
+    public static Channel channel(Contract contract, String nameOrAddress, CommandSpec command) {
+        return contract.channel(nameOrAddress).orElseThrow(() -> {
+            String known = all(contract).stream()
+                    .map(channel -> channel.name() + " (" + channel.address() + ")")
+                    .collect(Collectors.joining(", "));
+            return new ParameterException(
+                    command.commandLine(),
+                    contract.obstacle(nameOrAddress)
+                            .orElse("no channel '" + nameOrAddress + "' in the contract, which has " + known));
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package io.stagedoor.cli.common;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Standard output of the commands: what cannot be written ends them, see {@link OutputLost}. */
+public final class Output extends OutputStream {
+
+    private final OutputStream to;
+
+    private Output(OutputStream to) {
+        this.to = to;
+    }
+
+    /** Of this process. Buffered: whoever waits for something flushes before. */
+    public static PrintWriter standard() {
+        return writer(new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** Of this process, line by line. What cannot be written there can be told nowhere. */
+    public static PrintWriter error() {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), charset()), true);
+    }
+
+    public static PrintWriter writer(OutputStream to) {
+        return new PrintWriter(new OutputStreamWriter(new Output(to), charset()), false);
+    }
+
+    /** As the terminal has it; UTF-8 where nobody says, which is what a locale of C means today. */
+    private static Charset charset() {
+        String name = System.getProperty("native.encoding", "UTF-8");
+        boolean none = !Charset.isSupported(name) || Charset.forName(name).equals(StandardCharsets.US_ASCII);
+        return none ? StandardCharsets.UTF_8 : Charset.forName(name);
+    }
+
+    @Override
+    public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+        try {
+            to.write(bytes, from, count);
+        } catch (IOException e) {
+            throw new OutputLost(e);
+        }
+    }
+
+    @Override
+    public void flush() {
+        try {
+            to.flush();
+        } catch (IOException e) {
+            throw new OutputLost(e);
+        }
+    }
+}

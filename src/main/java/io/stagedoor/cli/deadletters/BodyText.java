@@ -1,0 +1,130 @@
+package io.stagedoor.cli.deadletters;
+
+import io.stagedoor.event.TextPlace;
+import io.stagedoor.text.Snippet;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An event's body for a terminal: numbered lines, long ones folded, with a mark under one character; what is no text, in
+ * hexadecimal. Of a large one the beginning, or what is around the mark.
+ */
+final class BodyText {
+
+    private static final int LINES = 400;
+    private static final int HEX_BYTES = 512;
+    private static final int HEX_ROW = 16;
+
+    private final byte[] body;
+    private final int width;
+
+    /** @param width of a piece of a line, in characters */
+    BodyText(byte[] body, int width) {
+        this.body = body;
+        this.width = width;
+    }
+
+    /** Empty where the body is no UTF-8. */
+    static Optional<String> text(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException noText) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param mark what stands under the fault, in words */
+    List<String> lines(Optional<TextPlace> fault, String mark) {
+        return text(body).map(text -> textLines(text, fault, mark)).orElseGet(this::hexLines);
+    }
+
+    private List<String> textLines(String text, Optional<TextPlace> fault, String mark) {
+        // As the parser of events counts lines: \n, \r and both together.
+        String[] lines = text.split("\r\n|\r|\n", -1);
+        List<String> shown = new ArrayList<>();
+        int markAt = 0;
+        for (int number = 1; number <= lines.length; number++) {
+            boolean last = number == lines.length;
+            if (last
+                    && number > 1
+                    && lines[number - 1].isEmpty()
+                    && fault.filter(at -> at.line() == lines.length).isEmpty()) {
+                break;
+            }
+            int column = fault.isPresent() && fault.get().line() == number
+                    ? fault.get().column()
+                    : 0;
+            markAt = Math.max(markAt, fold(number, lines[number - 1], column, mark, shown));
+        }
+        return around(shown, markAt);
+    }
+
+    /** @return the index of the line with the mark in {@code shown}, or 0 */
+    private int fold(int number, String line, int column, String mark, List<String> shown) {
+        int markAt = 0;
+        for (int from = 0; from == 0 || from < line.length(); from += width) {
+            String piece = line.substring(from, Math.min(line.length(), from + width));
+            shown.add(String.format(Locale.ROOT, "%5s | %s", from == 0 ? number : "", safe(piece)));
+            boolean here = column > from && (column <= from + width || from + width >= line.length());
+            if (column > 0 && here) {
+                int indent = Math.min(column - 1 - from, piece.length());
+                shown.add("      | " + " ".repeat(indent) + "^ " + safe(mark));
+                markAt = shown.size() - 1;
+                column = 0;
+            }
+        }
+        return markAt;
+    }
+
+    private static List<String> around(List<String> shown, int markAt) {
+        if (shown.size() <= LINES) {
+            return shown;
+        }
+        int from = Math.max(0, Math.min(markAt - LINES / 2, shown.size() - LINES));
+        List<String> part = new ArrayList<>(shown.subList(from, from + LINES));
+        if (from > 0) {
+            part.add(0, "  … " + from + " lines before this");
+        }
+        int behind = shown.size() - from - LINES;
+        if (behind > 0) {
+            part.add("  … " + behind + " lines behind this; --json has all");
+        }
+        return part;
+    }
+
+    private List<String> hexLines() {
+        List<String> shown = new ArrayList<>();
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        int end = Math.min(body.length, HEX_BYTES);
+        for (int from = 0; from < end; from += HEX_ROW) {
+            int to = Math.min(from + HEX_ROW, end);
+            shown.add(String.format(
+                    Locale.ROOT, "%5d | %-47s | %s", from, hex.formatHex(body, from, to), ascii(from, to)));
+        }
+        if (body.length > end) {
+            shown.add("  … " + (body.length - end) + " bytes behind this; --json has all");
+        }
+        return shown;
+    }
+
+    private String ascii(int from, int to) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            text.append(body[i] >= ' ' && body[i] < 127 ? (char) body[i] : '.');
+        }
+        return text.toString();
+    }
+
+    private static String safe(String text) {
+        return Snippet.of(text, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,150 @@
+package io.stagedoor.cli.deadletters;
+
+import io.stagedoor.cli.common.ContractOptions;
+import io.stagedoor.cli.common.Durations;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.DeadLetterReason;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.deadletter.redrive.DeadLetterFilter;
+import io.stagedoor.start.StartFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code --queue} and the other ways to say which dead letters are meant. */
+final class DeadLetterFilterOptions {
+
+    @Option(
+            names = "--queue",
+            paramLabel = "QUEUE",
+            description = "Only of this queue: dead-letter/deliver/cmdb, or deliver/cmdb for short.")
+    private Optional<String> queue = Optional.empty();
+
+    @Option(
+            names = "--reason",
+            paramLabel = "WORD",
+            description = "Only with this reason: invalid, unrouted, rejected, exhausted, undeliverable; or broker, for"
+                    + " what the broker itself set aside; or unreadable.")
+    private Optional<String> reason = Optional.empty();
+
+    @Option(names = "--destination", paramLabel = "NAME", description = "Only those that this destination did not get.")
+    private Optional<String> destination = Optional.empty();
+
+    @Option(
+            names = "--channel",
+            paramLabel = "NAME|ADDRESS",
+            description = "Only those that came through this channel.")
+    private Optional<String> channel = Optional.empty();
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "Only those that are dead letters for longer: 30m, 2h, 7d.")
+    private Optional<Duration> olderThan = Optional.empty();
+
+    @Option(
+            names = "--newer-than",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "Only those that became dead letters since then: 30m, 2h, 7d.")
+    private Optional<Duration> newerThan = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many, the oldest of each queue first.")
+    private Optional<Long> limit = Optional.empty();
+
+    private final Clock clock;
+
+    DeadLetterFilterOptions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether one of them was given that says which; a limit alone does not. */
+    boolean any() {
+        return queue.isPresent()
+                || reason.isPresent()
+                || destination.isPresent()
+                || channel.isPresent()
+                || olderThan.isPresent()
+                || newerThan.isPresent();
+    }
+
+    /**
+     * @param queues the dead-letter queues that there are
+     * @param contract asked for the channel's address
+     * @throws ParameterException for a queue, a reason or a channel that does not exist; names those that do
+     */
+    DeadLetterFilter filter(Collection<String> queues, ContractOptions contract, CommandSpec command, long usualLimit)
+            throws ContractException, StartFailure {
+        if (olderThan.isPresent() && newerThan.isPresent() && olderThan.get().compareTo(newerThan.get()) >= 0) {
+            throw new ParameterException(
+                    command.commandLine(), "nothing is both --older-than and --newer-than that: swap the two?");
+        }
+        Instant now = clock.instant();
+        return new DeadLetterFilter(
+                known(queues, command),
+                reason(command),
+                destination,
+                channel(queues, contract, command),
+                newerThan.map(now::minus),
+                olderThan.map(now::minus),
+                limit(command).orElse(usualLimit));
+    }
+
+    private Optional<String> known(Collection<String> queues, CommandSpec command) {
+        if (queue.isEmpty()) {
+            return queue;
+        }
+        String whole =
+                queue.get().startsWith(DeadLetter.ADDRESS_PREFIX) ? queue.get() : DeadLetter.address(queue.get());
+        if (!queues.contains(whole)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--queue: the broker has no queue '" + whole + "'; it has "
+                            + (queues.isEmpty() ? "no dead-letter queue at all" : String.join(", ", queues)));
+        }
+        return Optional.of(whole);
+    }
+
+    private Optional<String> reason(CommandSpec command) {
+        List<String> words = new ArrayList<>(Arrays.stream(DeadLetterReason.values())
+                .map(DeadLetterReason::word)
+                .toList());
+        words.add(StoredDeadLetter.BROKER);
+        words.add(StoredDeadLetter.UNREADABLE);
+        if (reason.isPresent() && !words.contains(reason.get())) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--reason is one of " + String.join(", ", words) + ", not '" + reason.get() + "'");
+        }
+        return reason;
+    }
+
+    // A channel that was taken out of the contract may have left dead letters: its queue is enough.
+    private Optional<String> channel(Collection<String> queues, ContractOptions contract, CommandSpec command)
+            throws ContractException, StartFailure {
+        if (channel.isEmpty() || queues.contains(DeadLetter.address(channel.get()))) {
+            return channel;
+        }
+        Contract read = contract.read();
+        return Optional.of(
+                ContractOptions.withAddress(read, channel.get(), command).address());
+    }
+
+    private Optional<Long> limit(CommandSpec command) {
+        if (limit.isPresent() && limit.get() < 0) {
+            throw new ParameterException(command.commandLine(), "--limit is 0 (no limit) or more");
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,71 @@
+package io.stagedoor.cli.deadletters;
+
+import io.stagedoor.cli.common.Progress;
+import io.stagedoor.deadletter.redrive.DeadLetterFilter;
+import io.stagedoor.deadletter.redrive.DeadLetterQueues;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Goes through the dead-letter queues, prints what is meant, and counts. */
+final class DeadLetterList {
+
+    private final DeadLetterFilter meant;
+    private final DeadLetterPrinter printer;
+    private final Progress progress;
+    private final Map<String, Long> matched = new TreeMap<>();
+    private long printed;
+    private long seen;
+
+    DeadLetterList(DeadLetterFilter meant, DeadLetterPrinter printer, Progress progress) {
+        this.meant = meant;
+        this.printer = printer;
+        this.progress = progress;
+    }
+
+    void list(DeadLetterQueues queues, Map<String, Long> depths) throws IOException {
+        for (Map.Entry<String, Long> queue : depths.entrySet()) {
+            if (countsAreEnough()) {
+                break;
+            }
+            queues.browse(queue.getKey(), queue.getValue(), (letter, message) -> {
+                progress.at(++seen);
+                if (meant.test(letter)) {
+                    matched.merge(letter.queue(), 1L, Long::sum);
+                    if (!full()) {
+                        printer.print(letter);
+                        printed++;
+                    }
+                }
+                return !countsAreEnough();
+            });
+        }
+        printer.end();
+    }
+
+    /** How many there are, where; and that there are more than were listed. */
+    void summarize(PrintWriter out, Map<String, Long> depths) {
+        Map<String, Long> counts = meant.all() ? new TreeMap<>(depths) : matched;
+        counts.values().removeIf(count -> count == 0);
+        long sum = counts.values().stream().mapToLong(Long::longValue).sum();
+        if (printed > 0) {
+            out.println();
+        }
+        out.println(String.format(Locale.ROOT, "%,d dead letters%s", sum, meant.all() ? "" : " are meant"));
+        counts.forEach((queue, count) -> out.println(String.format(Locale.ROOT, "  %,d in %s", count, queue)));
+        if (printed < sum) {
+            out.println(String.format(Locale.ROOT, "%,d are listed; --limit 0 lists all.", printed));
+        }
+    }
+
+    private boolean full() {
+        return meant.limit() > 0 && printed == meant.limit();
+    }
+
+    // Without a filter the broker's own counts say how many are meant, and nobody need look at the rest.
+    private boolean countsAreEnough() {
+        return full() && meant.all();
+    }
+}

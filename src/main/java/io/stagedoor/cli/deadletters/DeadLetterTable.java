@@ -1,0 +1,62 @@
+package io.stagedoor.cli.deadletters;
+
+import io.stagedoor.cli.common.Ages;
+import io.stagedoor.cli.common.Table;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.text.Snippet;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+
+/** A line for each dead letter, as wide as the screen. */
+final class DeadLetterTable implements DeadLetterPrinter {
+
+    private static final int IN_MEMORY = 500;
+    /** An id of 128 characters would leave nothing of the error. */
+    private static final int WIDEST_ID = 40;
+
+    private final PrintWriter out;
+    private final Clock clock;
+    private final int width;
+    private final Table table =
+            new Table("ID", "QUEUE (dead-letter/…)", "REASON", "DESTINATION", "ATTEMPTS", "AGE", "ERROR");
+    private int held;
+
+    /** @param width of the screen; the error, which is last, is cut to it */
+    DeadLetterTable(PrintWriter out, Clock clock, int width) {
+        this.out = out;
+        this.clock = clock;
+        this.width = width;
+    }
+
+    @Override
+    public void print(StoredDeadLetter letter) {
+        table.add(
+                Snippet.of(letter.id(), WIDEST_ID),
+                safe(letter.queue().substring(DeadLetter.ADDRESS_PREFIX.length())),
+                safe(letter.reason()),
+                safe(letter.destination().orElse("-")),
+                letter.attempts().map(String::valueOf).orElse("-"),
+                letter.since()
+                        .map(since -> Ages.of(Duration.between(since, clock.instant())))
+                        .orElse("-"),
+                safe(letter.error()));
+        if (++held == IN_MEMORY) {
+            end();
+        }
+    }
+
+    @Override
+    public void end() {
+        if (held > 0) {
+            // Foreign text has no control characters any more, and a cut line shows where it was cut.
+            table.takeLines().forEach(line -> out.println(Snippet.of(line, width)));
+            held = 0;
+        }
+    }
+
+    private static String safe(String text) {
+        return Snippet.of(text, 1024);
+    }
+}

@@ -1,0 +1,101 @@
+package io.stagedoor.cli.deadletters;
+
+import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.cli.common.ContractOptions;
+import io.stagedoor.cli.common.Terminal;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.deadletter.redrive.DeadLetterQueues;
+import io.stagedoor.deadletter.redrive.DeadLetterTally;
+import io.stagedoor.deadletter.redrive.DiscardAction;
+import io.stagedoor.start.StartFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor dead-letters discard}: removes them for ever. */
+@Command(
+        name = "discard",
+        mixinStandardHelpOptions = true,
+        description = "Removes dead letters for ever.",
+        footer = {
+            "",
+            "Examples:",
+            "  stagedoor dead-letters discard 3f2a",
+            "  stagedoor dead-letters discard --reason unrouted --older-than 7d --dry-run",
+            "  stagedoor dead-letters discard --queue deliver/old-service --all --yes",
+            "",
+            "At a terminal it says how many and asks; elsewhere it needs --yes.",
+            "To keep a copy: stagedoor dead-letters show ID --json >kept.jsonl"
+        })
+public final class DeadLettersDiscardCommand implements Callable<Integer> {
+
+    @Option(names = "--yes", description = "Does not ask.")
+    private boolean yes;
+
+    @Mixin
+    private DeadLetterChoice choice;
+
+    @Mixin
+    private ContractOptions contract;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Terminal terminal;
+
+    public DeadLettersDiscardCommand(Config config, Terminal terminal) {
+        this.choice = new DeadLetterChoice(new DeadLetterFilterOptions(Clock.systemUTC()));
+        this.contract = new ContractOptions(config);
+        this.broker = new BrokerOptions(config);
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, ContractException, StartFailure {
+        choice.check(spec);
+        if (!yes && !choice.dryRun() && !terminal.inIsTerminal()) {
+            throw new ParameterException(
+                    spec.commandLine(), "discarded is discarded: say --yes, or look first with --dry-run");
+        }
+        try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
+            DeadLetterJob job = DeadLetterJob.of(choice, queues, contract, spec, terminal);
+            if (choice.dryRun()) {
+                job.run(new DiscardAction(), true, "would be discarded");
+                return 0;
+            }
+            if (!yes && !confirmed(job)) {
+                spec.commandLine().getOut().println("nothing is discarded");
+                return 1;
+            }
+            job.run(new DiscardAction(), false, "discarded");
+            return 0;
+        }
+    }
+
+    private boolean confirmed(DeadLetterJob job) throws IOException {
+        DeadLetterTally tally = job.run(new DiscardAction(), true, "would be discarded");
+        if (tally.doneInAll() == 0) {
+            return false;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(String.format(Locale.ROOT, "Discard %,d dead letters for ever? Type yes: ", tally.doneInAll()));
+        out.flush();
+        String answer = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
+        return answer != null && answer.strip().equals("yes");
+    }
+}

@@ -1,0 +1,127 @@
+package io.stagedoor.cli.deadletters;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.cli.common.ContractOptions;
+import io.stagedoor.cli.common.Terminal;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.deadletter.redrive.DeadLetterFilter;
+import io.stagedoor.deadletter.redrive.DeadLetterIds;
+import io.stagedoor.deadletter.redrive.DeadLetterQueues;
+import io.stagedoor.start.StartFailure;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor dead-letters show}: everything about one event that is a dead letter, once or more. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows a dead letter: what it says of itself, its body, and the place of its fault in it.",
+        footer = {
+            "",
+            "Examples:",
+            "  stagedoor dead-letters show 3f2a",
+            "  stagedoor dead-letters show 3f2a --queue deliver/cmdb",
+            "  stagedoor dead-letters show 3f2a --json",
+            "",
+            "An event that is a dead letter in several queues is shown for each. Of a message that",
+            "cannot be decoded all bytes are shown; --json has them as 'messageBase64'."
+        })
+public final class DeadLettersShowCommand implements Callable<Integer> {
+
+    private static final int USUAL_WIDTH = 160;
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of events, or their beginnings.")
+    private List<String> ids = List.of();
+
+    @Option(
+            names = "--json",
+            description =
+                    "Prints a JSON object for each, one a line; the body as 'body', or 'bodyBase64' if it is no text.")
+    private boolean json;
+
+    @Mixin
+    private DeadLetterFilterOptions filter;
+
+    @Mixin
+    private ContractOptions contract;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Terminal terminal;
+
+    public DeadLettersShowCommand(Config config, Terminal terminal) {
+        this.filter = new DeadLetterFilterOptions(Clock.systemUTC());
+        this.contract = new ContractOptions(config);
+        this.broker = new BrokerOptions(config);
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, ContractException, StartFailure {
+        try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
+            Map<String, Long> all = queues.depths();
+            DeadLetterFilter meant = filter.filter(all.keySet(), contract, spec, 0);
+            Map<String, Long> depths = meant.of(all);
+            DeadLetterIds found = new DeadLetterIds(ids);
+            DeadLetterJob.look(queues, depths, meant, found, DeadLetterJob.progress(depths, spec, terminal));
+            Set<String> whole = found.whole();
+            long[] left = {meant.limit() == 0 ? Long.MAX_VALUE : meant.limit()};
+            for (Map.Entry<String, Long> queue : depths.entrySet()) {
+                queues.browse(queue.getKey(), queue.getValue(), (letter, message) -> {
+                    if (left[0] > 0 && meant.test(letter) && whole.contains(letter.id())) {
+                        left[0]--;
+                        print(letter);
+                    }
+                    return left[0] > 0;
+                });
+            }
+        }
+        return 0;
+    }
+
+    private void print(StoredDeadLetter letter) {
+        if (json) {
+            spec.commandLine().getOut().println(line(letter));
+            return;
+        }
+        int width = terminal.outIsTerminal() ? spec.usageMessage().width() : USUAL_WIDTH;
+        new DeadLetterText(Clock.systemUTC(), width)
+                .lines(letter)
+                .forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().println();
+    }
+
+    private static String line(StoredDeadLetter letter) {
+        DeadLetterJson writer = new DeadLetterJson();
+        ObjectNode node = writer.facts(letter);
+        if (!letter.readable()) {
+            node.put("messageBase64", Base64.getEncoder().encodeToString(letter.body()));
+            return writer.line(node);
+        }
+        DeadLetterFault.place(letter)
+                .ifPresent(at -> node.putObject("fault").put("line", at.line()).put("column", at.column()));
+        BodyText.text(letter.body())
+                .ifPresentOrElse(
+                        text -> node.put("body", text),
+                        () -> node.put("bodyBase64", Base64.getEncoder().encodeToString(letter.body())));
+        return writer.line(node);
+    }
+}

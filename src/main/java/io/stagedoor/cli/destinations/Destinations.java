@@ -1,0 +1,132 @@
+package io.stagedoor.cli.destinations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.queue.BreakerSign;
+import io.stagedoor.broker.queue.EventCount;
+import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.broker.queue.QueueState;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.EventProperties;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The destinations that have a queue on the broker, as the broker sees them. */
+final class Destinations implements AutoCloseable {
+
+    /** An ordered destination has such a queue for each entity that is held up. */
+    private static final String PARKED = "/parked/";
+    /** A list of many waiting attempts takes the broker a while. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AmqpConnector connector;
+    private final QueueManagement management;
+    private Optional<Map<String, List<String>>> consumers;
+    private final EventCount events = new EventCount(EventProperties.EVENTS);
+
+    Destinations(BrokerSettings settings) throws IOException {
+        connector = new AmqpConnector(settings);
+        try {
+            management = new QueueManagement(connector.open(), PATIENCE);
+        } catch (IOException e) {
+            connector.close();
+            throw e;
+        }
+    }
+
+    /** In order. */
+    List<String> names() throws IOException {
+        return management.queues().stream()
+                .filter(queue -> DestinationQueue.is(queue) && !queue.contains(PARKED))
+                .map(DestinationQueue::destination)
+                .toList();
+    }
+
+    /** @throws ParameterException for a name that is none; says which there are */
+    String known(String name, CommandSpec command) throws IOException {
+        List<String> names = names();
+        if (!names.contains(name)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "no destination '" + name + "' has a queue on this broker; "
+                            + (names.isEmpty() ? "none has" : "there are " + String.join(", ", names)));
+        }
+        return name;
+    }
+
+    DestinationRow row(String name) throws IOException {
+        String queue = DestinationQueue.of(name);
+        QueueState state = state(queue).orElse(QueueState.NONE);
+        EventCount.Due due = events.due(management, queue, state);
+        String dead = DeadLetter.address(queue);
+        long deadLetters = state(dead).map(QueueState::messages).orElse(0L);
+        // Where the broker does not tell the filters, an open breaker looks like any other consumer.
+        List<String> filters = consumers()
+                .map(all -> all.getOrDefault(queue, List.of()))
+                .orElseGet(() -> Collections.nCopies(state.consumers(), ""));
+        int openBreakers = BreakerSign.among(filters);
+        return new DestinationRow(
+                name,
+                due.waiting(),
+                due.inFlight(),
+                due.estimate(),
+                state.scheduled(),
+                parked(queue),
+                deadLetters,
+                deadLetters > 0 && management.paging(dead),
+                state.paused(),
+                filters.size() - openBreakers,
+                openBreakers);
+    }
+
+    /** Asked once. */
+    private Optional<Map<String, List<String>>> consumers() throws IOException {
+        if (consumers == null) {
+            consumers = management.consumers();
+        }
+        return consumers;
+    }
+
+    /** Empty where none is. */
+    private Optional<Long> parked(String destination) throws IOException {
+        Optional<Long> sum = Optional.empty();
+        for (String queue : management.queues()) {
+            if (queue.startsWith(destination + PARKED)) {
+                long messages = state(queue).map(QueueState::messages).orElse(0L);
+                sum = Optional.of(sum.orElse(0L) + messages);
+            }
+        }
+        return sum;
+    }
+
+    private Optional<QueueState> state(String queue) throws IOException {
+        return management.ask(queue);
+    }
+
+    void pause(String name) throws IOException {
+        management.pause(DestinationQueue.of(name));
+    }
+
+    void resume(String name) throws IOException {
+        management.resume(DestinationQueue.of(name));
+    }
+
+    /** Those that wait for their time, each a JSON object of its properties. */
+    JsonNode attempts(String name) throws IOException {
+        return management.scheduled(DestinationQueue.of(name));
+    }
+
+    @Override
+    public void close() {
+        management.close();
+        connector.close();
+    }
+}

@@ -1,0 +1,87 @@
+package io.stagedoor.cli.destinations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.cli.common.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor destinations attempts}: what will be tried again, and when. */
+@Command(
+        name = "attempts",
+        mixinStandardHelpOptions = true,
+        description = "Lists the events that were tried and wait for their next attempt, the next one first.",
+        footer = {
+            "",
+            "Examples:",
+            "  stagedoor destinations attempts cmdb",
+            "  stagedoor destinations attempts cmdb --limit 0 --json",
+            "",
+            "The broker shortens long error texts in this list; the dead letter has all of it."
+        })
+public final class DestinationsAttemptsCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "The destination.")
+    private String name;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "At most so many; 0 for all. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(names = "--json", description = "Prints a JSON object for each, one a line.")
+    private boolean json;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Terminal terminal;
+
+    public DestinationsAttemptsCommand(Config config, Terminal terminal) {
+        this.broker = new BrokerOptions(config);
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (limit < 0) {
+            throw new ParameterException(spec.commandLine(), "--limit is 0 (no limit) or more");
+        }
+        JsonNode scheduled;
+        try (Destinations destinations = new Destinations(broker.settings(spec))) {
+            scheduled = destinations.attempts(destinations.known(name, spec));
+        }
+        List<WaitingAttempt> all = WaitingAttempt.all(scheduled);
+        List<WaitingAttempt> some = limit == 0 ? all : all.stream().limit(limit).toList();
+        PrintWriter out = spec.commandLine().getOut();
+        AttemptTable table = new AttemptTable(Clock.systemUTC());
+        if (json) {
+            some.forEach(attempt -> out.println(table.json(attempt)));
+            return 0;
+        }
+        int width = terminal.outIsTerminal() ? spec.usageMessage().width() : Integer.MAX_VALUE;
+        if (!some.isEmpty()) {
+            table.lines(some, width).forEach(out::println);
+            out.println();
+        }
+        out.println(all.size() + " events wait for their next attempt"
+                + (some.size() < all.size() ? "; " + some.size() + " are listed, --limit 0 lists all" : ""));
+        return 0;
+    }
+}

@@ -1,0 +1,57 @@
+package io.stagedoor.cli.destinations;
+
+import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.cli.common.Table;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor destinations pause}: nothing is delivered to it, whoever runs, until it is resumed. */
+@Command(
+        name = "pause",
+        mixinStandardHelpOptions = true,
+        description = "Stops deliveries to a destination; its events wait in its queue, and none is lost.",
+        footer = {
+            "",
+            "Example:",
+            "  stagedoor destinations pause cmdb",
+            "",
+            "The broker keeps it: it holds for every program on this broker, and over restarts",
+            "of both. What is in flight is still delivered. The time until a next attempt runs",
+            "on; what is due when the destination is resumed is tried then."
+        })
+public final class DestinationsPauseCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "The destination.")
+    private String name;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Spec
+    private CommandSpec spec;
+
+    public DestinationsPauseCommand(Config config) {
+        this.broker = new BrokerOptions(config);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Destinations destinations = new Destinations(broker.settings(spec))) {
+            destinations.pause(destinations.known(name, spec));
+            DestinationRow row = destinations.row(name);
+            spec.commandLine()
+                    .getOut()
+                    .println(name + " is paused; "
+                            + Table.number(row.waiting() + row.scheduled(), row.estimated())
+                            + " events wait. Go on with:"
+                            + " stagedoor destinations resume " + name);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.stagedoor.cli.destinations;
+
+import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.cli.common.Table;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor destinations resume}: ends a pause. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Delivers to a paused destination again.",
+        footer = {"", "Example:", "  stagedoor destinations resume cmdb"})
+public final class DestinationsResumeCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "The destination.")
+    private String name;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Spec
+    private CommandSpec spec;
+
+    public DestinationsResumeCommand(Config config) {
+        this.broker = new BrokerOptions(config);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Destinations destinations = new Destinations(broker.settings(spec))) {
+            destinations.resume(destinations.known(name, spec));
+            DestinationRow row = destinations.row(name);
+            spec.commandLine()
+                    .getOut()
+                    .println(name + " is resumed; " + Table.number(row.waiting(), row.estimated())
+                            + " events wait, " + row.scheduled() + " for later"
+                            + switch (row.state()) {
+                                case "breaker open" -> ", and its breaker is open at the moment";
+                                case "no consumer" -> ", and no program works its queue at the moment";
+                                default -> "";
+                            });
+        }
+        return 0;
+    }
+}

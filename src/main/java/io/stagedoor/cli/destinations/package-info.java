@@ -1,0 +1,4 @@
+/**
+ * {@code stagedoor destinations}: what waits for each destination, its attempts, pause and resume. Knows no other command.
+ */
+package io.stagedoor.cli.destinations;

@@ -1,0 +1,126 @@
+package io.stagedoor.cli.events;
+
+import io.stagedoor.contract.Channel;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.DeliveryState;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.SenderOptions;
+import org.apache.qpid.protonj2.client.Tracker;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.apache.qpid.protonj2.client.exceptions.ClientIOException;
+import org.apache.qpid.protonj2.client.exceptions.ClientOperationTimedOutException;
+import org.apache.qpid.protonj2.client.exceptions.ClientSendTimedOutException;
+
+/**
+ * Sends events without waiting for each, and still looks at how each was settled.
+ *
+ * <pre>
+ *   send ──▶ [ unsettled: oldest … newest, at most 500 ] ──▶ the broker settles ──▶ sent | not sent
+ * </pre>
+ *
+ * For one thread. {@link #finish} before counting.
+ */
+final class EventSender {
+
+    private static final int WINDOW = 500;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private record Unsettled(Outgoing event, Tracker tracker) {}
+
+    private final Connection connection;
+    private final SendOutcomes outcomes;
+    private final Deque<Unsettled> unsettled = new ArrayDeque<>(WINDOW);
+    private final Map<String, Sender> senders = new HashMap<>();
+
+    EventSender(Connection connection, SendOutcomes outcomes) {
+        this.connection = connection;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * @throws IOException when the connection is lost; every event without an answer was then reported as not sent,
+     *     though the broker may have it
+     */
+    void send(Outgoing outgoing) throws IOException {
+        if (unsettled.size() == WINDOW) {
+            settleOldest();
+        }
+        try {
+            unsettled.add(
+                    new Unsettled(outgoing, sender(outgoing.channel().address()).send(message(outgoing))));
+        } catch (ClientIOException e) {
+            unsettled.add(new Unsettled(outgoing, null));
+            throw lost(e);
+        } catch (ClientSendTimedOutException e) {
+            outcomes.notSent(
+                    outgoing, "the broker takes nothing for " + PATIENCE_SECONDS + " s: is the address or disk full?");
+        } catch (ClientException e) {
+            senders.remove(outgoing.channel().address());
+            outcomes.notSent(outgoing, "the broker refuses it: " + e.getMessage());
+        }
+    }
+
+    /** Waits until everything is settled. */
+    void finish() throws IOException {
+        while (!unsettled.isEmpty()) {
+            settleOldest();
+        }
+    }
+
+    private void settleOldest() throws IOException {
+        Unsettled oldest = unsettled.peek();
+        try {
+            DeliveryState state = oldest.tracker()
+                    .awaitSettlement(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .remoteState();
+            unsettled.remove();
+            if (state != null && state.isAccepted()) {
+                outcomes.sent(oldest.event());
+            } else {
+                outcomes.notSent(
+                        oldest.event(), "the broker answered " + (state == null ? "nothing" : state.getType()));
+            }
+        } catch (ClientIOException | ClientOperationTimedOutException e) {
+            throw lost(e);
+        } catch (ClientException e) {
+            unsettled.remove();
+            outcomes.notSent(oldest.event(), "the broker did not confirm it: " + e.getMessage());
+        }
+    }
+
+    private IOException lost(ClientException e) {
+        String last = unsettled.peekLast().event().event().where();
+        String first = unsettled.peek().event().event().where();
+        int count = unsettled.size();
+        unsettled.forEach(one -> outcomes.notSent(one.event(), ""));
+        unsettled.clear();
+        return new IOException(
+                "the connection to the broker was lost (" + e.getMessage() + "); " + count + " events, from " + first
+                        + " to " + last + ", were not confirmed: the broker may have them",
+                e);
+    }
+
+    private Sender sender(String address) throws ClientException {
+        Sender sender = senders.get(address);
+        if (sender == null) {
+            SenderOptions options = new SenderOptions().sendTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            // Without it a broker may create the address for topics, where a message without a subscriber is dropped.
+            options.targetOptions().capabilities("queue");
+            sender = connection.openSender(address, options);
+            senders.put(address, sender);
+        }
+        return sender;
+    }
+
+    private static Message<byte[]> message(Outgoing outgoing) throws ClientException {
+        Channel channel = outgoing.channel();
+        return Message.create(outgoing.event().bytes()).durable(true).contentType(channel.contentType());
+    }
+}

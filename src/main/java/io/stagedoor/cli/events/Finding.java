@@ -1,0 +1,24 @@
+package io.stagedoor.cli.events;
+
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Violation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the contract says of an event.
+ *
+ * @param acceptedBy the channels whose schema accepts it
+ * @param nearest where none accepts it, the channel that it was most likely meant for; empty where it is not JSON
+ * @param violations of the nearest channel's schema, or that it is not JSON; none where a channel accepts it
+ */
+record Finding(List<Channel> acceptedBy, Optional<Channel> nearest, List<Violation> violations) {
+
+    static Finding accepted(List<Channel> by) {
+        return new Finding(by, Optional.empty(), List.of());
+    }
+
+    boolean valid() {
+        return !acceptedBy.isEmpty();
+    }
+}

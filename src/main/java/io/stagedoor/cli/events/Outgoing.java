@@ -1,0 +1,6 @@
+package io.stagedoor.cli.events;
+
+import io.stagedoor.contract.Channel;
+
+/** An event and the channel that it goes to. */
+record Outgoing(ReadEvent event, Channel channel) {}

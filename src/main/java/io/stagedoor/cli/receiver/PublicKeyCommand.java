@@ -1,0 +1,66 @@
+package io.stagedoor.cli.receiver;
+
+import io.stagedoor.delivery.webhook.signing.Ed25519Key;
+import io.stagedoor.secret.SecretReference;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code stagedoor public-key}: what the receiver of a webhook needs to check an ed25519 signature (v1a). */
+@Command(
+        name = "public-key",
+        mixinStandardHelpOptions = true,
+        description = "Prints the public key (whpk_...) of a signing key (whsk_...), for the receiver of a webhook.",
+        footer = {
+            "",
+            "Examples:",
+            "  stagedoor public-key file:data/secrets/cmdb          one line for each whsk_... in the file",
+            "  stagedoor public-key --new file:data/secrets/cmdb    makes the file, with a new key, before"
+        })
+public final class PublicKeyCommand implements Callable<Integer> {
+
+    private static final String PREFIX = "whsk_";
+
+    @Option(names = "--new", description = "Makes a new signing key first, in a file that must not exist.")
+    private boolean make;
+
+    @Parameters(paramLabel = "env:NAME|file:PATH", description = "Where the signing key stands.")
+    private String where;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            SecretReference reference = new SecretReference(where);
+            if (make) {
+                reference.create(Ed25519Key.generate().whsk());
+            }
+            print(reference.read(System.getenv()));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private void print(String secrets) {
+        // A file may hold an older secret of the other kind too, which has no public half.
+        var keys = secrets.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(PREFIX))
+                .toList();
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no " + PREFIX + "... there, and nothing else has a public key");
+        }
+        keys.forEach(key -> spec.commandLine()
+                .getOut()
+                .println(Ed25519Key.parse(key).publicKey().whpk()));
+    }
+}

@@ -1,0 +1,137 @@
+package io.stagedoor.deadletter.redrive;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.queue.Incoming.Unreadable;
+import io.stagedoor.broker.queue.MessageVisitor;
+import io.stagedoor.broker.queue.QueueBrowser;
+import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.StoredDeadLetter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/** The broker's dead-letter queues, for one command: how much is in each, and what. */
+public final class DeadLetterQueues implements AutoCloseable {
+
+    /** Sees the dead letters one by one. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * @param message null where it cannot be read
+         * @return whether it wants more of this queue
+         */
+        boolean visit(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException;
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RETURN = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_MS = 20;
+
+    private final AmqpConnector connector;
+    private final Connection connection;
+    private final QueueManagement management;
+
+    public DeadLetterQueues(BrokerSettings settings) throws IOException {
+        connector = new AmqpConnector(settings);
+        try {
+            connection = connector.open();
+            management = new QueueManagement(connector.open(), PATIENCE);
+        } catch (IOException e) {
+            connector.close();
+            throw e;
+        }
+    }
+
+    /** How many each holds, by name; those that are empty too. An estimate where the broker has them on the disk. */
+    public Map<String, Long> depths() throws IOException {
+        Map<String, Long> depths = new TreeMap<>();
+        for (String queue : management.queues()) {
+            if (queue.startsWith(DeadLetter.ADDRESS_PREFIX)) {
+                management.ask(queue).ifPresent(state -> depths.put(queue, state.messages()));
+            }
+        }
+        return depths;
+    }
+
+    /**
+     * Ends at the end of the queue, and also where only new ones could follow.
+     *
+     * @param depth what the queue held at the start
+     */
+    public void browse(String queue, long depth, Visitor visitor) throws IOException {
+        if (depth == 0) {
+            return;
+        }
+        long most = atMost(depth);
+        long[] seen = new long[1];
+        new QueueBrowser(connection).browse(queue, new MessageVisitor() {
+
+            @Override
+            public boolean visit(Message<?> message) throws IOException, ClientException {
+                return visitor.visit(StoredDeadLetter.of(queue, message), message) && ++seen[0] < most;
+            }
+
+            @Override
+            public boolean visitUnreadable(Unreadable message) throws IOException, ClientException {
+                return visitor.visit(letter(queue, message), null) && ++seen[0] < most;
+            }
+        });
+    }
+
+    static StoredDeadLetter letter(String queue, Unreadable message) {
+        return StoredDeadLetter.unreadable(queue, message.bytes(), message.why());
+    }
+
+    /** The broker's own count of a queue that it keeps on the disk is an estimate. */
+    static long atMost(long depth) {
+        return depth + depth / 10 + 1_000;
+    }
+
+    /**
+     * Waits until nobody has a dead letter of this queue in hand, at most five seconds: of a command that was killed, the
+     * broker takes them back only when it notices, and keeps them back for its redelivery delay.
+     */
+    public void awaitReturned(String queue) throws IOException {
+        long end = System.nanoTime() + RETURN.toNanos();
+        while ((management.delivering(queue) > 0 || keptBack(queue)) && System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOOK_AGAIN_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+    }
+
+    private boolean keptBack(String queue) throws IOException {
+        return management.ask(queue).filter(state -> state.scheduled() > 0).isPresent();
+    }
+
+    boolean exists(String queue) throws IOException {
+        return management.queues().contains(queue);
+    }
+
+    boolean paging(String queue) throws IOException {
+        return management.paging(queue);
+    }
+
+    public Consumption consumption() {
+        return new Consumption(management);
+    }
+
+    HandOff handOff() {
+        return new HandOff(connector);
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}

@@ -1,0 +1,105 @@
+package io.stagedoor.delivery.attempt;
+
+import static io.stagedoor.wire.EventProperties.PREFIX;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was tried so far for one event at one destination. Travels in the application properties of the message, never
+ * in memory: it outlives this program and the broker.
+ *
+ * @param made finished attempts that count, 0 for an event that was never tried
+ * @param faults how many in a row did not count since: they failed by a fault of our own
+ * @param firstFailure null while there is none
+ * @param lastFailure null while there is none
+ * @param lastStatus HTTP status of the last answer, null where there was none
+ * @param lastError of the last attempt, null while there is none
+ */
+public record Attempts(
+        int made, int faults, Instant firstFailure, Instant lastFailure, Integer lastStatus, String lastError) {
+
+    public static final Attempts NONE = new Attempts(0, null, null, null, null);
+
+    /** With no fault of our own. */
+    public Attempts(int made, Instant firstFailure, Instant lastFailure, Integer lastStatus, String lastError) {
+        this(made, 0, firstFailure, lastFailure, lastStatus, lastError);
+    }
+
+    private static final String MADE = PREFIX + "attempts";
+    private static final String FAULTS = PREFIX + "faults";
+    private static final String FIRST_FAILURE = PREFIX + "first_failure";
+    private static final String LAST_FAILURE = PREFIX + "last_failure";
+    private static final String LAST_STATUS = PREFIX + "last_status";
+    private static final String LAST_ERROR = PREFIX + "last_error";
+    /** By this program's clock: an event that comes before it is not attempted. */
+    public static final String DUE = PREFIX + "due";
+
+    public static final List<String> NAMES =
+            List.of(MADE, FAULTS, FIRST_FAILURE, LAST_FAILURE, LAST_STATUS, LAST_ERROR, DUE);
+
+    /** Reads them from application properties; what is missing or malformed counts as never tried. */
+    public static Attempts from(Map<String, ?> properties) {
+        int made = count(properties.get(MADE));
+        int faults = count(properties.get(FAULTS));
+        if (made == 0 && faults == 0) {
+            return NONE;
+        }
+        return new Attempts(
+                made,
+                faults,
+                instant(properties.get(FIRST_FAILURE)),
+                instant(properties.get(LAST_FAILURE)),
+                properties.get(LAST_STATUS) instanceof Number status ? status.intValue() : null,
+                properties.get(LAST_ERROR) instanceof String error ? error : null);
+    }
+
+    /** With one more, failed at {@code now}. */
+    public Attempts failed(Failure failure, Instant now) {
+        return new Attempts(
+                next(made), firstFailure == null ? now : firstFailure, now, failure.status(), failure.error());
+    }
+
+    /** With one more that does not count: at {@code now} a fault of our own was in its way. */
+    Attempts hindered(Failure failure, Instant now) {
+        return new Attempts(made, next(faults), firstFailure, now, lastStatus, failure.error());
+    }
+
+    /** The count came in a message: one that overflowed would never reach the end of a schedule. */
+    private static int next(int count) {
+        return count == Integer.MAX_VALUE ? count : count + 1;
+    }
+
+    private static int count(Object value) {
+        return value instanceof Number number ? Math.max(0, number.intValue()) : 0;
+    }
+
+    public Map<String, Object> properties(Instant due) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(MADE, made);
+        put(properties, FAULTS, faults == 0 ? null : faults);
+        put(properties, FIRST_FAILURE, firstFailure);
+        put(properties, LAST_FAILURE, lastFailure);
+        put(properties, LAST_STATUS, lastStatus);
+        put(properties, LAST_ERROR, lastError);
+        properties.put(DUE, due.toString());
+        return properties;
+    }
+
+    private static void put(Map<String, Object> properties, String name, Object value) {
+        if (value != null) {
+            properties.put(name, value instanceof Instant time ? time.toString() : value);
+        }
+    }
+
+    public static Instant instant(Object value) {
+        try {
+            return value instanceof String text ? Instant.parse(text) : null;
+        } catch (DateTimeParseException malformed) {
+            return null;
+        }
+    }
+}

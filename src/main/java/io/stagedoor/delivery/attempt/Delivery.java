@@ -1,0 +1,45 @@
+package io.stagedoor.delivery.attempt;
+
+import io.stagedoor.event.EventBody;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+
+/**
+ * One event at one destination, for one attempt.
+ *
+ * @param destination name of the destination
+ * @param eventId the stable id, see {@link io.stagedoor.event.EventId}
+ * @param channel address of the channel it came through
+ * @param contentType of the event, as the contract says
+ * @param received when the routing stage took it
+ * @param attempts those made before this one
+ * @param body the event as it came
+ */
+public record Delivery(
+        String destination,
+        String eventId,
+        String channel,
+        String contentType,
+        Instant received,
+        Attempts attempts,
+        EventBody body) {
+
+    private static final String PROPERTY = "stagedoor.delivery";
+
+    /** @throws IllegalStateException outside a route that consumes {@code delivery:} */
+    public static Delivery of(Exchange exchange) {
+        Delivery delivery = exchange.getProperty(PROPERTY, Delivery.class);
+        if (delivery == null) {
+            throw new IllegalStateException("works only in a route that begins with delivery:<destination>");
+        }
+        return delivery;
+    }
+
+    public static boolean isAttachedTo(Exchange exchange) {
+        return exchange.getProperty(PROPERTY) != null;
+    }
+
+    public void attachTo(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+}

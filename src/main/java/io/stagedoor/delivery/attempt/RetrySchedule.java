@@ -1,0 +1,98 @@
+package io.stagedoor.delivery.attempt;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long to wait after each failed attempt; after the last delay's attempt the event is a dead letter.
+ *
+ * @param delays in order; the first is the wait after the first attempt
+ */
+public record RetrySchedule(List<Duration> delays) {
+
+    /** The example schedule of Standard Webhooks: ten attempts in a little more than three days. */
+    public static final String STANDARD_WEBHOOKS = "5s,5m,30m,2h,5h,10h,14h,20h,24h";
+
+    /** Added at random so that events that failed together do not come back together; never subtracted. */
+    private static final double JITTER = 0.2;
+
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    /** After faults of our own, which somebody mends for all events at once: the first delay, doubled, up to this. */
+    private static final Duration LONGEST_AFTER_FAULT = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_AFTER_FAULT = Duration.ofSeconds(5);
+
+    private static final Pattern DELAY = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+
+    /**
+     * @param text delays with a unit (ms, s, m, h) and a comma between them; empty for a single attempt
+     * @throws IllegalArgumentException that names the wrong part
+     */
+    public static RetrySchedule parse(String text) {
+        List<Duration> delays = new ArrayList<>();
+        for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            delays.add(delay(part.strip()));
+        }
+        return new RetrySchedule(List.copyOf(delays));
+    }
+
+    /**
+     * The wait before the next attempt, or nothing when that was the last.
+     *
+     * @param made finished attempts, at least 1
+     * @param notBefore what the destination asked for, null for nothing; counts up to 24 h, and where it is later
+     */
+    Optional<Duration> next(int made, Duration notBefore, RandomGenerator random) {
+        if (made > delays.size()) {
+            return Optional.empty();
+        }
+        Duration jittered = jittered(delays.get(made - 1), random);
+        if (notBefore == null) {
+            return Optional.of(jittered);
+        }
+        Duration asked = notBefore.compareTo(LONGEST) > 0 ? LONGEST : notBefore;
+        return Optional.of(asked.compareTo(jittered) > 0 ? asked : jittered);
+    }
+
+    /**
+     * The wait before the next attempt after faults of our own, which use up none.
+     *
+     * @param faults in a row, at least 1
+     */
+    Duration afterFaults(int faults, RandomGenerator random) {
+        Duration wait = delays.isEmpty() ? FIRST_AFTER_FAULT : delays.get(0);
+        for (int i = 1; i < faults && wait.compareTo(LONGEST_AFTER_FAULT) < 0 && !wait.isZero(); i++) {
+            wait = wait.multipliedBy(2);
+        }
+        return jittered(wait.compareTo(LONGEST_AFTER_FAULT) > 0 ? LONGEST_AFTER_FAULT : wait, random);
+    }
+
+    private static Duration jittered(Duration wait, RandomGenerator random) {
+        return wait.plusMillis((long) (wait.toMillis() * JITTER * random.nextDouble()));
+    }
+
+    /**
+     * @param part a number and its unit: ms, s, m or h
+     * @throws IllegalArgumentException that shows it
+     */
+    public static Duration delay(String part) {
+        Matcher matcher = DELAY.matcher(part);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + part + "' is no delay: write a number and ms, s, m or h, for instance 5s,5m,30m");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+}

@@ -1,0 +1,256 @@
+package io.stagedoor.delivery.bundle;
+
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.DeadLetterMessage;
+import io.stagedoor.delivery.attempt.Attempts;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.event.EventBody;
+import io.stagedoor.event.EventId;
+import io.stagedoor.event.Timestamp;
+import io.stagedoor.wire.Bundle;
+import io.stagedoor.wire.EventProperties;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/**
+ * An event of a destination's queue, alone in its message or one of a {@link Bundle}: what it says, and what it becomes
+ * when it is not delivered. The body sections of a message are never touched, so that the copy that waits or lies dead is
+ * the event as it came.
+ */
+public final class Received {
+
+    private final org.apache.qpid.protonj2.client.Delivery handle;
+    /** Its own, or null for one of a bundle. */
+    private final Message<?> message;
+
+    /** In a bundle, or null. */
+    private final Bundle.Member member;
+
+    private final String orderKey;
+    private final boolean tried;
+    private final String fault;
+    private MessageInHand inHand;
+
+    private Received(
+            org.apache.qpid.protonj2.client.Delivery handle,
+            Message<?> message,
+            Bundle.Member member,
+            Function<EventBody, String> orderBy,
+            String fault)
+            throws ClientException {
+        this.handle = handle;
+        this.message = message;
+        this.member = member;
+        this.fault = fault;
+        this.orderKey = orderBy == null ? null : orderKey(orderBy);
+        this.tried = orderBy != null && !Attempts.from(properties()).equals(Attempts.NONE);
+    }
+
+    /**
+     * The events of one message, in their order, at least one.
+     *
+     * @param orderBy gives an event's key, null for one that waits for nobody; itself null where events need no order
+     */
+    public static List<Received> of(
+            org.apache.qpid.protonj2.client.Delivery handle, Function<EventBody, String> orderBy)
+            throws ClientException {
+        SoundMessage sound = SoundMessage.of(handle);
+        if (sound.fault() != null) {
+            return List.of(new Received(handle, sound.message(), null, null, sound.fault()));
+        }
+        try {
+            return of(handle, sound.message(), orderBy);
+        } catch (ClientException | RuntimeException | StackOverflowError odd) {
+            String fault = odd.getClass().getSimpleName() + ": " + odd.getMessage();
+            return List.of(new Received(handle, sound.message(), null, null, fault));
+        }
+    }
+
+    private static List<Received> of(
+            org.apache.qpid.protonj2.client.Delivery handle, Message<?> message, Function<EventBody, String> orderBy)
+            throws ClientException {
+        Object events = message.hasProperties() ? message.property(EventProperties.EVENTS) : null;
+        if (events instanceof Integer || events instanceof Long) {
+            return bundle(handle, message, ((Number) events).longValue(), orderBy);
+        }
+        Received received = new Received(handle, message, null, orderBy, null);
+        // What has been delayed or parked was settled in its place before, and holds its key up by its property.
+        if (received.orderKey != null && !(message.property(EventProperties.ORDER_KEY) instanceof String)) {
+            received.inHand = new MessageInHand(List.of(received));
+        }
+        return List.of(received);
+    }
+
+    private static List<Received> bundle(
+            org.apache.qpid.protonj2.client.Delivery handle,
+            Message<?> message,
+            long events,
+            Function<EventBody, String> orderBy)
+            throws ClientException {
+        List<Bundle.Member> members;
+        try {
+            members = Bundle.read(DeadLetterMessage.body(message), events);
+        } catch (IOException e) {
+            String fault = "it says that it is a bundle of " + events + " events, and is not: " + e.getMessage();
+            return List.of(new Received(handle, message, null, null, fault));
+        }
+        List<Received> all = new ArrayList<>();
+        for (Bundle.Member member : members) {
+            all.add(new Received(handle, null, member, orderBy, null));
+        }
+        MessageInHand together = new MessageInHand(List.copyOf(all));
+        all.forEach(one -> one.inHand = together);
+        return all;
+    }
+
+    /** Of the whole message: the same for all events of a bundle. */
+    public org.apache.qpid.protonj2.client.Delivery handle() {
+        return handle;
+    }
+
+    /** Null for an event whose message is settled as soon as it has a verdict. */
+    public MessageInHand inHand() {
+        return inHand;
+    }
+
+    /** Null for an event that waits for nobody. */
+    public String orderKey() {
+        return orderKey;
+    }
+
+    /** Whether it was attempted before; said only where events keep an order. */
+    public boolean tried() {
+        return tried;
+    }
+
+    private String orderKey(Function<EventBody, String> orderBy) throws ClientException {
+        String known = text(properties(), EventProperties.ORDER_KEY, null);
+        return known == null ? orderBy.apply(new EventBody(body())) : known;
+    }
+
+    /**
+     * @param now stands in for the time of arrival where the message does not say it
+     * @throws ClientException where the message cannot be read
+     */
+    public Delivery delivery(String destination, Instant now) throws ClientException {
+        if (fault != null) {
+            throw new ClientException(fault);
+        }
+        Map<String, ?> properties = properties();
+        byte[] body = body();
+        String channel = text(properties, EventProperties.CHANNEL, "");
+        String eventId = text(properties, EventProperties.EVENT_ID, null);
+        return new Delivery(
+                destination,
+                eventId == null ? idOfMessage(channel, body) : eventId,
+                channel,
+                text(properties, EventProperties.CONTENT_TYPE, "application/json"),
+                Timestamp.parse(text(properties, EventProperties.RECEIVED, "")).orElse(now),
+                Attempts.from(properties),
+                new EventBody(body));
+    }
+
+    /** For what somebody else has put into the destination's queue. */
+    private String idOfMessage(String channel, byte[] body) throws ClientException {
+        Object id = message == null ? null : message.messageId();
+        return EventId.of(null, id == null ? null : id.toString(), channel, body);
+    }
+
+    /**
+     * The same message, to come back to the same queue.
+     *
+     * @param due by this program's clock
+     * @param atBroker the same moment by the broker's; absolute, since Artemis begins a delay anew when it reads the
+     *     message from its disk
+     */
+    public Message<?> retry(Attempts attempts, Instant due, Instant atBroker) throws ClientException {
+        return DeadLetterMessage.anew(alone(), inOrder(attempts.properties(due)))
+                .annotation(DeadLetterMessage.DELIVERY_TIME, atBroker.toEpochMilli());
+    }
+
+    /** When its next attempt may begin, by this program's clock; null for one that was never tried. */
+    public Instant due() throws ClientException {
+        if (member != null) {
+            return Attempts.instant(member.properties().get(Attempts.DUE));
+        }
+        return message.hasProperties() ? Attempts.instant(message.property(Attempts.DUE)) : null;
+    }
+
+    /** When the broker was to give it out, by its clock; null where that is not known any more. */
+    public Instant sentFor() throws ClientException {
+        Object time = message != null && message.hasAnnotations()
+                ? message.annotation(DeadLetterMessage.DELIVERY_TIME)
+                : null;
+        return time instanceof Number millis ? Instant.ofEpochMilli(millis.longValue()) : null;
+    }
+
+    /** What was tried of it. */
+    public Attempts attempts() throws ClientException {
+        return Attempts.from(properties());
+    }
+
+    /** The same message, to come again as if it had never come. */
+    public Message<?> givenBack() throws ClientException {
+        return DeadLetterMessage.anew(alone(), Map.of());
+    }
+
+    /** The same message, to wait for those before it. */
+    public Message<?> parked() throws ClientException {
+        return DeadLetterMessage.anew(alone(), inOrder(new LinkedHashMap<>()));
+    }
+
+    private Map<String, Object> inOrder(Map<String, Object> properties) {
+        if (orderKey != null) {
+            properties.put(EventProperties.ORDER_KEY, orderKey);
+        }
+        return properties;
+    }
+
+    /** The same message, for the dead-letter address. */
+    public Message<?> dead(DeadLetter deadLetter) throws ClientException {
+        Message<?> dead = alone();
+        for (String name : Attempts.NAMES) {
+            dead.removeProperty(name);
+        }
+        dead.removeProperty(EventProperties.ORDER_KEY);
+        return DeadLetterMessage.anew(dead, deadLetter.properties());
+    }
+
+    /** Most events of a bundle are delivered, and never become a message. */
+    private Message<?> alone() throws ClientException {
+        if (message != null) {
+            return message;
+        }
+        Message<?> alone = Message.create(member.body());
+        for (Map.Entry<String, String> property : member.properties().entrySet()) {
+            alone.property(property.getKey(), property.getValue());
+        }
+        return alone;
+    }
+
+    private byte[] body() throws ClientException {
+        return member == null ? DeadLetterMessage.body(message) : member.body();
+    }
+
+    private Map<String, ?> properties() throws ClientException {
+        if (member != null) {
+            return member.properties();
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (message.hasProperties()) {
+            message.forEachProperty(properties::put);
+        }
+        return properties;
+    }
+
+    private static String text(Map<String, ?> properties, String name, String otherwise) {
+        return properties.get(name) instanceof String text ? text : otherwise;
+    }
+}

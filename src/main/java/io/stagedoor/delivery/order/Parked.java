@@ -1,0 +1,187 @@
+package io.stagedoor.delivery.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.queue.Drain;
+import io.stagedoor.broker.queue.QueueBrowser;
+import io.stagedoor.broker.queue.QueueLinks;
+import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.broker.queue.QueueState;
+import io.stagedoor.broker.queue.Selector;
+import io.stagedoor.wire.EventProperties;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.Session;
+import org.apache.qpid.protonj2.client.Tracker;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+
+/**
+ * The queues {@code deliver/x/parked/<order key>}: events, in order, that wait for an earlier one of their key. A queue a
+ * key, and not one with a selector: what the broker has on the disk, no selector reaches.
+ */
+public final class Parked {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String FOLDER = "/parked/";
+
+    /** An event that is there comes at once; longer than the broker takes to read one from the disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /**
+     * By then nothing is open any more of what whoever had the turn before committed with its last breath: Artemis stops
+     * itself when its disk takes more than two minutes over something. Until then such an event is not counted.
+     */
+    private static final Duration ALL_IS_COUNTED = Duration.ofMinutes(5);
+
+    private static final Duration REMOVING = Duration.ofSeconds(2);
+
+    /** Of a queue on the disk Artemis only estimates how much is in it: more than any has, until it is empty. */
+    private static final long UNKNOWN = 1L << 40;
+
+    /**
+     * What the queues of a destination say of its keys.
+     *
+     * @param parked at least how many events of each key are parked
+     * @param delayed keys of which an event waits for its next attempt
+     * @param paused whether the destination is
+     */
+    public record Census(Map<String, Long> parked, Set<String> delayed, boolean paused) {}
+
+    private final Session session;
+    private final AmqpConnector broker;
+    private final String queue;
+    private final String prefix;
+    private final Clock clock;
+    private final Instant turnBegan;
+    private final Map<String, Sender> senders = new HashMap<>();
+    private final Map<String, Receiver> receivers = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+
+    /** To be made by whoever has just got the turn. */
+    public Parked(Session session, AmqpConnector broker, String queue, Clock clock) {
+        this.session = session;
+        this.broker = broker;
+        this.queue = queue;
+        this.prefix = queue + FOLDER;
+        this.clock = clock;
+        this.turnBegan = clock.instant();
+    }
+
+    /** To be called by whoever has the turn, before any event is taken. */
+    public Census census() throws IOException {
+        Map<String, Long> parked = new HashMap<>();
+        Set<String> delayed = new HashSet<>();
+        boolean paused;
+        try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
+            for (String name : management.queues()) {
+                if (name.startsWith(prefix)) {
+                    boolean onDisk = management.paging(name);
+                    long messages = management.ask(name).orElseThrow().messages();
+                    if (onDisk || messages > 0) {
+                        parked.put(name.substring(prefix.length()), onDisk ? UNKNOWN : messages);
+                    }
+                }
+            }
+            paused = management.ask(queue).map(QueueState::paused).orElse(false);
+            for (JsonNode waiting : management.scheduled(queue)) {
+                delayed.add(waiting.path(EventProperties.ORDER_KEY).asText());
+            }
+        }
+        // Last: an event that falls due meanwhile is found twice and not missed.
+        try (Connection connection = broker.open()) {
+            new QueueBrowser(connection).browse(queue, Selector.isThere(EventProperties.ORDER_KEY), message -> {
+                delayed.add((String) message.property(EventProperties.ORDER_KEY));
+                return true;
+            });
+        }
+        return new Census(parked, delayed, paused);
+    }
+
+    public Tracker send(String key, Message<?> message) throws ClientException {
+        Sender sender = senders.get(key);
+        if (sender == null) {
+            sender = session.openSender(prefix + key, QueueLinks.sender());
+            senders.put(key, sender);
+        }
+        return sender.send(message);
+    }
+
+    /** The oldest one of the key; null when none came in time. */
+    public Delivery receive(String key) throws ClientException {
+        Receiver receiver = receivers.get(key);
+        if (receiver == null) {
+            // Kept: ProtonJ2 1.0.0 forgets a receiver, and what came through it, only with its connection.
+            receiver = session.openReceiver(prefix + key, QueueLinks.receiver());
+            receivers.put(key, receiver);
+        }
+        if (asked.add(key)) {
+            receiver.addCredit(1);
+        }
+        Delivery delivery = receiver.receive(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (delivery != null) {
+            asked.remove(key);
+        }
+        return delivery;
+    }
+
+    /**
+     * Removes the empty queues to which nothing was sent in this turn, if it lasted long enough for their depths to be
+     * sure: the broker would remove what is in them, too. To be called at the end of the turn, when all is settled. For
+     * two seconds: whoever has the turn next waits for it.
+     *
+     * @throws ClientException when the turn is lost
+     */
+    public void removeUnused() throws IOException, ClientException {
+        if (clock.instant().isBefore(turnBegan.plus(ALL_IS_COUNTED))) {
+            return;
+        }
+        long end = System.nanoTime() + REMOVING.toNanos();
+        try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
+            for (String name : management.queues()) {
+                if (System.nanoTime() - end > 0) {
+                    return; // The next turn goes on.
+                }
+                if (name.startsWith(prefix) && !senders.containsKey(name.substring(prefix.length()))) {
+                    requireTurn();
+                    if (isEmpty(management, name)) {
+                        management.destroy(name);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The turn is lost with the session. Nothing says so where the network was cut, but that there is no answer. */
+    private void requireTurn() throws ClientException {
+        session.beginTransaction();
+        session.commitTransaction();
+    }
+
+    public void close() {
+        receivers.values().forEach(Drain::unread);
+    }
+
+    /** Whether none of the key is parked, neither in memory nor on the disk. */
+    public boolean isEmpty(String key) throws IOException {
+        try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
+            return isEmpty(management, prefix + key);
+        }
+    }
+
+    private static boolean isEmpty(QueueManagement management, String name) throws IOException {
+        return !management.paging(name)
+                && management.ask(name).map(QueueState::messages).orElse(0L) == 0;
+    }
+}

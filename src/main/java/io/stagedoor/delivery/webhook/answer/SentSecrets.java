@@ -1,0 +1,122 @@
+package io.stagedoor.delivery.webhook.answer;
+
+import io.stagedoor.delivery.webhook.connection.WebhookProxy;
+import io.stagedoor.delivery.webhook.connection.WebhookUrl;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What a destination's requests say that is nobody else's business: a receiver that repeats it in its answer must not
+ * bring it into a log or a dead letter. Thread-safe.
+ */
+public final class SentSecrets {
+
+    private static final String BASIC = "Basic ";
+    /** A shorter part of a header or of a URL is a word rather than a secret. */
+    private static final int SHORTEST_PART = 8;
+    /** Of the path of a URL, which has words first of all. */
+    private static final int SHORTEST_SEGMENT = 20;
+
+    private final List<String> headers;
+    private final Supplier<Stream<String>> signing;
+    private final Set<String> ofTheWay;
+    /** The secrets hardly ever change from one request to the next. */
+    private volatile Blanking last = new Blanking(Set.of());
+
+    /**
+     * @param headers names of those that hold a secret
+     * @param signing the secrets that sign now
+     * @param proxy null for none
+     */
+    public SentSecrets(List<String> headers, Supplier<Stream<String>> signing, WebhookUrl url, WebhookProxy proxy) {
+        this.headers = headers;
+        this.signing = signing;
+        this.ofTheWay = new HashSet<>();
+        addUrl(ofTheWay, url);
+        if (proxy != null) {
+            proxy.credentials().ifPresent(credentials -> addCredentials(ofTheWay, credentials));
+        }
+    }
+
+    /**
+     * @param request its headers
+     * @param authorizations what stood in that header of the request, each time that it was sent
+     */
+    public String blank(String text, Map<String, String> request, List<String> authorizations) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        Set<String> secrets = new HashSet<>(ofTheWay);
+        headers.forEach(name -> addHeader(secrets, request.get(name)));
+        authorizations.forEach(value -> addHeader(secrets, value));
+        signing.get().forEach(secrets::add);
+        Blanking blanking = last;
+        if (!blanking.secrets().equals(secrets)) {
+            blanking = new Blanking(secrets);
+            last = blanking;
+        }
+        return blanking.of(text);
+    }
+
+    /** Its value, its parts ({@code Bearer abc}, {@code session=abc; path=/}), and what is written as base64 in it. */
+    static void addHeader(Set<String> secrets, String value) {
+        secrets.add(value);
+        Stream.of(value.split("[\\s;,]+"))
+                .flatMap(part -> Stream.of(part, part.substring(part.indexOf('=') + 1)))
+                .filter(part -> part.length() >= SHORTEST_PART)
+                .forEach(secrets::add);
+        if (value.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            addBasic(secrets, value.substring(BASIC.length()).strip());
+        }
+    }
+
+    private static void addBasic(Set<String> secrets, String base64) {
+        try {
+            addCredentials(secrets, new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notBase64) {
+            secrets.add(base64);
+        }
+    }
+
+    /** @param credentials {@code user:password} */
+    public static void addCredentials(Set<String> secrets, String credentials) {
+        String password = credentials.substring(credentials.indexOf(':') + 1);
+        secrets.add(credentials);
+        secrets.add(password);
+        secrets.add(base64(credentials));
+        secrets.add(base64(password));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Azure has its key in the query, Slack in the path. */
+    private static void addUrl(Set<String> secrets, WebhookUrl url) {
+        String[] pathAndQuery = url.target().split("\\?", 2);
+        for (String segment : pathAndQuery[0].split("/")) {
+            addPart(secrets, segment, SHORTEST_SEGMENT);
+        }
+        for (String parameter : pathAndQuery.length > 1 ? pathAndQuery[1].split("&") : new String[0]) {
+            addPart(secrets, parameter.substring(parameter.indexOf('=') + 1), SHORTEST_PART);
+        }
+    }
+
+    private static void addPart(Set<String> secrets, String part, int shortest) {
+        if (part.length() >= shortest) {
+            secrets.add(part);
+            try {
+                secrets.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException brokenEscape) {
+                return; // As it is, it was added above.
+            }
+        }
+    }
+}

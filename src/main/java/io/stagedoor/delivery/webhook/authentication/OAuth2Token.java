@@ -1,0 +1,70 @@
+package io.stagedoor.delivery.webhook.authentication;
+
+import io.stagedoor.delivery.webhook.authentication.TokenRequest.Token;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One token for all deliveries of a destination.
+ *
+ * <pre>
+ *  none ──asked for──▶ requested ──▶ held ──about to expire, or refused──▶ none
+ *                          └── failed, all who wait learn it ─────────────▶ none
+ * </pre>
+ *
+ * However many ask while it is requested, one request is made.
+ */
+final class OAuth2Token implements Authorization {
+
+    /** A token must outlive the request that it is sent with. */
+    private static final Duration LONGEST_MARGIN = Duration.ofSeconds(30);
+
+    private record Held(String header, Instant until) {}
+
+    private final TokenRequest request;
+    private final Clock clock;
+    private Future<Held> current;
+
+    OAuth2Token(TokenRequest request, Clock clock) {
+        this.request = request;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Future<String> value() {
+        if (current == null || current.failed() || (current.succeeded() && expired(current.result()))) {
+            current = request.send().map(this::held);
+        }
+        return current.map(Held::header);
+    }
+
+    /** Only this one is dropped: by the time of the answer another delivery may have brought a new one. */
+    @Override
+    public synchronized boolean refused(String value) {
+        if (current != null && current.succeeded() && current.result().header().equals(value)) {
+            current = null;
+        }
+        return true;
+    }
+
+    private Held held(Token token) {
+        return new Held("Bearer " + token.value(), token.lifetime() == null ? Instant.MAX : expiry(token.lifetime()));
+    }
+
+    private Instant expiry(Duration lifetime) {
+        Duration tenth = lifetime.dividedBy(10);
+        Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
+        return clock.instant().plus(lifetime).minus(margin);
+    }
+
+    private boolean expired(Held held) {
+        return !clock.instant().isBefore(held.until());
+    }
+
+    @Override
+    public void close() {
+        request.close();
+    }
+}

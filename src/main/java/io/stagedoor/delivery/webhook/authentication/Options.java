@@ -1,0 +1,50 @@
+package io.stagedoor.delivery.webhook.authentication;
+
+import io.stagedoor.secret.CurrentSecret;
+import io.stagedoor.secret.SecretReference;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The options of an endpoint, taken out one by one: Camel would show the value of one that it cannot set, and it may be a
+ * secret that was written out.
+ */
+public record Options(Map<String, Object> parameters, Clock clock) {
+
+    /** @return null where it is not set */
+    public String take(String name) {
+        Object value = parameters.remove(name);
+        return value == null ? null : value.toString().strip();
+    }
+
+    /** All whose names begin so, by what follows. */
+    Map<String, String> takeAll(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        for (String name : parameters.keySet().toArray(String[]::new)) {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), take(name));
+            }
+        }
+        return found;
+    }
+
+    /** @return null where it is not set */
+    <T> CurrentSecret<T> takeSecret(String name, Function<String, T> parser) throws IOException {
+        String text = take(name);
+        return text == null ? null : secret(name, text, parser);
+    }
+
+    public <T> CurrentSecret<T> secret(String name, String text, Function<String, T> parser) throws IOException {
+        try {
+            return new CurrentSecret<>(new SecretReference(text), parser, clock);
+        } catch (IllegalArgumentException e) {
+            // Not the cause too: what stops a start is told by its root alone.
+            throw new IllegalArgumentException(name + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new IOException(name + ": " + e.getMessage());
+        }
+    }
+}

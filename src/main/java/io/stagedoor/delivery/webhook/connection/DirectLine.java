@@ -1,0 +1,89 @@
+package io.stagedoor.delivery.webhook.connection;
+
+import io.stagedoor.delivery.attempt.OurFault;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Connects to an address that was judged, and not to a name that may mean another one a moment later. Host header, SNI
+ * and the check of the certificate stay those of the URL.
+ *
+ * <pre>
+ *  name ─▶ addresses now ─▶ permitted ─▶ first ─▶ connected, or half of the time is over, or refused
+ *                                          ▲                                    │
+ *                                          └──────────────── next ◀─────────────┘
+ * </pre>
+ */
+final class DirectLine implements Line {
+
+    private final HttpClient http;
+    private final PermittedAddresses addresses;
+    private final int port;
+    private final Duration timeout;
+
+    DirectLine(HttpClient http, PermittedAddresses addresses, int port, Duration timeout) {
+        this.http = http;
+        this.addresses = addresses;
+        this.port = port;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public Future<HttpClientRequest> open(RequestOptions request) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        return addresses.now().compose(permitted -> connect(request, permitted, deadline, null));
+    }
+
+    /** @param before how the receiver refused at another of its addresses, null where it was not asked */
+    private Future<HttpClientRequest> connect(
+            RequestOptions request, List<InetAddress> permitted, long deadline, Throwable before) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left < 1) {
+            return Future.failedFuture(new TimeoutException("no connection within " + timeout.toMillis() + " ms"));
+        }
+        List<InetAddress> others = permitted.subList(1, permitted.size());
+        request.setServer(server(permitted.get(0))).setConnectTimeout(others.isEmpty() ? left : Math.max(1, left / 2));
+        return http.request(request)
+                .onSuccess(connected -> addresses.connectedTo(permitted.get(0)))
+                // TLS that fails is an answer of the receiver; another of its addresses will hardly say otherwise.
+                .recover(failure -> {
+                    Throwable theirs = OurFault.in(failure).isPresent() ? before : failure;
+                    return others.isEmpty() || failure instanceof SSLException
+                            ? Future.failedFuture(theirs == null ? failure : said(theirs))
+                            : connect(request, others, deadline, theirs);
+                });
+    }
+
+    /** Without the name: the pool tells servers apart by it, and two addresses of one name would be the same to it. */
+    private SocketAddress server(InetAddress address) {
+        try {
+            return SocketAddress.inetSocketAddress(
+                    new InetSocketAddress(InetAddress.getByAddress(address.getAddress()), port));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes: " + address, e);
+        }
+    }
+
+    private Throwable said(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return new TimeoutException("no connection within " + timeout.toMillis() + " ms");
+        }
+        if (failure instanceof SocketException && !(failure instanceof ConnectException)) {
+            return new ConnectException(failure.getMessage()); // No route: the same to a reader.
+        }
+        return failure;
+    }
+}

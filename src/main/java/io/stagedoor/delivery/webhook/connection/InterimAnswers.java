@@ -1,0 +1,46 @@
+package io.stagedoor.delivery.webhook.connection;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Passes over interim answers, RFC 9110, 15.2: any number of them, known or not, may come before the one that counts.
+ * Vert.x knows 100 and 103, and takes another for the last.
+ */
+final class InterimAnswers extends ChannelInboundHandlerAdapter {
+
+    /** Vert.x' own handler, which makes an answer of what it reads. */
+    private static final String LAST = "handler";
+
+    private boolean passing;
+
+    static void passOver(HttpConnection connection) {
+        ((ConnectionBase) connection).channel().pipeline().addBefore(LAST, null, new InterimAnswers());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpResponse response) {
+            passing = response.status().codeClass() == HttpStatusClass.INFORMATIONAL
+                    && response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+        }
+        if (!passing) {
+            context.fireChannelRead(message);
+            return;
+        }
+        if (message instanceof LastHttpContent) {
+            passing = false;
+        }
+        if (message instanceof HttpResponse || message instanceof HttpContent) {
+            ReferenceCountUtil.release(message);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.stagedoor.delivery.webhook.connection;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/**
+ * Lets a number of exchanges go at once. The others wait here and not for a connection: what a receiver's time-out
+ * measures is the receiver, never our own queue.
+ */
+final class Turnstile {
+
+    private final Queue<Promise<Void>> waiting = new ArrayDeque<>();
+    private int free;
+
+    Turnstile(int places) {
+        this.free = places;
+    }
+
+    /** In the order of arrival. */
+    <T> Future<T> pass(Supplier<Future<T>> exchange) {
+        return enter().compose(in -> exchange.get()).onComplete(done -> leave());
+    }
+
+    private synchronized Future<Void> enter() {
+        if (free > 0) {
+            free--;
+            return Future.succeededFuture();
+        }
+        Promise<Void> place = Promise.promise();
+        waiting.add(place);
+        return place.future();
+    }
+
+    private void leave() {
+        Promise<Void> next;
+        synchronized (this) {
+            next = waiting.poll();
+            if (next == null) {
+                free++;
+            }
+        }
+        if (next != null) {
+            next.complete();
+        }
+    }
+}

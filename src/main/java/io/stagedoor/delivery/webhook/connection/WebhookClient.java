@@ -1,0 +1,115 @@
+package io.stagedoor.delivery.webhook.connection;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SSLOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * One URL's pooled connections. Follows no redirect, reads at most 16 KiB of an answer, and ends every exchange within the time-out, whatever the receiver does.
+ */
+public final class WebhookClient {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery.webhook");
+    private static final int READ_LIMIT = 16 * 1024;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    /** @param retryAfter null where the answer has no such header */
+    public record Answer(int status, String retryAfter, String body) {}
+
+    private final Vertx vertx;
+    private final HttpClient http;
+    private final Line line;
+    private final Turnstile turnstile;
+    private final RequestOptions target;
+    private final Duration timeout;
+    private final boolean asksProxy;
+    private final Runnable noMoreRenewals;
+
+    public WebhookClient(Vertx vertx, HostAddresses names, WebhookUrl url, WebhookConnection connection) {
+        this.vertx = vertx;
+        this.timeout = connection.timeout();
+        this.http = connection.client(vertx);
+        this.line = connection.line(http, url, names);
+        this.turnstile = new Turnstile(connection.connections());
+        this.asksProxy = connection.proxy().isPresent() && !url.tls();
+        this.noMoreRenewals =
+                connection.tls().map(tls -> tls.onRenewal(this::renew)).orElse(() -> {});
+        this.target = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setSsl(url.tls())
+                .setHost(url.host())
+                .setPort(url.port())
+                .setURI(url.target())
+                .setFollowRedirects(false);
+    }
+
+    /** Fails with what {@code WebhookAnswer} knows. */
+    public Future<Answer> post(Map<String, String> headers, byte[] body) {
+        RequestOptions options = new RequestOptions(target);
+        headers.forEach(options::putHeader);
+        return turnstile.pass(() -> line.open(options).compose(request -> exchange(request, body)));
+    }
+
+    private Future<Answer> exchange(HttpClientRequest request, byte[] body) {
+        Promise<Answer> answer = Promise.promise();
+        long timer = vertx.setTimer(timeout.toMillis(), id -> expire(request, answer));
+        // Before anything is sent: this may be another thread than the request's own, where the answer could pass by.
+        request.response().onFailure(answer::tryFail).onSuccess(response -> read(response, answer));
+        request.send(Buffer.buffer(body));
+        return answer.future().onComplete(done -> vertx.cancelTimer(timer)).compose(this::fromReceiver);
+    }
+
+    private void expire(HttpClientRequest request, Promise<Answer> answer) {
+        if (answer.tryFail(new TimeoutException("no whole answer within " + timeout.toMillis() + " ms"))) {
+            request.reset();
+        }
+    }
+
+    private static void read(HttpClientResponse response, Promise<Answer> answer) {
+        Buffer read = Buffer.buffer();
+        response.handler(chunk -> {
+            read.appendBuffer(chunk);
+            if (read.length() > READ_LIMIT && answer.tryComplete(answer(response, read))) {
+                response.request().reset(); // The status is known; the rest of an endless body is nobody's business.
+            }
+        });
+        response.exceptionHandler(answer::tryFail);
+        response.endHandler(end -> answer.tryComplete(answer(response, read)));
+    }
+
+    private static Answer answer(HttpClientResponse response, Buffer read) {
+        String body = read.getString(0, Math.min(read.length(), READ_LIMIT), StandardCharsets.UTF_8.name());
+        return new Answer(response.statusCode(), response.getHeader("Retry-After"), body);
+    }
+
+    /** Over plain HTTP the proxy answers in the receiver's place, and one of its answers is surely its own. */
+    private Future<Answer> fromReceiver(Answer answer) {
+        return asksProxy && answer.status() == PROXY_AUTHENTICATION_REQUIRED
+                ? Future.failedFuture(new ProxyFailed("HTTP 407, it wants other proxyCredentials"))
+                : Future.succeededFuture(answer);
+    }
+
+    /** New connections use the new certificates; those that are open stay as they are. */
+    private void renew(SSLOptions certificates) {
+        http.updateSSLOptions(certificates)
+                .onFailure(
+                        e -> LOG.errorf("%s: goes on with its old certificates: %s", target.getHost(), e.getMessage()));
+    }
+
+    public void close() {
+        noMoreRenewals.run();
+        http.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.stagedoor.delivery.webhook.connection;
+
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
+import io.stagedoor.egress.EgressRule;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How to reach a receiver, and who we are there.
+ *
+ * @param timeout for a connection (with DNS and TLS), and again for the whole exchange
+ * @param connections the most exchanges at once, each on a connection of its own
+ * @param egress not asked with a proxy, which resolves and connects by itself
+ * @param tls the JDK's trust store and no client certificate where absent
+ */
+public record WebhookConnection(
+        Duration timeout, int connections, EgressRule egress, Optional<WebhookProxy> proxy, Optional<NamedTls> tls) {
+
+    /** Bytes of an answer: receivers behind a chain of gateways have many, and what they answered is an answer. */
+    private static final int LARGEST_HEADERS = 128 * 1024;
+
+    private static final int LARGEST_LINE = 16 * 1024;
+
+    HttpClient client(Vertx vertx) {
+        HttpClientOptions options = new HttpClientOptions().setVerifyHost(true);
+        tls.ifPresent(named -> TlsConfigUtils.configure(options, named.configuration()));
+        proxy.ifPresent(through -> options.setProxyOptions(through.options(timeout)));
+        options.setMaxHeaderSize(LARGEST_HEADERS)
+                .setMaxInitialLineLength(LARGEST_LINE)
+                .setConnectTimeout((int) timeout.toMillis())
+                .setSslHandshakeTimeout(timeout.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeepAlive(true);
+        return vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(connections))
+                .withConnectHandler(InterimAnswers::passOver)
+                .build();
+    }
+
+    Line line(HttpClient http, WebhookUrl url, HostAddresses names) {
+        return proxy.isPresent()
+                ? new ProxyLine(http, timeout)
+                : new DirectLine(http, new PermittedAddresses(url, names, egress, timeout), url.port(), timeout);
+    }
+}

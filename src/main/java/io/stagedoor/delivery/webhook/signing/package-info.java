@@ -1,0 +1,6 @@
+/**
+ * Keys and signatures of Standard Webhooks 1.0.0: symmetric and Ed25519, how they are written, how they sign and verify.
+ *
+ * <p>Knows the secret that a key is read from, and nothing of HTTP.
+ */
+package io.stagedoor.delivery.webhook.signing;

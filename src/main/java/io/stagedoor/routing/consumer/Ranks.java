@@ -1,0 +1,106 @@
+package io.stagedoor.routing.consumer;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageListener;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import java.util.BitSet;
+
+/**
+ * The consumers of a channel in this process, the first before the second. By Artemis' consumer priority the broker gives
+ * an event to the first one that has room:
+ *
+ * <pre>
+ *   live       ─▶ first                  what comes during its commit is its next batch
+ *   a backlog  ─▶ first, second, third   all of them at once
+ * </pre>
+ *
+ * If they took turns, each live event would have a commit of its own.
+ */
+final class Ranks {
+
+    private final BitSet taken = new BitSet();
+
+    /**
+     * A consumer with the best rank that is free; it is free again when it is closed.
+     *
+     * @param selector of the messages that it takes; null: all
+     */
+    MessageConsumer consumer(Session session, String queue, String selector) throws JMSException {
+        int rank = take();
+        try {
+            Queue ranked = session.createQueue(queue + "?consumer-priority=" + -rank);
+            return new Ranked(session.createConsumer(ranked, selector), rank);
+        } catch (JMSException | RuntimeException e) {
+            free(rank);
+            throw e;
+        }
+    }
+
+    private synchronized int take() {
+        int rank = taken.nextClearBit(0);
+        taken.set(rank);
+        return rank;
+    }
+
+    private synchronized void free(int rank) {
+        taken.clear(rank);
+    }
+
+    private final class Ranked implements MessageConsumer {
+
+        private final MessageConsumer consumer;
+        private final int rank;
+        private boolean closed;
+
+        Ranked(MessageConsumer consumer, int rank) {
+            this.consumer = consumer;
+            this.rank = rank;
+        }
+
+        /** Of which a second one has no effect. */
+        @Override
+        public void close() throws JMSException {
+            if (!closed) {
+                closed = true;
+                try {
+                    consumer.close();
+                } finally {
+                    free(rank);
+                }
+            }
+        }
+
+        @Override
+        public Message receive() throws JMSException {
+            return consumer.receive();
+        }
+
+        @Override
+        public Message receive(long timeout) throws JMSException {
+            return consumer.receive(timeout);
+        }
+
+        @Override
+        public Message receiveNoWait() throws JMSException {
+            return consumer.receiveNoWait();
+        }
+
+        @Override
+        public String getMessageSelector() throws JMSException {
+            return consumer.getMessageSelector();
+        }
+
+        @Override
+        public MessageListener getMessageListener() throws JMSException {
+            return consumer.getMessageListener();
+        }
+
+        @Override
+        public void setMessageListener(MessageListener listener) throws JMSException {
+            consumer.setMessageListener(listener);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.stagedoor.routing.consumer;
+
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.Tls;
+import io.stagedoor.broker.qpid.AcksTogetherFactory;
+import io.stagedoor.routing.check.QueueRules;
+import io.stagedoor.routing.poison.Quarantine;
+import io.stagedoor.routing.poison.SetAside;
+import io.stagedoor.routing.poison.Suspects;
+import io.stagedoor.routing.transaction.Batch;
+import io.stagedoor.routing.transaction.InOrder;
+import io.stagedoor.routing.transaction.SeenEvents;
+import io.stagedoor.watch.Watch;
+import io.stagedoor.wire.EventProperties;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Destination;
+import jakarta.jms.Message;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.amqp.AMQPComponent;
+import org.apache.camel.component.amqp.AMQPConfiguration;
+import org.apache.camel.component.jms.ConsumerType;
+import org.apache.camel.component.jms.JmsConfiguration;
+import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
+import org.apache.camel.component.jms.JmsMessageType;
+import org.apache.camel.component.jms.MessageSentCallback;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.jms.JmsQueue;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.jms.core.MessageCreator;
+import org.springframework.jms.core.SessionCallback;
+
+/**
+ * Camel's {@code amqp:} component, set up such that a route's sends are part of the transaction that it consumes in.
+ * That takes one connection factory for both, its sessions pooled (a plain send attaches and detaches a link for every
+ * message), a consumer that exposes its session, and no transaction manager between.
+ */
+public final class TransactedAmqp {
+
+    /** From the loss of a connection or a consumer to the next try. */
+    private static final long RECOVERY_MS = 2_000;
+
+    private TransactedAmqp() {}
+
+    /**
+     * @param consumers of each channel
+     * @param batch the most events in one transaction
+     * @param prefetch {@link Prefetch}
+     * @param queues where a route may send to
+     * @param pass puts what belongs to every channel around a channel's route
+     */
+    public static AMQPComponent component(
+            BrokerSettings broker,
+            int consumers,
+            int batch,
+            int prefetch,
+            Quarantine quarantine,
+            SeenEvents seen,
+            InOrder inOrder,
+            Suspects suspects,
+            SetAside setAside,
+            Watch watch,
+            QueueRules queues,
+            UnaryOperator<Processor> pass)
+            throws IOException {
+        JmsConfiguration configuration = new Keeping(seen, queues);
+        configuration.setConnectionFactory(pooled(broker, prefetch));
+        AMQPComponent component = new ChannelAmqp(configuration, seen, pass);
+        configuration.setTransacted(true);
+        configuration.setLazyCreateTransactionManager(false);
+        configuration.setCacheLevelName("CACHE_CONSUMER");
+        configuration.setConcurrentConsumers(consumers);
+        configuration.setRecoveryInterval(RECOVERY_MS);
+        configuration.setConsumerType(ConsumerType.Custom);
+        configuration.setMessageListenerContainerFactory(endpoint -> new BatchListenerContainer(
+                endpoint, batch, Prefetch.backlog(prefetch), quarantine, seen, inOrder, suspects, setAside, watch));
+        configuration.setJmsMessageType(JmsMessageType.Bytes);
+        // A producer's reply-to would make the program send to a queue of the producer's choice.
+        configuration.setDisableReplyTo(true);
+        configuration.setEagerLoadingOfProperties(false);
+        // The intake reads the body. Camel would unpack it before, even a serialized object, and fail on a described
+        // type.
+        configuration.setMapJmsMessage(false);
+        component.setHeaderFilterStrategy(nothingIn());
+        return component;
+    }
+
+    /** Gives each message that a channel's route sends to its {@link Batch}. */
+    private static final class Keeping extends AMQPConfiguration {
+
+        private final SeenEvents seen;
+        private final QueueRules queues;
+
+        Keeping(SeenEvents seen, QueueRules queues) {
+            this.seen = seen;
+            this.queues = queues;
+        }
+
+        @Override
+        protected CamelJmsTemplate createCamelJmsTemplate(ConnectionFactory connectionFactory) {
+            return new CamelJmsTemplate(this, connectionFactory) {
+                @Override
+                public void send(String destination, MessageCreator creator, MessageSentCallback sent) {
+                    sendOrKeep(destination, creator, sent, (made, told) -> super.send(destination, made, told));
+                }
+
+                @Override
+                public void send(Destination destination, MessageCreator creator, MessageSentCallback sent) {
+                    // A header may name anything, and what is no queue keeps nothing.
+                    String address = destination instanceof JmsQueue known ? known.getAddress() : "";
+                    sendOrKeep(address, creator, sent, (made, told) -> super.send(destination, made, told));
+                }
+
+                /** What is kept is made at once, of what the exchange has now. */
+                private void sendOrKeep(
+                        String address,
+                        MessageCreator creator,
+                        MessageSentCallback sent,
+                        BiConsumer<MessageCreator, MessageSentCallback> send) {
+                    Batch batch = seen.current();
+                    try {
+                        require(address);
+                        if (batch == null) {
+                            send.accept(creator, sent);
+                        } else {
+                            Message message = execute((SessionCallback<Message>) creator::createMessage);
+                            batch.keep(message, address, plain(), sending -> send.accept(session -> sending, null));
+                        }
+                    } catch (RuntimeException failure) {
+                        if (batch != null) {
+                            batch.kept().fails(failure);
+                        }
+                        throw failure;
+                    }
+                }
+
+                private void require(String address) {
+                    String refusal = queues.refusal(address).orElse(null);
+                    if (refusal != null) {
+                        throw new IllegalArgumentException(refusal);
+                    }
+                }
+
+                private boolean plain() {
+                    return !isExplicitQosEnabled() && getDeliveryDelay() <= 0 && !isPreserveMessageQos();
+                }
+            };
+        }
+    }
+
+    private static ConnectionFactory pooled(BrokerSettings broker, int prefetch) throws IOException {
+        List<String> addresses = broker.url()
+                .jms(Map.of(
+                        // Prefetched is hoarded: other replicas cannot have it.
+                        "jms.prefetchPolicy.queuePrefetch",
+                        Integer.toString(prefetch),
+                        // A producer's time-to-live must not make this client drop an event; the broker sets it aside.
+                        "jms.localMessageExpiry",
+                        "false",
+                        // Else every look for one more event of a batch would be a question to the broker.
+                        "jms.receiveNoWaitLocalOnly",
+                        "true",
+                        "jms.receiveLocalOnly",
+                        "true",
+                        // AMQP property names are freer than Java identifiers, and dead letters keep them.
+                        "jms.validatePropertyNames",
+                        "false",
+                        // Milliseconds, for each address.
+                        "jms.connectTimeout",
+                        "5000"));
+        List<ConnectionFactory> inTurn = new ArrayList<>();
+        for (String address : addresses) {
+            JmsConnectionFactory qpid = new JmsConnectionFactory(AcksTogetherFactory.SCHEME + address);
+            if (broker.url().tls()) {
+                qpid.setSslContext(broker.tls().orElse(Tls.OF_THE_JDK).context());
+            }
+            broker.user().ifPresent(qpid::setUsername);
+            broker.password().ifPresent(qpid::setPassword);
+            inTurn.add(qpid);
+        }
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(new InTurn(inTurn));
+        pool.setMaxConnections(4);
+        pool.setUseAnonymousProducers(true);
+        return pool;
+    }
+
+    private static JmsHeaderFilterStrategy nothingIn() {
+        return new JmsHeaderFilterStrategy() {
+            @Override
+            public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+                return true;
+            }
+
+            @Override
+            public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+                // Every event has four of ours, and the general rule looks at each name in six ways.
+                return !name.startsWith(EventProperties.PREFIX)
+                        && super.applyFilterToCamelHeaders(name, value, exchange);
+            }
+        };
+    }
+}

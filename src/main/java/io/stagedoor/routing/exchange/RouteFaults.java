@@ -1,0 +1,82 @@
+package io.stagedoor.routing.exchange;
+
+import io.stagedoor.contract.Contract;
+import io.stagedoor.contract.PayloadSchema;
+import io.stagedoor.contract.Violation;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.deadletter.DeadLetterReason;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageNotWriteableException;
+import java.util.Comparator;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.ValidationException;
+import org.apache.camel.component.jsonvalidator.JsonValidationException;
+import org.apache.camel.util.ObjectHelper;
+
+/** Whose fault it is that an event did not get through its route, and what its dead letter says of it. */
+public final class RouteFaults {
+
+    private final Contract contract;
+
+    public RouteFaults(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** Whether the event is to be tried again: for the broker's sake, or because the program ends. */
+    boolean isOfTheBroker(Exception failure) {
+        JMSException jms = ObjectHelper.getException(JMSException.class, failure);
+        return jms != null && !isOfTheEvent(jms)
+                || ObjectHelper.getException(RejectedExecutionException.class, failure) != null
+                || ObjectHelper.getException(InterruptedException.class, failure) != null;
+    }
+
+    /** What a route makes of an event may be nothing that a message can hold. */
+    private static boolean isOfTheEvent(JMSException jms) {
+        return jms instanceof MessageFormatException || jms instanceof MessageNotWriteableException;
+    }
+
+    /** @param failure null for an event that was sent nowhere */
+    DeadLetter deadLetter(String route, Exception failure) {
+        if (failure == null) {
+            return DeadLetter.ofRoute(
+                    DeadLetterReason.UNROUTED, route, "no branch of the route sent the event anywhere");
+        }
+        InvalidEvent invalid = ObjectHelper.getException(InvalidEvent.class, failure);
+        if (invalid != null) {
+            return DeadLetter.invalid(
+                    route, invalid.pointer(), invalid.keyword(), invalid.getMessage(), contract.identity());
+        }
+        ValidationException mismatch = ObjectHelper.getException(ValidationException.class, failure);
+        return mismatch == null
+                ? DeadLetter.ofRoute(DeadLetterReason.UNDELIVERABLE, route, words(route, failure))
+                : mismatch(route, mismatch);
+    }
+
+    private DeadLetter mismatch(String route, ValidationException mismatch) {
+        if (mismatch instanceof JsonValidationException json
+                && !json.getErrors().isEmpty()) {
+            Violation first = json.getErrors().stream()
+                    .map(PayloadSchema::violation)
+                    .min(Comparator.comparing(Violation::pointer))
+                    .orElseThrow();
+            String error = first.message() + more(json.getErrors().size());
+            return DeadLetter.invalid(route, first.pointer(), first.keyword(), error, contract.identity());
+        }
+        return DeadLetter.invalid(route, "", "body", mismatch.getMessage(), contract.identity());
+    }
+
+    static String more(int violations) {
+        return violations == 1 ? "" : " (and " + (violations - 1) + " more)";
+    }
+
+    private static String words(String route, Exception failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root instanceof RouteFailed
+                ? root.getMessage()
+                : "the route " + route + " failed: " + root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

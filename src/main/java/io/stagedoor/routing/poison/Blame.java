@@ -1,0 +1,155 @@
+package io.stagedoor.routing.poison;
+
+import io.stagedoor.watch.Worker;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageNotReadableException;
+import jakarta.jms.MessageNotWriteableException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Route;
+import org.apache.camel.component.jms.JmsEndpoint;
+import org.jboss.logging.Logger;
+
+/**
+ * Whose fault it was that a channel's batch was rolled back over a connection that still works: the broker's, when it
+ * refused something, else the event's or its route's.
+ */
+public final class Blame {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
+
+    /** Of what JMS throws: about the message, and not about the broker. */
+    private static final Set<Class<? extends JMSException>> OF_THE_MESSAGE = Set.of(
+            MessageFormatException.class,
+            MessageNotWriteableException.class,
+            MessageNotReadableException.class,
+            MessageEOFException.class);
+
+    private static final String CONDITION = "[condition = ";
+
+    private final JmsEndpoint endpoint;
+    private final String channel;
+    private final Suspects suspects;
+    private final Worker worker;
+    private final ThinnedLog log = new ThinnedLog(LOG);
+
+    public Blame(JmsEndpoint endpoint, Suspects suspects, Worker worker) {
+        this.endpoint = endpoint;
+        this.channel = endpoint.getDestinationName();
+        this.suspects = suspects;
+        this.worker = worker;
+    }
+
+    /** Id of the channel's route. */
+    public String route() {
+        return endpoint.getCamelContext().getRoutes().stream()
+                .filter(route -> route.getEndpoint() == endpoint)
+                .map(Route::getRouteId)
+                .findFirst()
+                .orElse(channel);
+    }
+
+    public void committed(List<Received> messages) {
+        suspects.forget(channel, messages);
+        worker.progresses();
+    }
+
+    /** Whether the broker itself has said no, to this and not to the connection: Qpid JMS quotes its error condition. */
+    public static boolean isVerdict(Throwable failure) {
+        String message = String.valueOf(root(failure).getMessage());
+        return message.contains(CONDITION) && !message.contains(CONDITION + "amqp:connection");
+    }
+
+    /** What is to be done after a rollback, beyond trying again. */
+    public enum Then {
+        TRY_AGAIN,
+        /** The broker refused something. */
+        PAUSE,
+        /** It cannot even be made a dead letter: what is left of it is its bytes. */
+        QUARANTINE
+    }
+
+    public Then failed(Handed messages, Throwable failure) {
+        boolean refused = isRefusal(failure);
+        Optional<Received> culprit = messages.culprit().filter(message -> !isOfTheMachine(failure));
+        String error = "the route " + route() + " failed: " + rootMessage(failure);
+        boolean known =
+                culprit.flatMap(message -> suspects.error(channel, message)).isPresent();
+        if (isOfTheMachine(failure)) {
+            LOG.errorf("channel=%s: rolled back, the events stay: %s", channel, failure);
+        } else if (culprit.isEmpty()) {
+            suspects.doubt(channel, messages.all());
+        } else if (!refused) {
+            suspects.blame(channel, culprit.get(), error);
+        } else if (find(failure, JMSSecurityException.class).isEmpty()) { // Rights are never an event's fault.
+            suspects.refused(channel, culprit.get(), error);
+        }
+        worker.fails(rootName(failure));
+        tell(failure, refused, known);
+        if (refused) {
+            return Then.PAUSE;
+        }
+        return known ? Then.QUARANTINE : Then.TRY_AGAIN;
+    }
+
+    /** What becomes a dead letter has its line there; and what an event is at fault for may quote it. */
+    private void tell(Throwable failure, boolean refused, boolean known) {
+        if (refused) {
+            log.warn(
+                    "refused " + root(failure).getMessage(),
+                    "channel=" + channel + ": rolled back, the events stay: the broker refused what the route sent: "
+                            + root(failure).getMessage());
+        } else if (known) {
+            log.warn(
+                    "dead letter " + rootName(failure),
+                    "channel=" + channel + ": rolled back, the event stays: it cannot be made a dead letter: "
+                            + rootName(failure));
+        } else {
+            LOG.debugf(failure, "channel=%s: rolled back", channel);
+        }
+    }
+
+    /** No memory is left, or worse; an overflow of the stack is the event's, which was nested too deep. */
+    private static boolean isOfTheMachine(Throwable failure) {
+        return find(failure, VirtualMachineError.class)
+                .filter(error -> !(error instanceof StackOverflowError))
+                .isPresent();
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return find(failure, JMSException.class)
+                .filter(jms -> OF_THE_MESSAGE.stream().noneMatch(about -> about.isInstance(jms)))
+                .isPresent();
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        Throwable next = failure;
+        for (int depth = 0; next != null && depth < 20; depth++) {
+            if (type.isInstance(next)) {
+                return Optional.of(type.cast(next));
+            }
+            next = next.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static String rootMessage(Throwable failure) {
+        return rootName(failure) + ": " + root(failure).getMessage();
+    }
+
+    private static String rootName(Throwable failure) {
+        return root(failure).getClass().getSimpleName();
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,33 @@
+package io.stagedoor.routing.poison;
+
+import jakarta.jms.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The messages of one transaction, and the one that is in its route at the moment. For one thread. */
+public final class Handed {
+
+    private final List<Received> messages = new ArrayList<>();
+    private Received inRoute;
+
+    public Received routes(Message message) {
+        Received received = Received.of(message);
+        messages.add(received);
+        inRoute = received;
+        return received;
+    }
+
+    public void routed() {
+        inRoute = null;
+    }
+
+    public List<Received> all() {
+        return messages;
+    }
+
+    /** The one that a failure belongs to, where there is but one. */
+    Optional<Received> culprit() {
+        return messages.size() == 1 ? Optional.of(messages.get(0)) : Optional.ofNullable(inRoute);
+    }
+}

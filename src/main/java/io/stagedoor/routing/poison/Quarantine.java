@@ -1,0 +1,211 @@
+package io.stagedoor.routing.poison;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.qpid.Decodable;
+import io.stagedoor.broker.queue.Drain;
+import io.stagedoor.broker.queue.QueueLinks;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.deadletter.DeadLetter;
+import io.stagedoor.event.EventId;
+import io.stagedoor.watch.ChannelMeters;
+import io.stagedoor.wire.EventProperties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.DeliveryState;
+import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.Session;
+import org.apache.qpid.protonj2.client.Tracker;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes from a channel's queue what the JMS client gives back, since it can make no message of it, and makes it a dead
+ * letter whose body are the bytes of the message. It decodes nothing itself; whatever else it meets there it gives back.
+ */
+public final class Quarantine {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
+
+    /** Other consumers may be given it first. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration LOOK_PATIENCE = Duration.ofSeconds(1);
+
+    /**
+     * What is given back stands at the head of its queue, behind at most what else the clients had in hand. In a backlog,
+     * or a queue that is paused, there would be no end to a look: it took a fifth of the broker's time.
+     */
+    static final int LOOKED_AT = 1_000;
+
+    /** After a consumer failed on one while it received: it is among those that come again and again. */
+    private static final int MOST_DELIVERIES = 5;
+
+    private static final long QUIET_MS = 200;
+    private static final int IN_HAND = 10;
+    private static final int AHEAD = 100;
+    private static final long SEND_SECONDS = 10;
+
+    private final AmqpConnector broker;
+    private final Contract contract;
+    private final Clock clock;
+    private final Map<String, ChannelMeters> meters;
+    private final Map<String, Instant> nextLook = new ConcurrentHashMap<>();
+    private final ExecutorService looks = Executors.newSingleThreadExecutor(look -> {
+        Thread thread = new Thread(look, "quarantine");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Quarantine(AmqpConnector broker, Contract contract, Clock clock, Map<String, ChannelMeters> meters) {
+        this.meters = meters;
+        this.broker = broker;
+        this.contract = contract;
+        this.clock = clock;
+    }
+
+    /**
+     * After a consumer failed while it received: looks through the queue for at most 3 s. The message may go to another
+     * consumer first; that one then fails in the same way, and brings the next look.
+     */
+    public synchronized void sweep(String address) {
+        try {
+            look(address, PATIENCE, MOST_DELIVERIES);
+        } catch (Exception e) {
+            if (!Thread.currentThread().isInterrupted()) { // Else the program stops, and the next start looks again.
+                LOG.warnf("%s: an unreadable message waits in the queue: %s", address, e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * A short look, now and then, for what the JMS client gave back without a word. The broker offers such a message to no
+     * consumer twice, and it would wait for ever. Also while events flow: a channel may never be idle.
+     */
+    public void lookWhenDue(String address) {
+        Instant now = clock.instant();
+        Instant due = nextLook.computeIfAbsent(address, first -> now.plus(INTERVAL));
+        if (now.isBefore(due) || !nextLook.replace(address, due, now.plus(INTERVAL))) {
+            return;
+        }
+        // On a thread of its own: what the broker gives to a consumer meanwhile must not wait for this.
+        looks.execute(() -> {
+            try {
+                if (sees(address)) {
+                    lookOnce(address);
+                }
+            } catch (Exception e) {
+                LOG.debugf(e, "%s: no look at the queue", address); // The consumers say that the broker is away.
+            }
+        });
+    }
+
+    private synchronized void lookOnce(String address) throws Exception {
+        look(address, LOOK_PATIENCE, Long.MAX_VALUE);
+    }
+
+    /** Takes nothing: an event that has just come must not lose its place to this. */
+    boolean sees(String address) throws Exception {
+        Decodable decodable = new Decodable();
+        try (Connection connection = broker.open();
+                Receiver receiver = connection.openReceiver(address, QueueLinks.browser(Optional.empty()))) {
+            receiver.addCredit(AHEAD);
+            for (int seen = 1; seen <= LOOKED_AT; seen++) {
+                Delivery delivery = receiver.receive(QUIET_MS, TimeUnit.MILLISECONDS);
+                if (delivery == null) {
+                    return false;
+                }
+                byte[] bytes = bytes(delivery);
+                delivery.settle();
+                if (decodable.deliveries(bytes).isEmpty()) {
+                    return true;
+                }
+                if (seen % AHEAD == 0) {
+                    receiver.addCredit(AHEAD);
+                }
+            }
+            return false;
+        }
+    }
+
+    /** @param most what was delivered more often is set aside too */
+    private void look(String address, Duration patience, long most) throws Exception {
+        Decodable decodable = new Decodable();
+        Connection connection = broker.open();
+        try {
+            Session session = QueueLinks.transactional(connection);
+            Receiver receiver = session.openReceiver(address, QueueLinks.receiver());
+            Sender sender = session.openSender(DeadLetter.address(address), QueueLinks.sender());
+            receiver.addCredit(IN_HAND);
+            Instant end = clock.instant().plus(patience);
+            while (clock.instant().isBefore(end)) {
+                Delivery delivery = receiver.receive(QUIET_MS, TimeUnit.MILLISECONDS);
+                if (delivery == null) {
+                    continue;
+                }
+                byte[] bytes = bytes(delivery);
+                if (decodable.deliveries(bytes).filter(times -> times <= most).isPresent()) {
+                    delivery.modified(false, true); // This receiver is not offered it again.
+                } else {
+                    setAside(session, sender, delivery, address, bytes);
+                    end = clock.instant().plus(patience);
+                }
+                receiver.addCredit(1);
+            }
+            Drain.unread(receiver);
+        } finally {
+            connection.closeAsync();
+        }
+    }
+
+    private void setAside(Session session, Sender sender, Delivery delivery, String address, byte[] bytes)
+            throws ClientException {
+        String id = EventId.of(null, null, address, bytes);
+        session.beginTransaction();
+        Tracker sent = sender.send(deadLetter(address, id, bytes)).awaitSettlement(SEND_SECONDS, TimeUnit.SECONDS);
+        if (sent.remoteState().isAccepted()) {
+            delivery.accept();
+            session.commitTransaction();
+        } else {
+            session.rollbackTransaction();
+            // The broker moves it, as it is, to the dead-letter address of the channel.
+            delivery.disposition(DeliveryState.rejected("amqp:decode-error", "it cannot be decoded"), true);
+        }
+        meters.get(address).dead("invalid", 1);
+        LOG.warnf("dead letter: channel=%s event=%s reason=invalid keyword=body: it cannot be decoded", address, id);
+    }
+
+    private Message<?> deadLetter(String address, String id, byte[] bytes) throws ClientException {
+        DeadLetter why = DeadLetter.invalid(
+                null,
+                "",
+                "body",
+                "the AMQP message cannot be decoded: here are its bytes. Send the event as JSON text",
+                contract.identity());
+        Message<byte[]> dead = Message.create(bytes).durable(true).contentType("application/octet-stream");
+        for (Map.Entry<String, Object> property :
+                why.at(clock.instant()).properties().entrySet()) {
+            dead.property(property.getKey(), property.getValue());
+        }
+        return dead.property(EventProperties.EVENT_ID, id).property(EventProperties.CHANNEL, address);
+    }
+
+    private static byte[] bytes(Delivery delivery) throws ClientException, IOException {
+        try (InputStream raw = delivery.rawInputStream()) {
+            return raw.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.stagedoor.routing.poison;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * The JMS client failed on what the broker gave it, and not for the connection's sake: it cannot receive it, or not send
+ * it on. By what stands in {@code io.stagedoor.broker.qpid} it should never do so.
+ */
+public final class UnreadableMessage extends Exception {
+
+    public UnreadableMessage(Throwable cause) {
+        super(cause);
+    }
+
+    /** Makes the listener container open a new consumer. */
+    public JMSException reopen() {
+        return new JMSException("consuming anew after a message that JMS cannot read");
+    }
+
+    public interface Receive {
+        Message receive() throws JMSException;
+    }
+
+    /** @throws JMSException when it is the connection that failed */
+    public static Message tellApart(Receive receive) throws JMSException, UnreadableMessage {
+        try {
+            return receive.receive();
+        } catch (JMSException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new UnreadableMessage(e);
+            }
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnreadableMessage(e);
+        }
+    }
+}

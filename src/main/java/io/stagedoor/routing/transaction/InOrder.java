@@ -1,0 +1,92 @@
+package io.stagedoor.routing.transaction;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.queue.Turn;
+import io.stagedoor.routing.check.RouteCheck;
+import io.stagedoor.routing.check.StepCheck;
+import io.stagedoor.routing.routes.Routes;
+import io.stagedoor.wire.DestinationQueue;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * The channels that are consumed in order: those that feed a destination which asks for it ({@code delivery:x?order=…}).
+ * Two consumers of a queue overtake each other, so such a channel has one, of all the consumers of all replicas: the one
+ * that has the {@link Turn}.
+ */
+public final class InOrder {
+
+    /** The listener container is to begin anew, and nothing is wrong. */
+    public static final class BeginAnew extends JMSException {
+        public BeginAnew(String reason) {
+            super(reason);
+        }
+    }
+
+    private static final String ORDER = "order=";
+
+    private final AmqpConnector broker;
+    private volatile Set<String> channels = Set.of();
+
+    public InOrder(AmqpConnector broker) {
+        this.broker = broker;
+    }
+
+    /** To be called when all route files are loaded. */
+    public void read(List<RouteDefinition> routes) {
+        Set<String> destinations = routes.stream()
+                .filter(route -> Routes.from(route).startsWith(RouteCheck.DELIVERY))
+                .filter(route -> route.getInput().getEndpointUri().contains(ORDER))
+                .map(route -> DestinationQueue.of(Routes.from(route).substring(RouteCheck.DELIVERY.length())))
+                .collect(Collectors.toSet());
+        channels = destinations.isEmpty()
+                ? Set.of()
+                : routes.stream()
+                        .filter(route -> Routes.steps(route).stream().anyMatch(step -> feeds(step, destinations)))
+                        .flatMap(route -> RouteCheck.address(Routes.from(route)).stream())
+                        .collect(Collectors.toSet());
+    }
+
+    /** A step whose end is not known here may lead to any destination. */
+    private static boolean feeds(ProcessorDefinition<?> step, Set<String> destinations) {
+        String uri = Routes.uri(step).map(Routes::bare).orElse("");
+        return StepCheck.isDynamic(step)
+                || uri.startsWith("direct:")
+                || RouteCheck.address(uri).filter(destinations::contains).isPresent();
+    }
+
+    public boolean holds(String channel) {
+        return channels.contains(channel);
+    }
+
+    /**
+     * Takes the turn in the session that is to consume: both end together.
+     *
+     * @throws BeginAnew while another replica has it
+     * @throws JMSException where the broker does not let us have it at all
+     */
+    public void take(Session session, String channel) throws JMSException {
+        try {
+            Turn.prepare(broker, channel);
+        } catch (IOException e) {
+            throw (JMSException) new JMSException(e.getMessage()).initCause(e);
+        }
+        try {
+            session.createConsumer(session.createQueue(Turn.address(channel)));
+        } catch (JMSSecurityException noRight) {
+            // Never to be had: to wait for it in silence would be to consume nothing for ever.
+            throw (JMSException) new JMSException("no right to consume " + Turn.address(channel) + ", so that "
+                            + channel + " cannot be consumed in order: see artemis-config/README.md")
+                    .initCause(noRight);
+        } catch (JMSException taken) {
+            throw new BeginAnew("another replica consumes " + channel + " in order");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.stagedoor.routing.transaction;
+
+import io.stagedoor.deadletter.DeadLetterMessage;
+import io.stagedoor.wire.Bundle;
+import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.EventProperties;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the routes of one transaction have sent, until its commit. What goes to one destination's queue goes as
+ * {@link Bundle}s, in the order in which it was sent; anything else as it is.
+ */
+public final class Kept {
+
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
+
+    /** @param queue of a destination, or null where the message must stay as it is */
+    private record Sent(Message message, String queue, Consumer<Message> send) {}
+
+    private final boolean bundled;
+    private final List<Sent> ofThePass = new ArrayList<>();
+    private final List<Sent> kept = new ArrayList<>();
+    private Exception failure;
+
+    /** @param bundled whether there are bundles at all */
+    Kept(boolean bundled) {
+        this.bundled = bundled;
+    }
+
+    /**
+     * Made at the step, of what the exchange has then.
+     *
+     * @param address where it goes
+     * @param plain whether it goes with the broker's defaults: durable, at once, for ever
+     */
+    void keep(Message message, String address, boolean plain, Consumer<Message> send) {
+        boolean toDestination = bundled && plain && DestinationQueue.is(address);
+        ofThePass.add(new Sent(message, toDestination ? address : null, send));
+        failure = null;
+    }
+
+    /** A send of the pass did not come about; whoever catches that is to send the event elsewhere. */
+    public void fails(Exception reason) {
+        failure = reason;
+    }
+
+    /** What was sent last did not come about, and nothing was sent after it; else null. */
+    public Exception failure() {
+        return failure;
+    }
+
+    /** Whether the pass has sent nothing yet. */
+    public boolean isEmpty() {
+        return ofThePass.isEmpty();
+    }
+
+    /** The event's pass ended well: what it sent is to go. */
+    public void keepAll() {
+        kept.addAll(ofThePass);
+    }
+
+    /** The pass is over, in whatever way, or what it has sent is to go nowhere. */
+    public void passed() {
+        ofThePass.clear();
+        failure = null;
+    }
+
+    void send(Session session) throws JMSException {
+        Map<String, Open> open = new HashMap<>();
+        for (Sent sent : kept) {
+            Optional<Bundle.Member> member = sent.queue() == null ? Optional.empty() : member(sent.message());
+            if (member.isEmpty()) {
+                sent.send().accept(sent.message());
+            } else {
+                open.computeIfAbsent(sent.queue(), first -> new Open(session)).add(sent, member.get());
+            }
+        }
+        for (Open last : open.values()) {
+            last.send();
+        }
+        kept.clear();
+    }
+
+    void forget() {
+        kept.clear();
+    }
+
+    /** Empty for a message that says more than a bundle keeps. */
+    private static Optional<Bundle.Member> member(Message message) throws JMSException {
+        if (!(message instanceof BytesMessage bytes)
+                || message.getJMSCorrelationID() != null
+                || message.getJMSType() != null
+                || message.getJMSReplyTo() != null) {
+            return Optional.empty();
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (Object name : Collections.list(message.getPropertyNames())) {
+            if (name.equals(DELIVERY_COUNT)) {
+                continue; // Qpid JMS names it for every message.
+            }
+            // An id by which a broker drops what it has had is looked for with the message alone.
+            if (name.equals(DeadLetterMessage.DUPLICATE_ID)
+                    || !(message.getObjectProperty((String) name) instanceof String text)) {
+                return Optional.empty();
+            }
+            properties.put((String) name, text);
+        }
+        bytes.reset();
+        byte[] body = new byte[(int) bytes.getBodyLength()];
+        bytes.readBytes(body);
+        Bundle.Member member = new Bundle.Member(properties, body);
+        return member.size() < Bundle.MOST_BYTES ? Optional.of(member) : Optional.empty();
+    }
+
+    /** A bundle that has room. */
+    private static final class Open {
+
+        private final Session session;
+        private final List<Bundle.Member> members = new ArrayList<>();
+        private Sent first;
+        private int size;
+
+        Open(Session session) {
+            this.session = session;
+        }
+
+        void add(Sent sent, Bundle.Member member) throws JMSException {
+            if (members.size() == Bundle.MOST_EVENTS || size + member.size() > Bundle.MOST_BYTES) {
+                send();
+            }
+            if (members.isEmpty()) {
+                first = sent;
+            }
+            members.add(member);
+            size += member.size();
+        }
+
+        void send() throws JMSException {
+            if (members.size() == 1) {
+                first.send().accept(first.message());
+            } else {
+                BytesMessage bundle = session.createBytesMessage();
+                bundle.setIntProperty(EventProperties.EVENTS, members.size());
+                bundle.writeBytes(Bundle.write(members));
+                first.send().accept(bundle);
+            }
+            members.clear();
+            size = 0;
+        }
+    }
+}

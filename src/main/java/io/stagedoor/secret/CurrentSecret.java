@@ -1,0 +1,92 @@
+package io.stagedoor.secret;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * What a secret says now. A file is read again when it is asked for and was not read for {@value #SECONDS} seconds, so
+ * that a mounted secret can be changed while the program runs; a variable is read once. What cannot be read or used
+ * changes nothing: the last good value stays, and one line of the log says so. Safe for use by many threads.
+ */
+public final class CurrentSecret<T> {
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery.webhook");
+    private static final long SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(SECONDS);
+
+    private final SecretReference reference;
+    private final Function<String, T> parser;
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile T value;
+    private volatile Instant read;
+    private volatile String text;
+    private boolean failing;
+
+    /**
+     * Reads it for the first time.
+     *
+     * @param parser throws an IllegalArgumentException that does not show the secret
+     * @throws IOException when there is none
+     * @throws IllegalArgumentException when it is not what it should be; names the reference
+     */
+    public CurrentSecret(SecretReference reference, Function<String, T> parser, Clock clock) throws IOException {
+        this.reference = reference;
+        this.parser = parser;
+        this.clock = clock;
+        this.text = reference.read(System.getenv());
+        try {
+            this.value = parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(reference.text() + ": " + e.getMessage());
+        }
+        this.read = clock.instant();
+    }
+
+    public T get() {
+        // One thread looks; the others go on with what is known.
+        if (reference.isFile() && due() && reading.tryLock()) {
+            try {
+                if (due()) {
+                    readAgain();
+                    read = clock.instant();
+                }
+            } finally {
+                reading.unlock();
+            }
+        }
+        return value;
+    }
+
+    /** As it stands there, to be shown nowhere. */
+    public String text() {
+        return text;
+    }
+
+    private boolean due() {
+        return Duration.between(read, clock.instant()).abs().compareTo(PAUSE) >= 0;
+    }
+
+    private void readAgain() {
+        try {
+            String now = reference.read(Map.of());
+            if (!now.equals(text)) {
+                value = parser.apply(now);
+                text = now;
+                LOG.infof("%s has changed, and is in use from now on", reference.text());
+            }
+            failing = false;
+        } catch (IOException | IllegalArgumentException e) {
+            if (!failing) {
+                LOG.warnf("%s: the secret that was read before stays in use: %s", reference.text(), e.getMessage());
+            }
+            failing = true;
+        }
+    }
+}

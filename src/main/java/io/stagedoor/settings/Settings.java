@@ -1,0 +1,216 @@
+package io.stagedoor.settings;
+
+import io.stagedoor.contract.Contract;
+import io.stagedoor.delivery.attempt.RetrySchedule;
+import io.stagedoor.delivery.format.CloudEventSource;
+import io.stagedoor.egress.EgressRule;
+import io.stagedoor.management.ManagementSettings;
+import io.stagedoor.management.Patience;
+import io.stagedoor.routing.RoutingSettings;
+import io.stagedoor.secret.CurrentSecret;
+import io.stagedoor.secret.SecretReference;
+import io.stagedoor.start.StartFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/**
+ * Reads the keys of this program that {@code application.properties} lists and explains.
+ *
+ * <p>Every method throws {@link StartFailure} for a value that cannot be; the message names key, value and where it
+ * comes from.
+ */
+public final class Settings {
+
+    private static final int SHORTEST_TOKEN = 16;
+
+    private final Config config;
+
+    public Settings(Config config) {
+        this.config = config;
+    }
+
+    public Path data() {
+        return Path.of(config.getValue("stagedoor.data", String.class));
+    }
+
+    public Optional<Path> contract() throws StartFailure {
+        return named("stagedoor.contract");
+    }
+
+    public boolean assertFormats() throws StartFailure {
+        return either("stagedoor.contract.assert-formats");
+    }
+
+    /** Bytes. */
+    public int largestEvent() throws StartFailure {
+        return number("stagedoor.contract.largest-event", 1, 64 * 1024 * 1024);
+    }
+
+    /** The folder of routes; empty for the one inside the program. */
+    public Optional<Path> routes() throws StartFailure {
+        return namedOr("stagedoor.routes", Path.of("routes"));
+    }
+
+    public RoutingSettings routing(Contract contract) throws StartFailure {
+        return new RoutingSettings(
+                number("stagedoor.routing.consumers", 1, 64),
+                number("stagedoor.routing.batch", 1, 1000),
+                largestEvent(),
+                number("stagedoor.routing.duplicates.window", 0, 1_000_000),
+                duplicatesOff(contract));
+    }
+
+    private Set<String> duplicatesOff(Contract contract) throws StartFailure {
+        String key = "stagedoor.routing.duplicates.off-for";
+        List<String> off = config.getOptionalValues(key, String.class).orElse(List.of());
+        List<String> known = contract.names();
+        for (String name : off) {
+            if (!known.contains(name)) {
+                throw refused(
+                        key,
+                        "names '" + name + "', which is no channel of the contract " + contract.source()
+                                + "; its channels are " + String.join(", ", known));
+            }
+        }
+        return Set.copyOf(off);
+    }
+
+    /** Whether the broker runs inside the program. */
+    public boolean embedded() {
+        return config.getOptionalValue("stagedoor.broker.url", String.class).isEmpty();
+    }
+
+    public int embeddedPort() throws StartFailure {
+        return number("stagedoor.broker.embedded.port", 1, 65535);
+    }
+
+    /** The broker's configuration; empty for the one inside the program. */
+    public Optional<Path> embeddedConfig() throws StartFailure {
+        return namedOr("stagedoor.broker.embedded.config", Path.of("artemis-config/broker.xml"));
+    }
+
+    /** How much of the broker's disk stays free, bytes. */
+    public long embeddedReserve() throws StartFailure {
+        return number("stagedoor.broker.embedded.reserve", 0, Integer.MAX_VALUE) * 1024L * 1024L;
+    }
+
+    /** Where events may go. */
+    public EgressRule egress() throws StartFailure {
+        boolean loopback = either(EgressRule.LOOPBACK);
+        boolean privateRanges = either(EgressRule.PRIVATE);
+        try {
+            String denied =
+                    config.getOptionalValue(EgressRule.DENY, String.class).orElse("");
+            return new EgressRule(loopback, privateRanges, denied);
+        } catch (IllegalArgumentException e) {
+            throw refused(EgressRule.DENY, "cannot be: " + e.getMessage());
+        }
+    }
+
+    /** The name of this one among replicas that share a folder; empty where it has none. */
+    public String replica() throws StartFailure {
+        String key = "stagedoor.replica";
+        String name = config.getOptionalValue(key, String.class).orElse("").strip();
+        if (!name.matches("|[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
+            throw refused(key, "is no name: use letters, digits, '-', '_' and '.', at most 128");
+        }
+        return name;
+    }
+
+    /** Where health and metrics are served. */
+    public ManagementSettings management() throws StartFailure {
+        return new ManagementSettings(
+                config.getValue(ManagementSettings.HOST, String.class).strip(),
+                number(ManagementSettings.PORT, 1, 65535),
+                metricsToken());
+    }
+
+    private Optional<CurrentSecret<String>> metricsToken() throws StartFailure {
+        Optional<String> reference = config.getOptionalValue(ManagementSettings.TOKEN, String.class);
+        if (reference.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CurrentSecret<>(
+                    new SecretReference(reference.get().strip()), Settings::token, Clock.systemUTC()));
+        } catch (IOException | IllegalArgumentException e) {
+            // Not 'refused': the value may be the token itself, written out by mistake.
+            throw new StartFailure(ManagementSettings.TOKEN + ": " + e.getMessage());
+        }
+    }
+
+    private static String token(String text) {
+        if (text.length() < SHORTEST_TOKEN) {
+            throw new IllegalArgumentException("a token has at least " + SHORTEST_TOKEN + " characters");
+        }
+        return text;
+    }
+
+    /** How long a step of a worker may take before it counts as stuck. */
+    public Patience patience() throws StartFailure {
+        String key = "stagedoor.health.patience";
+        try {
+            return new Patience(
+                    RetrySchedule.delay(config.getValue(key, String.class).strip()));
+        } catch (IllegalArgumentException e) {
+            throw refused(key, "is no duration such as 90s or 5m");
+        }
+    }
+
+    private boolean either(String key) throws StartFailure {
+        String text = config.getValue(key, String.class);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw refused(key, "is neither true nor false");
+        }
+        return Boolean.parseBoolean(text);
+    }
+
+    /** The source of CloudEvents, a URI-reference. */
+    public URI cloudEventsSource() throws StartFailure {
+        String key = "stagedoor.cloudevents.source";
+        try {
+            return CloudEventSource.parse(
+                    key, config.getValue(key, String.class).strip());
+        } catch (IllegalArgumentException e) {
+            throw refused(key, "is no URI or relative reference (RFC 3986) in ASCII");
+        }
+    }
+
+    private Optional<Path> namedOr(String key, Path usual) throws StartFailure {
+        Optional<Path> named = named(key);
+        return named.isPresent() ? named : Optional.of(usual).filter(Files::exists);
+    }
+
+    private Optional<Path> named(String key) throws StartFailure {
+        Optional<Path> path = config.getOptionalValue(key, String.class).map(Path::of);
+        if (path.isPresent() && !Files.exists(path.get())) {
+            throw refused(key, "does not exist");
+        }
+        return path;
+    }
+
+    private int number(String key, int least, int most) throws StartFailure {
+        try {
+            int number = Integer.parseInt(config.getValue(key, String.class).strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw refused(key, "is no whole number from " + least + " to " + most);
+        }
+        throw refused(key, "is not from " + least + " to " + most);
+    }
+
+    private StartFailure refused(String key, String why) {
+        ConfigValue value = config.getConfigValue(key);
+        return new StartFailure(key + "=" + value.getValue() + " " + why + " (set in " + value.getSourceName() + ")");
+    }
+}

@@ -1,0 +1,62 @@
+package io.stagedoor;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the folders of the source look like: {@code ls} is the diagram. */
+class RoomsTest {
+
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path TEST = Path.of("src/test/java");
+    private static final String PACKAGE_INFO = "package-info.java";
+
+    private static final long MOST_CLASSES = 20;
+
+    /** The tests of a package may be a few more: it is easier to find one that stands with what it tests. */
+    private static final long MOST_TESTS = 22;
+
+    @Test
+    void no_folder_has_more_classes_than_one_can_overlook() throws IOException {
+        assertThat(classes(MAIN))
+                .allSatisfy((folder, count) -> assertThat(count).isLessThanOrEqualTo(MOST_CLASSES));
+    }
+
+    @Test
+    void no_folder_has_more_tests_than_one_can_overlook() throws IOException {
+        Map<Path, Long> tests = classes(TEST);
+        tests.keySet().retainAll(classes(MAIN).keySet());
+
+        assertThat(tests).isNotEmpty().allSatisfy((folder, count) -> assertThat(count)
+                .isLessThanOrEqualTo(MOST_TESTS));
+    }
+
+    @Test
+    void every_package_says_what_it_is_and_what_it_may_not_know() throws IOException {
+        assertThat(classes(MAIN).keySet())
+                .allSatisfy(folder -> assertThat(MAIN.resolve(folder).resolve(PACKAGE_INFO))
+                        .content()
+                        .containsPattern("(?i)\\bknow"));
+    }
+
+    /** By folder, from the source's root on. */
+    private static Map<Path, Long> classes(Path source) throws IOException {
+        return sources(source).stream()
+                .filter(file -> !file.endsWith(PACKAGE_INFO))
+                .collect(groupingBy(file -> source.relativize(file.getParent()), counting()));
+    }
+
+    private static List<Path> sources(Path source) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.stagedoor.delivery.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Events are named by key and number: A1 is the first of A. */
+class LanesTest {
+
+    private final List<String> attempted = new ArrayList<>();
+    private final List<String> parked = new ArrayList<>();
+    private final List<String> toPark = new ArrayList<>();
+    private final Lanes<String> lanes = new Lanes<>(toPark::add);
+
+    @Test
+    void of_one_key_one_is_attempted_at_a_time_and_of_others_too() {
+        arrive("A1", "A2", "B1", "A3", "B2");
+        assertThat(attempted).containsExactly("A1", "B1");
+        finish("A", false);
+        assertThat(attempted).containsExactly("A1", "B1", "A2");
+        finish("B", false);
+        finish("A", false);
+        assertThat(attempted).containsExactly("A1", "B1", "A2", "B2", "A3");
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void a_failure_parks_those_that_wait_behind_it_and_those_that_come_later_and_no_others() {
+        arrive("A1", "A2", "B1", "A3");
+        finish("A", true);
+        arrive("A4", "B2");
+        finish("B", false);
+        assertThat(parked()).containsExactly("A2", "A3", "A4");
+        assertThat(attempted).containsExactly("A1", "B1", "B2");
+        assertThat(next()).isNull();
+    }
+
+    @Test
+    void when_the_delayed_one_is_through_the_parked_ones_follow_one_by_one() {
+        arrive("A1", "A2", "A3");
+        finish("A", true);
+        comeAgain("A1");
+        assertThat(attempted).containsExactly("A1", "A1");
+        assertThat(next()).isNull();
+        finish("A", false);
+        assertThat(next()).isEqualTo("A");
+        assertThat(next()).as("A2 is under way").isNull();
+        arrive("A4");
+        assertThat(parked()).as("behind A3, which is parked").containsExactly("A2", "A3", "A4");
+        finish("A", false);
+        assertThat(next()).isEqualTo("A");
+        finish("A", false);
+        assertThat(next()).isEqualTo("A");
+        arrive("A5");
+        assertThat(attempted).as("A4 is under way").containsExactly("A1", "A1");
+        finish("A", false);
+        assertThat(attempted).containsExactly("A1", "A1", "A5");
+        finish("A", false);
+        arrive("A6");
+        assertThat(attempted).containsExactly("A1", "A1", "A5", "A6");
+    }
+
+    @Test
+    void a_parked_one_that_fails_holds_up_those_behind_it_in_their_place() {
+        arrive("A1", "A2", "A3");
+        finish("A", true);
+        comeAgain("A1");
+        finish("A", false);
+        assertThat(next()).isEqualTo("A");
+        finish("A", true);
+        assertThat(next()).isNull();
+        arrive("A4");
+        assertThat(parked()).containsExactly("A2", "A3", "A4");
+        comeAgain("A2");
+        finish("A", false);
+        assertThat(next()).isEqualTo("A");
+    }
+
+    @Test
+    void the_delayed_one_fails_again_and_all_stay_where_they_are() {
+        arrive("A1", "A2");
+        for (int i = 0; i < 5; i++) {
+            finish("A", true);
+            comeAgain("A1");
+        }
+        assertThat(parked()).containsExactly("A2");
+        assertThat(attempted).containsExactly("A1", "A1", "A1", "A1", "A1", "A1");
+    }
+
+    @Test
+    void after_a_start_a_key_with_a_delayed_event_lets_nothing_overtake_it() {
+        lanes.restore(Map.of("A", 1L), Set.of("A", "B"));
+        assertThat(next()).isNull();
+        arrive("A3", "B2", "C1");
+        assertThat(attempted).containsExactly("C1");
+        assertThat(parked()).containsExactly("A3", "B2");
+        comeAgain("B1");
+        finish("B", false);
+        assertThat(next()).isEqualTo("B");
+    }
+
+    @Test
+    void after_a_start_a_key_whose_events_are_only_parked_goes_on_with_them() {
+        lanes.restore(Map.of("A", 2L), Set.of());
+        arrive("A3");
+        assertThat(next()).isEqualTo("A");
+        assertThat(next()).isNull();
+        assertThat(parked()).containsExactly("A3");
+    }
+
+    @Test
+    void what_waits_in_hand_is_counted() {
+        arrive("A1", "A2", "A3", "B1");
+        assertThat(lanes.waiting()).isEqualTo(2);
+        finish("A", false);
+        assertThat(lanes.waiting()).isEqualTo(1);
+        finish("A", true);
+        assertThat(lanes.waiting()).isZero();
+    }
+
+    @Test
+    void when_stopped_nothing_new_begins_and_nothing_is_parked() {
+        arrive("A1", "A2");
+        lanes.stop();
+        finish("A", false);
+        arrive("B1");
+        assertThat(attempted).containsExactly("A1");
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void what_is_still_to_be_parked_is_not_looked_for_yet() {
+        arrive("A1", "A2");
+        finish("A", true);
+        comeAgain("A1");
+        finish("A", false);
+        assertThat(lanes.next()).as("A2 is on its way to the queue").isNull();
+        lanes.parked("A");
+        assertThat(lanes.next()).isEqualTo("A");
+    }
+
+    @Test
+    void a_key_of_which_nothing_is_parked_after_all_is_free_again() {
+        lanes.restore(Map.of("A", 1000L), Set.of());
+        assertThat(next()).isEqualTo("A");
+        arrive("A7");
+        assertThat(lanes.nothingCame("A", true)).isNull();
+        assertThat(next()).as("A7, which was parked meanwhile").isEqualTo("A");
+        finish("A", false);
+        arrive("A8");
+        assertThat(attempted).containsExactly("A8");
+    }
+
+    @Test
+    void a_key_whose_parked_event_is_late_has_its_turn_again() {
+        lanes.restore(Map.of("A", 1L), Set.of());
+        assertThat(next()).isEqualTo("A");
+        assertThat(lanes.nothingCame("A", false)).isNull();
+        assertThat(next()).isEqualTo("A");
+        finish("A", false);
+        arrive("A2");
+        assertThat(attempted).containsExactly("A2");
+    }
+
+    /** When all that is to be parked is. */
+    private String next() {
+        park();
+        return lanes.next();
+    }
+
+    private List<String> parked() {
+        park();
+        return parked;
+    }
+
+    private void park() {
+        for (String event : toPark) {
+            parked.add(event);
+            lanes.parked(event.substring(0, 1));
+        }
+        toPark.clear();
+    }
+
+    private void arrive(String... events) {
+        for (String event : events) {
+            arrive(event, false);
+        }
+    }
+
+    private void comeAgain(String event) {
+        arrive(event, true);
+    }
+
+    private void arrive(String event, boolean tried) {
+        if (lanes.arrived(event.substring(0, 1), tried, event)) {
+            attempted.add(event);
+        }
+    }
+
+    private void finish(String key, boolean again) {
+        String next = lanes.finished(key, again);
+        if (next != null) {
+            attempted.add(next);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.stagedoor.delivery.queue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stagedoor.delivery.DeliveryConsumer;
+import io.stagedoor.delivery.attempt.Breaker;
+import io.stagedoor.delivery.attempt.Delivery;
+import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.delivery.attempt.RetrySchedule;
+import io.stagedoor.delivery.attempt.Verdict;
+import io.stagedoor.delivery.bundle.Received;
+import io.stagedoor.delivery.order.OrderBy;
+import io.stagedoor.testing.SettableClock;
+import io.stagedoor.watch.DestinationMeters;
+import io.stagedoor.watch.Watch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.junit.jupiter.api.AfterEach;
+
+/** Who works the queue of a destination; what the attempts come to is the test's. */
+abstract class DestinationRig extends DestinationQueueRig {
+
+    static final long SLOW_MILLIS = 1_500;
+
+    /** Of rounds with random disturbances: so many attempts that none is given up. */
+    static final String OFTEN = "50ms,".repeat(60) + "50ms";
+
+    static final List<String> ENTITIES = List.of("A", "B", "C", "D", "E", "F");
+    static final Failure BROKEN = Failure.retryable("broken");
+    static final Failure GONE = new Failure(Failure.Kind.GONE, 410, "HTTP 410", null);
+
+    final List<DeliveryWorker> workers = new ArrayList<>();
+    final List<String> delivered = new CopyOnWriteArrayList<>();
+    final List<String> attempted = new CopyOnWriteArrayList<>();
+    final Set<String> failing = ConcurrentHashMap.newKeySet();
+    /** When each attempt began. */
+    final Map<String, List<Instant>> began = new ConcurrentHashMap<>();
+
+    final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
+    final Set<String> slow = ConcurrentHashMap.newKeySet();
+
+    /** Events that are answered when the test says so. */
+    final Map<String, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
+
+    final AtomicInteger atOnce = new AtomicInteger();
+    final AtomicInteger mostAtOnce = new AtomicInteger();
+    final AtomicInteger mostAtFirstDelivery = new AtomicInteger();
+    final ScheduledExecutorService answers = Executors.newScheduledThreadPool(4);
+    volatile Failure failure = BROKEN;
+    volatile long answerMillis = 1;
+    final SettableClock clock = SettableClock.running();
+
+    @AfterEach
+    public void stopWorkers() throws Exception {
+        for (DeliveryWorker worker : workers) {
+            worker.stop(Duration.ofSeconds(5));
+        }
+        answers.shutdownNow();
+    }
+
+    public DeliveryWorker work(DeliveryOptions options) {
+        Breaker breaker = new Breaker(options.breakerFailures(), options.breakerPause(), Clock.systemUTC());
+        DeliveryWorker worker = new DeliveryWorker(
+                options,
+                connector,
+                breaker,
+                clock,
+                clock,
+                (received, verdict) -> attempt(options, breaker, received, verdict),
+                new Watch(new SimpleMeterRegistry()),
+                meters(options));
+        workers.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    public static DestinationMeters meters(DeliveryOptions options) {
+        return new DestinationMeters(
+                new Watch(new SimpleMeterRegistry()), options.destination(), "", List.of(), List.of());
+    }
+
+    public void attempt(DeliveryOptions options, Breaker breaker, Received received, Consumer<Verdict> verdict) {
+        String event = idOf(received);
+        began.computeIfAbsent(event, first -> new CopyOnWriteArrayList<>()).add(Instant.now());
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        Runnable answer = () -> {
+            atOnce.decrementAndGet();
+            verdict.accept(answer(options, breaker, received));
+        };
+        long millis = slow.contains(event) ? SLOW_MILLIS : answerMillis;
+        held.getOrDefault(event, CompletableFuture.completedFuture(null))
+                .thenRun(() -> answers.schedule(answer, millis, TimeUnit.MILLISECONDS));
+    }
+
+    public Verdict answer(DeliveryOptions options, Breaker breaker, Received received) {
+        try {
+            Delivery delivery = received.delivery("x", Instant.now());
+            String event = delivery.eventId();
+            attempted.add(event);
+            Failure result = failing.contains("") || failing.contains(event) ? failure : null;
+            if (result == null) {
+                mostAtFirstDelivery.compareAndSet(0, mostAtOnce.get());
+                delivered.add(event);
+                bodies.put(event, delivery.body().bytes());
+            }
+            breaker.record(result);
+            return Verdict.of(delivery, result, options.schedule(), clock.instant(), new Random());
+        } catch (ClientException e) {
+            return DeliveryConsumer.unreadable("x", e, Instant.now());
+        }
+    }
+
+    private static String idOf(Received received) {
+        try {
+            return received.delivery("x", Instant.now()).eventId();
+        } catch (ClientException e) {
+            return "";
+        }
+    }
+
+    /** The number of attempts, when no more come for 0.4 s. */
+    public int quiet() throws InterruptedException {
+        int before = -1;
+        while (before != attempted.size()) {
+            before = attempted.size();
+            Thread.sleep(400);
+        }
+        return before;
+    }
+
+    public static DeliveryOptions options(String schedule, int window, int failures, String pause, String order) {
+        return new DeliveryOptions(
+                "x",
+                RetrySchedule.parse(schedule.contains(",") ? schedule : (schedule + ",").repeat(99) + schedule),
+                window,
+                failures,
+                RetrySchedule.delay(pause),
+                order == null ? null : OrderBy.parse(order));
+    }
+
+    public List<String> of(String key) {
+        return List.copyOf(delivered).stream()
+                .filter(event -> event.startsWith(key))
+                .toList();
+    }
+
+    /** Of the 20 events that each key has in a round. */
+    public void failOneOfEach(List<String> keys, int round, Random random) {
+        failing.clear();
+        for (String key : keys) {
+            failing.add(key + (round * 20 + 1 + random.nextInt(20)));
+        }
+    }
+
+    public void disturb(int round) throws Exception {
+        switch (round % 4) {
+            case 0 -> Thread.sleep(300);
+            case 1 -> {
+                workers.remove(0).stop(Duration.ZERO);
+                work(options(OFTEN, 8, 0, "1s", "entity"));
+            }
+            case 2 -> work(options(OFTEN, 8, 0, "1s", "entity"));
+            default -> {
+                broker.close();
+                startBroker();
+            }
+        }
+    }
+}

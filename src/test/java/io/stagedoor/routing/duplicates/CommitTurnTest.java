@@ -1,0 +1,152 @@
+package io.stagedoor.routing.duplicates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.TestBroker;
+import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.testing.NettyMemory;
+import io.stagedoor.testing.TcpProxy;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommitTurnTest {
+
+    /** Far less than that after which it would commit without. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private TestBroker broker;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new TestBroker();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        broker.close();
+    }
+
+    /** What a program has for a channel. */
+    private record Process(
+            AmqpConnector connector, CommitTurn turn, List<String> read, jakarta.jms.Connection jms, Session session)
+            implements AutoCloseable {
+
+        static Process at(String url) throws JMSException {
+            AmqpConnector connector = TestBroker.connector(url);
+            List<String> read = new ArrayList<>();
+            jakarta.jms.Connection jms = new JmsConnectionFactory(url).createConnection();
+            Session session = jms.createSession(Session.SESSION_TRANSACTED);
+            CommitTurn turn = new CommitTurn(connector, "x", new SeenLog("x", read::addAll));
+            return new Process(connector, turn, read, jms, session);
+        }
+
+        /** @return how long it waited for the turn */
+        Duration commits(String id) throws JMSException {
+            long asked = System.nanoTime();
+            turn.enter();
+            Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+            Runnable committed = turn.note(session, List.of(id));
+            session.commit();
+            committed.run();
+            turn.leave();
+            return waited;
+        }
+
+        @Override
+        public void close() throws JMSException {
+            turn.close();
+            connector.close();
+            jms.close();
+        }
+    }
+
+    private boolean isHeld() throws Exception {
+        try (AmqpConnector connector = TestBroker.connector(broker.url());
+                QueueManagement management = new QueueManagement(connector.open(), Duration.ofSeconds(10))) {
+            return management.delivering("turn/commit/x") == 1;
+        }
+    }
+
+    @Test
+    void a_turn_that_was_had_leaves_nothing_in_memory() throws Exception {
+        try (Process one = Process.at(broker.url());
+                Process other = Process.at(broker.url())) {
+            commit(one, other, 100);
+            long before = NettyMemory.buffers();
+
+            commit(one, other, 500);
+
+            assertThat(NettyMemory.buffers() - before).isLessThan(100);
+        }
+    }
+
+    private static void commit(Process one, Process other, int times) throws JMSException {
+        for (int i = 0; i < times; i++) {
+            one.commits("one-" + i);
+            other.commits("other-" + i);
+        }
+    }
+
+    @Test
+    void who_commits_knows_what_others_have_committed() throws Exception {
+        try (Process one = Process.at(broker.url());
+                Process other = Process.at(broker.url())) {
+            one.commits("one");
+            for (int i = 0; i < 20; i++) {
+                assertThat(other.commits("other-" + i)).isLessThan(SOON);
+                assertThat(other.read()).last().isEqualTo(i == 0 ? "one" : "one-" + (i - 1));
+                assertThat(one.commits("one-" + i)).isLessThan(SOON);
+                assertThat(one.read()).last().isEqualTo("other-" + i);
+            }
+        }
+    }
+
+    @Test
+    void who_is_alone_keeps_it_and_another_one_gets_it_all_the_same() throws Exception {
+        try (Process one = Process.at(broker.url());
+                Process other = Process.at(broker.url())) {
+            one.commits("first");
+            assertThat(isHeld()).isFalse(); // Who has just begun does not know yet that he is alone.
+            Thread.sleep(1_100);
+            one.commits("second");
+            assertThat(isHeld()).isTrue();
+            await().atMost(SOON).until(() -> !isHeld());
+
+            one.commits("third");
+            assertThat(other.commits("another")).isLessThan(SOON);
+            assertThat(other.read()).containsExactly("first", "second", "third");
+            one.commits("fourth");
+            assertThat(isHeld()).isFalse();
+            assertThat(one.read()).containsExactly("another");
+        }
+    }
+
+    @Test
+    void who_has_lost_his_connection_asks_for_it_again() throws Exception {
+        try (TcpProxy proxy = new TcpProxy(broker.port());
+                Process one = Process.at("amqp://localhost:" + proxy.port());
+                Process other = Process.at(broker.url())) {
+            one.commits("first");
+            Thread.sleep(1_100);
+            one.turn().enter();
+            one.turn().leave();
+            proxy.cut(true);
+            assertThat(other.commits("another")).isLessThan(SOON);
+            Thread.sleep(20);
+
+            one.turn().enter();
+            one.turn().leave();
+
+            assertThat(one.read()).contains("another");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.stagedoor.routing.duplicates;
+
+import static io.stagedoor.routing.duplicates.SeenWindow.Entry.FIRST;
+import static io.stagedoor.routing.duplicates.SeenWindow.Entry.HELD;
+import static io.stagedoor.routing.duplicates.SeenWindow.Entry.REPEATED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SeenWindowTest {
+
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final SeenWindow window = new SeenWindow(2);
+
+    @Test
+    void what_was_committed_is_a_duplicate_until_the_window_is_full_of_others() throws Exception {
+        for (String id : List.of("a", "b", "c")) {
+            assertThat(enter(id)).isEqualTo(FIRST);
+            window.leave(id, true);
+            window.committed(List.of(id));
+        }
+        assertThat(enter("c")).isEqualTo(REPEATED);
+        assertThat(enter("b")).isEqualTo(REPEATED);
+        assertThat(enter("a")).isEqualTo(FIRST);
+    }
+
+    @Test
+    void what_waits_for_its_commit_is_no_duplicate_yet() throws Exception {
+        enter("a");
+        window.leave("a", true);
+        assertThat(enter("a")).isEqualTo(HELD);
+        window.rolledBack(List.of("a"));
+        assertThat(enter("a")).isEqualTo(FIRST);
+    }
+
+    @Test
+    void within_one_transaction_a_copy_is_a_duplicate_at_once() throws Exception {
+        enter("a");
+        window.leave("a", true);
+        assertThat(window.enter("a", List.of("a"), AT_ONCE)).isEqualTo(REPEATED);
+    }
+
+    @Test
+    void what_became_a_dead_letter_may_come_again() throws Exception {
+        enter("a");
+        window.leave("a", false);
+        assertThat(enter("a")).isEqualTo(FIRST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, REPEATED", "false, FIRST"})
+    void a_copy_waits_until_the_transaction_of_the_first_one_has_ended(boolean committed, SeenWindow.Entry then)
+            throws Exception {
+        enter("a");
+        CompletableFuture<SeenWindow.Entry> copy = CompletableFuture.supplyAsync(() -> {
+            try {
+                return window.enter("a", List.of(), Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        window.leave("a", true);
+        Thread.sleep(100);
+        assertThat(copy).isNotDone();
+        if (committed) {
+            window.committed(List.of("a"));
+        } else {
+            window.rolledBack(List.of("a"));
+        }
+        assertThat(copy.get(10, TimeUnit.SECONDS)).isEqualTo(then);
+    }
+
+    @Test
+    void what_another_process_has_committed_is_found_before_the_commit() throws Exception {
+        enter("a");
+        window.leave("a", true);
+        assertThat(window.knowsOneOf(List.of("a"))).isFalse();
+        window.read(List.of("a"));
+        assertThat(window.knowsOneOf(List.of("b", "a"))).isTrue();
+        window.rolledBack(List.of("a"));
+        assertThat(enter("a")).isEqualTo(REPEATED);
+    }
+
+    private SeenWindow.Entry enter(String id) throws InterruptedException {
+        return window.enter(id, List.of(), AT_ONCE);
+    }
+}
