@@ -12,6 +12,7 @@ import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.routing.RoutingStage;
 import io.stagedoor.settings.Settings;
 import io.stagedoor.text.Snippet;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ public record StartReport(List<String> lines) {
             lines.add("  channel       " + channel.name() + "  NOT SERVED: see the warning");
         }
         routing.destinations()
-                .forEach((name, description) -> lines.add("  destination   deliver/" + name + "  →  " + description));
+                .forEach((name, description) ->
+                        lines.add("  destination   " + QueueNames.destination(name) + "  →  " + description));
         unconsumed(broker, contract, routing).forEach(left -> lines.add("  WARNING       " + left));
         lines.add("  health        " + management.url() + "/q/health, metrics " + management.url() + "/q/metrics");
         return lines;
@@ -66,7 +68,7 @@ public record StartReport(List<String> lines) {
     /** What is left of addresses that nobody meant, and of routes that are gone. */
     private static List<String> unconsumed(BrokerSettings broker, Contract contract, RoutingStage routing) {
         Set<String> worked = new HashSet<>();
-        routing.destinations().keySet().forEach(name -> worked.add("deliver/" + name));
+        routing.destinations().keySet().forEach(name -> worked.add(QueueNames.destination(name)));
         contract.channels().stream()
                 .filter(channel -> routing.routeOf(channel).isPresent())
                 .forEach(channel -> worked.add(channel.address()));

@@ -61,13 +61,13 @@ class ArchitectureTest {
             routing.exchange:    routing.transaction routing.duplicates routing.check routing.routes contract deadletter event wire
             routing.poison:      routing.exchange routing.transaction contract deadletter broker broker.queue broker.qpid event watch wire
             routing.consumer:    routing.poison routing.transaction routing.check broker broker.qpid watch wire
-            routing:             routing.consumer routing.poison routing.exchange routing.transaction routing.check routing.routes contract deadletter broker event watch
+            routing:             routing.consumer routing.poison routing.exchange routing.transaction routing.check routing.routes contract deadletter broker event watch wire
 
             delivery.attempt:    deadletter event wire
             delivery.bundle:     delivery.attempt deadletter event wire
             delivery.order:      broker broker.queue event wire
             delivery.queue:      delivery.bundle delivery.order delivery.attempt deadletter broker broker.queue event watch wire
-            delivery:            delivery.queue delivery.bundle delivery.order delivery.attempt deadletter broker event watch
+            delivery:            delivery.queue delivery.bundle delivery.order delivery.attempt deadletter broker event watch wire
             delivery.format:     delivery.attempt event
 
             delivery.webhook.signing:        secret

@@ -19,6 +19,13 @@ class RoomsTest {
     private static final Path TEST = Path.of("src/test/java");
     private static final String PACKAGE_INFO = "package-info.java";
 
+    private static final Path WIRE = MAIN.resolve("io/stagedoor/wire");
+
+    /** As the whole of a literal, or its beginning; a help text may speak of one. */
+    private static final String NAME_ON_THE_WIRE = "\"(?:deliver/|dead-letter/|seen/|turn/|/parked/|stagedoor_)";
+
+    private static final String MADE_PROPERTY = "EventProperties\\.PREFIX \\+|String PREFIX = \"stagedoor_";
+
     private static final long MOST_CLASSES = 20;
 
     /** The tests of a package may be a few more: it is easier to find one that stands with what it tests. */
@@ -45,6 +52,19 @@ class RoomsTest {
                 .allSatisfy(folder -> assertThat(MAIN.resolve(folder).resolve(PACKAGE_INFO))
                         .content()
                         .containsPattern("(?i)\\bknow"));
+    }
+
+    @Test
+    void nothing_but_the_wire_writes_the_name_of_a_queue_or_of_a_property() throws IOException {
+        List<Path> others =
+                sources(MAIN).stream().filter(file -> !file.startsWith(WIRE)).toList();
+
+        assertThat(others).isNotEmpty().allSatisfy(file -> assertThat(file)
+                .content()
+                .doesNotContainPattern(NAME_ON_THE_WIRE)
+                .doesNotContainPattern(MADE_PROPERTY));
+        assertThat(WIRE.resolve("QueueNames.java")).content().containsPattern(NAME_ON_THE_WIRE);
+        assertThat(WIRE.resolve("EventProperties.java")).content().containsPattern(MADE_PROPERTY);
     }
 
     /** By folder, from the source's root on. */

@@ -2,6 +2,7 @@ package io.stagedoor.contract;
 
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.contract.document.Place;
+import io.stagedoor.wire.QueueNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 final class Address {
     static final int MAX_LENGTH = 200;
 
-    private static final List<String> RESERVED = List.of("deliver/", "dead-letter/", "seen/", "turn/");
     // * # > are wildcards of the broker, :: separates its address from its queue, ? % & belong to URIs.
     private static final Pattern FORBIDDEN = Pattern.compile("[*#>?%&\\\\\\p{Cntrl}\\p{Cf}\\u2028\\u2029]|::");
 
@@ -54,7 +54,7 @@ final class Address {
         if (address.length() > MAX_LENGTH) {
             return "the address has more than " + MAX_LENGTH + " characters; shorten it";
         }
-        for (String reserved : RESERVED) {
+        for (String reserved : QueueNames.RESERVED) {
             if (address.startsWith(reserved)) {
                 return "addresses below '" + reserved + "' are Stagedoor's own; choose another";
             }

@@ -35,15 +35,6 @@ public record DeadLetter(
         String keyword,
         String contract) {
 
-    /** Prefix of every dead-letter address; the rest is the queue that the event came from. */
-    public static final String ADDRESS_PREFIX = "dead-letter/";
-
-    /** Where the broker itself sets aside what has no dead-letter queue of its own; see {@code broker.xml}. */
-    public static final String BROKER_QUEUE = ADDRESS_PREFIX + "broker";
-
-    /** When it became a dead letter, ISO 8601 in UTC. */
-    public static final String LAST_FAILURE = EventProperties.PREFIX + "last_failure";
-
     /** An unbounded or malformed error text could make the dead letter itself impossible to store. */
     private static final int ERROR_LIMIT = 1024;
 
@@ -90,30 +81,26 @@ public record DeadLetter(
                         contract);
     }
 
-    public static String address(String queue) {
-        return ADDRESS_PREFIX + queue;
-    }
-
     /** The application properties, in reading order. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        put(properties, "reason", reason.word());
-        put(properties, "error", safe(error));
-        put(properties, "pointer", safe(pointer));
-        put(properties, "keyword", keyword);
-        put(properties, "contract", contract);
-        put(properties, "route", route);
-        put(properties, "destination", destination);
-        put(properties, "attempts", attempts);
-        put(properties, "first_failure", firstFailure == null ? null : firstFailure.toString());
-        put(properties, "last_failure", lastFailure == null ? null : lastFailure.toString());
-        put(properties, "last_status", lastStatus);
+        put(properties, EventProperties.REASON, reason.word());
+        put(properties, EventProperties.ERROR, safe(error));
+        put(properties, EventProperties.POINTER, safe(pointer));
+        put(properties, EventProperties.KEYWORD, keyword);
+        put(properties, EventProperties.CONTRACT, contract);
+        put(properties, EventProperties.ROUTE, route);
+        put(properties, EventProperties.DESTINATION, destination);
+        put(properties, EventProperties.ATTEMPTS, attempts);
+        put(properties, EventProperties.FIRST_FAILURE, firstFailure == null ? null : firstFailure.toString());
+        put(properties, EventProperties.LAST_FAILURE, lastFailure == null ? null : lastFailure.toString());
+        put(properties, EventProperties.LAST_STATUS, lastStatus);
         return properties;
     }
 
     private static void put(Map<String, Object> properties, String name, Object value) {
         if (value != null) {
-            properties.put(EventProperties.PREFIX + name, value);
+            properties.put(name, value);
         }
     }
 

@@ -1,13 +1,11 @@
 package io.stagedoor.deadletter;
 
-import static io.stagedoor.wire.EventProperties.PREFIX;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.event.NotJson;
-import io.stagedoor.wire.DestinationQueue;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -53,7 +51,8 @@ public record StoredDeadLetter(
     /** The names of the diverts of {@code broker.xml} begin so, and what they write of the messages that they set aside. */
     private static final String DIVERT = "oversize-";
 
-    private static final Set<String> OF_THE_DIVERT = Set.of("reason", "keyword", "error", "channel");
+    private static final Set<String> OF_THE_DIVERT =
+            Set.of(EventProperties.REASON, EventProperties.KEYWORD, EventProperties.ERROR, EventProperties.CHANNEL);
 
     public static StoredDeadLetter of(String queue, Message<?> message) throws ClientException {
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -108,21 +107,21 @@ public record StoredDeadLetter(
      * this program may send. The annotations are the broker's own: it writes them over whatever was there.
      */
     private static boolean isOurs(String property, Map<String, Object> annotations) {
-        if (!property.startsWith(PREFIX)) {
+        if (!property.startsWith(EventProperties.PREFIX)) {
             return false;
         }
         if (annotations.keySet().stream().noneMatch(DeadLetterMessage::isOfTheBroker)
-                || annotations.get(ORIGIN_ADDRESS) instanceof String address && DestinationQueue.is(address)) {
+                || annotations.get(ORIGIN_ADDRESS) instanceof String address && QueueNames.isDestination(address)) {
             return true;
         }
-        return OF_THE_DIVERT.contains(property.substring(PREFIX.length()))
+        return OF_THE_DIVERT.contains(property)
                 && annotations.get(ORIGIN_QUEUE) instanceof String divert
                 && divert.startsWith(DIVERT);
     }
 
     /** A word of {@link DeadLetterReason}, {@value #BROKER} or {@value #UNREADABLE}. */
     public String reason() {
-        return text("reason").orElse(readable() ? BROKER : UNREADABLE);
+        return text(EventProperties.REASON).orElse(readable() ? BROKER : UNREADABLE);
     }
 
     /** What went wrong, in words. */
@@ -130,30 +129,28 @@ public record StoredDeadLetter(
         if (!readable()) {
             return "the message cannot be decoded: " + unreadable;
         }
-        return text("error")
+        return text(EventProperties.ERROR)
                 .orElse("the broker set it aside: it expired, a consumer rejected it, or it was given out too often");
     }
 
     public Optional<String> destination() {
-        return text("destination");
+        return text(EventProperties.DESTINATION);
     }
 
     /** Address of the channel that the event came through. */
     public Optional<String> channel() {
-        return text("channel");
+        return text(EventProperties.CHANNEL);
     }
 
     public Optional<Integer> attempts() {
-        return isOurs(PREFIX + "attempts") && properties.get(PREFIX + "attempts") instanceof Number number
+        return isOurs(EventProperties.ATTEMPTS) && properties.get(EventProperties.ATTEMPTS) instanceof Number number
                 ? Optional.of(number.intValue())
                 : Optional.empty();
     }
 
-    /** One of our properties, by its name without the prefix. */
+    /** One of our properties, such as {@link EventProperties#POINTER}. */
     public Optional<String> text(String name) {
-        return isOurs(PREFIX + name) && properties.get(PREFIX + name) instanceof String text
-                ? Optional.of(text)
-                : Optional.empty();
+        return isOurs(name) && properties.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /** Since when it is a dead letter; where it does not say so, when it was made; empty where it says neither. */
@@ -164,7 +161,7 @@ public record StoredDeadLetter(
     /** When this program made it a dead letter, by its own clock; empty where it did not. */
     public Optional<Instant> failedAt() {
         try {
-            return text("last_failure").map(Instant::parse);
+            return text(EventProperties.LAST_FAILURE).map(Instant::parse);
         } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }
@@ -179,8 +176,8 @@ public record StoredDeadLetter(
     }
 
     private static Optional<String> origin(String queue, Map<String, Object> annotations) {
-        if (!queue.equals(DeadLetter.BROKER_QUEUE)) {
-            return Optional.of(queue.substring(DeadLetter.ADDRESS_PREFIX.length()));
+        if (!queue.equals(QueueNames.DEAD_LETTER_OF_BROKER)) {
+            return Optional.of(QueueNames.originOf(queue));
         }
         Object origin = annotations.getOrDefault(ORIGIN_QUEUE, annotations.get(ORIGIN_ADDRESS));
         return origin instanceof String name ? Optional.of(name) : Optional.empty();

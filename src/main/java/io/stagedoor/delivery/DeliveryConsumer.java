@@ -1,7 +1,6 @@
 package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
 import io.stagedoor.delivery.attempt.Attempts;
 import io.stagedoor.delivery.attempt.Breaker;
@@ -15,6 +14,7 @@ import io.stagedoor.delivery.queue.DeliveryOptions;
 import io.stagedoor.delivery.queue.DeliveryWorker;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.Watch;
+import io.stagedoor.wire.QueueNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
         DestinationMeters meters = new DestinationMeters(
                 watch,
                 options.destination(),
-                DeadLetter.address(options.queue()),
+                QueueNames.deadLetter(options.queue()),
                 List.of(Verdict.DELIVERED, Verdict.RETRIED, Verdict.HELD),
                 Stream.of(DeadLetterReason.REJECTED, DeadLetterReason.EXHAUSTED, DeadLetterReason.UNDELIVERABLE)
                         .map(DeadLetterReason::word)

@@ -6,8 +6,8 @@ import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.broker.queue.QueueState;
 import io.stagedoor.watch.Thinned;
 import io.stagedoor.watch.Watch;
-import io.stagedoor.wire.DestinationQueue;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -191,7 +191,7 @@ public class BrokerWatch implements AutoCloseable {
     private Map<String, Long> due(Map<String, QueueState> all) throws IOException {
         Map<String, Long> due = new HashMap<>();
         for (Map.Entry<String, QueueState> queue : all.entrySet()) {
-            if (DestinationQueue.is(queue.getKey())) {
+            if (QueueNames.isDestination(queue.getKey())) {
                 due.put(
                         queue.getKey(),
                         events.due(management, queue.getKey(), queue.getValue()).sum());

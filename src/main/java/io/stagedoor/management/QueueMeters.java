@@ -1,9 +1,8 @@
 package io.stagedoor.management;
 
 import io.stagedoor.broker.queue.QueueState;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.watch.Watch;
-import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.QueueNames;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -35,7 +34,7 @@ public final class QueueMeters {
     }
 
     public void destination(String name) {
-        String queue = DestinationQueue.of(name);
+        String queue = QueueNames.destination(name);
         worked.add(queue);
         watch.gauge(
                 "stagedoor.destination.waiting",
@@ -66,7 +65,7 @@ public final class QueueMeters {
     }
 
     private void dead(String queue) {
-        String dead = DeadLetter.address(queue);
+        String dead = QueueNames.deadLetter(queue);
         gauge(
                 "stagedoor.dead.letters.waiting",
                 "Dead letters in the queue; of what is on the broker's disk an estimate",

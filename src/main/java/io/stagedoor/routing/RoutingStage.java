@@ -4,7 +4,6 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.routing.check.QueueRules;
@@ -30,6 +29,7 @@ import io.stagedoor.routing.transaction.SeenEvents;
 import io.stagedoor.start.StartFailure;
 import io.stagedoor.watch.ChannelMeters;
 import io.stagedoor.watch.Watch;
+import io.stagedoor.wire.QueueNames;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +129,7 @@ public final class RoutingStage {
                 .toList();
         String address = channel.address();
         meters.computeIfAbsent(
-                address, first -> new ChannelMeters(watch, address, DeadLetter.address(address), reasons));
+                address, first -> new ChannelMeters(watch, address, QueueNames.deadLetter(address), reasons));
     }
 
     /** Loads and checks all files; starts nothing. */

@@ -3,6 +3,7 @@ package io.stagedoor.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.stagedoor.wire.EventProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -49,7 +50,7 @@ class DeadLetterTest {
     @Test
     void the_time_of_the_verdict_stands_in_for_a_last_failure_and_never_replaces_one() {
         DeadLetter unrouted = DeadLetter.ofRoute(DeadLetterReason.UNROUTED, "catalog-entity", "no branch");
-        assertThat(unrouted.at(FIRST).properties()).containsEntry(DeadLetter.LAST_FAILURE, FIRST.toString());
+        assertThat(unrouted.at(FIRST).properties()).containsEntry(EventProperties.LAST_FAILURE, FIRST.toString());
         assertThat(unrouted.at(FIRST).at(LAST).lastFailure()).isEqualTo(FIRST);
     }
 
@@ -112,11 +113,6 @@ class DeadLetterTest {
     @EnumSource
     void every_reason_is_one_lower_case_word(DeadLetterReason reason) {
         assertThat(reason.word()).matches("[a-z]+").isEqualToIgnoringCase(reason.name());
-    }
-
-    @Test
-    void the_address_of_a_dead_letter_is_that_of_its_queue_with_a_prefix() {
-        assertThat(DeadLetter.address("deliver/cmdb")).isEqualTo("dead-letter/deliver/cmdb");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.stagedoor.broker.queue;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.wire.EventProperties;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,6 @@ import org.jboss.logging.Logger;
 public final class BreakerSign implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.broker");
-    private static final String FILTER = "stagedoor_waits = 'breaker open'";
     private static final long PATIENCE_SECONDS = 5;
     private static final long TRY_AGAIN_SECONDS = 5;
 
@@ -33,7 +33,8 @@ public final class BreakerSign implements AutoCloseable {
 
     /** How many of a queue's consumers, by their filters, are such signs. */
     public static int among(List<String> filters) {
-        return (int) filters.stream().filter(FILTER::equals).count();
+        return (int)
+                filters.stream().filter(EventProperties.BREAKER_SIGN::equals).count();
     }
 
     /** To be called again and again while it is to be seen. */
@@ -44,7 +45,7 @@ public final class BreakerSign implements AutoCloseable {
         try {
             connection = broker.open(options -> options.disconnectedHandler((lost, event) -> connection = null));
             connection
-                    .openReceiver(queue, QueueLinks.receiver(FILTER))
+                    .openReceiver(queue, QueueLinks.receiver(EventProperties.BREAKER_SIGN))
                     .openFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (IOException | ClientException | ExecutionException | TimeoutException e) {

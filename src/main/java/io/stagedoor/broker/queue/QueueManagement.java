@@ -2,6 +2,7 @@ package io.stagedoor.broker.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +91,8 @@ public final class QueueManagement implements AutoCloseable {
 
     /** All queues by their names, but those that hold what is parked for order: there may be one for each entity. */
     public Map<String, QueueState> all() throws IOException {
-        String notParked = "{\"field\":\"name\",\"operation\":\"NOT_CONTAINS\",\"value\":\"/parked/\"}";
+        String notParked =
+                "{\"field\":\"name\",\"operation\":\"NOT_CONTAINS\",\"value\":\"" + QueueNames.PARKED + "\"}";
         JsonNode page = JSON.readTree(listQueues(notParked).asText());
         Map<String, QueueState> all = new HashMap<>();
         for (JsonNode queue : page.path("data")) {

@@ -1,6 +1,7 @@
 package io.stagedoor.broker.queue;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -25,19 +26,14 @@ public final class Turn {
 
     private Turn() {}
 
-    /** Address of the queue that stands for the turn at {@code queue}. */
-    public static String address(String queue) {
-        return "turn/" + queue;
-    }
-
     /**
-     * Makes {@link #address} on the broker; to be called before anyone attaches to it.
+     * Makes the queue {@link QueueNames#turn} on the broker; to be called before anyone attaches to it.
      *
      * @throws IOException where the broker has no such queues, or does not let us
      */
     public static void prepare(AmqpConnector broker, String queue) throws IOException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
-            management.createForOneConsumer(address(queue));
+            management.createForOneConsumer(QueueNames.turn(queue));
         }
     }
 
@@ -49,14 +45,14 @@ public final class Turn {
      */
     public static boolean take(Session session, String queue)
             throws ClientException, InterruptedException, TimeoutException {
-        Receiver turn = session.openReceiver(address(queue), QueueLinks.receiver());
+        Receiver turn = session.openReceiver(QueueNames.turn(queue), QueueLinks.receiver());
         try {
             turn.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException closed) {
             if (isForbidden(closed.getCause())) {
                 throw new ClientException(
-                        "no right to consume " + address(queue) + ": see artemis-config/README.md", closed);
+                        "no right to consume " + QueueNames.turn(queue) + ": see artemis-config/README.md", closed);
             }
             return false; // Taken.
         }

@@ -1,5 +1,6 @@
 package io.stagedoor.broker.queue;
 
+import io.stagedoor.wire.QueueNames;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -8,7 +9,8 @@ import java.util.function.Predicate;
 public record Unconsumed(String queue, QueueState state) {
 
     /** Whose messages are to stay: dead letters and ids; turns are empty; and what the broker has for itself. */
-    private static final List<String> KEPT = List.of("dead-letter/", "seen/", "turn/", "activemq.", "$");
+    private static final List<String> KEPT =
+            List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.TURN, "activemq.", "$");
 
     /**
      * In order of their names.

@@ -1,6 +1,7 @@
 package io.stagedoor.cli.channels;
 
 import io.stagedoor.broker.queue.QueueState;
+import io.stagedoor.wire.QueueNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
 record ChannelRow(String channel, String queue, List<String> actions, Optional<QueueState> state, boolean estimated) {
 
     boolean isDeadLetters() {
-        return channel.isEmpty() && queue.startsWith("dead-letter/");
+        return channel.isEmpty() && QueueNames.isDeadLetter(queue);
     }
 
     /** There is something in it, and nothing consumes it. */

@@ -8,8 +8,7 @@ import io.stagedoor.broker.queue.Unconsumed;
 import io.stagedoor.cli.common.ContractOptions;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
-import io.stagedoor.deadletter.DeadLetter;
-import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ final class ChannelRows {
             }
             contract.templates().forEach(template -> rows.add(row(template, Optional.empty(), false)));
             for (Channel channel : channels) {
-                String queue = DeadLetter.address(channel.address());
+                String queue = QueueNames.deadLetter(channel.address());
                 Optional<QueueState> state = management.ask(queue).filter(dead -> dead.messages() > 0);
                 if (state.isPresent()) {
                     rows.add(new ChannelRow("", queue, List.of(), state, estimated(management, queue, state)));
@@ -61,7 +60,7 @@ final class ChannelRows {
 
     /** Here, or among the destinations. */
     private boolean isListed(String queue) {
-        return DestinationQueue.is(queue) || contract.at(queue).isPresent();
+        return QueueNames.isDestination(queue) || contract.at(queue).isPresent();
     }
 
     List<ChannelRow> withoutBroker() {

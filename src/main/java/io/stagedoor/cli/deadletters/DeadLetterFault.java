@@ -5,6 +5,7 @@ import io.stagedoor.event.EventJson;
 import io.stagedoor.event.JsonPlaces;
 import io.stagedoor.event.NotJson;
 import io.stagedoor.event.TextPlace;
+import io.stagedoor.wire.EventProperties;
 import java.util.Optional;
 
 /** Finds the character of the body that a dead letter complains of. */
@@ -19,7 +20,7 @@ final class DeadLetterFault {
      * @return empty where nothing in the body is to blame, or the body is no text
      */
     static Optional<TextPlace> place(StoredDeadLetter letter) {
-        Optional<String> pointer = letter.text("pointer");
+        Optional<String> pointer = letter.text(EventProperties.POINTER);
         if (pointer.isEmpty()) {
             return Optional.empty();
         }

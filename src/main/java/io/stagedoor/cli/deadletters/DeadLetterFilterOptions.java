@@ -4,11 +4,11 @@ import io.stagedoor.cli.common.ContractOptions;
 import io.stagedoor.cli.common.Durations;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.document.ContractException;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.deadletter.redrive.DeadLetterFilter;
 import io.stagedoor.start.StartFailure;
+import io.stagedoor.wire.QueueNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +105,7 @@ final class DeadLetterFilterOptions {
         if (queue.isEmpty()) {
             return queue;
         }
-        String whole =
-                queue.get().startsWith(DeadLetter.ADDRESS_PREFIX) ? queue.get() : DeadLetter.address(queue.get());
+        String whole = QueueNames.isDeadLetter(queue.get()) ? queue.get() : QueueNames.deadLetter(queue.get());
         if (!queues.contains(whole)) {
             throw new ParameterException(
                     command.commandLine(),
@@ -133,7 +132,7 @@ final class DeadLetterFilterOptions {
     // A channel that was taken out of the contract may have left dead letters: its queue is enough.
     private Optional<String> channel(Collection<String> queues, ContractOptions contract, CommandSpec command)
             throws ContractException, StartFailure {
-        if (channel.isEmpty() || queues.contains(DeadLetter.address(channel.get()))) {
+        if (channel.isEmpty() || queues.contains(QueueNames.deadLetter(channel.get()))) {
             return channel;
         }
         Contract read = contract.read();

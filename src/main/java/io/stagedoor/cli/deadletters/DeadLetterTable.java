@@ -2,9 +2,9 @@ package io.stagedoor.cli.deadletters;
 
 import io.stagedoor.cli.common.Ages;
 import io.stagedoor.cli.common.Table;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.text.Snippet;
+import io.stagedoor.wire.QueueNames;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class DeadLetterTable implements DeadLetterPrinter {
     public void print(StoredDeadLetter letter) {
         table.add(
                 Snippet.of(letter.id(), WIDEST_ID),
-                safe(letter.queue().substring(DeadLetter.ADDRESS_PREFIX.length())),
+                QueueNames.originOf(safe(letter.queue())),
                 safe(letter.reason()),
                 safe(letter.destination().orElse("-")),
                 letter.attempts().map(String::valueOf).orElse("-"),

@@ -1,11 +1,11 @@
 package io.stagedoor.cli.deadletters;
 
 import io.stagedoor.cli.common.Ages;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.event.TextPlace;
 import io.stagedoor.text.Snippet;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,31 +23,36 @@ final class DeadLetterText {
 
     /** Our properties in reading order, and what they are called here. */
     private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("route", "route"),
-            Map.entry("destination", "destination"),
-            Map.entry("attempts", "attempts"),
-            Map.entry("first_failure", "first failure"),
-            Map.entry("last_failure", "last failure"),
-            Map.entry("last_status", "last status"),
-            Map.entry("channel", "channel"),
-            Map.entry("received", "received"),
-            Map.entry("content_type", "content type"),
-            Map.entry("contract", "contract"));
+            Map.entry(EventProperties.ROUTE, "route"),
+            Map.entry(EventProperties.DESTINATION, "destination"),
+            Map.entry(EventProperties.ATTEMPTS, "attempts"),
+            Map.entry(EventProperties.FIRST_FAILURE, "first failure"),
+            Map.entry(EventProperties.LAST_FAILURE, "last failure"),
+            Map.entry(EventProperties.LAST_STATUS, "last status"),
+            Map.entry(EventProperties.CHANNEL, "channel"),
+            Map.entry(EventProperties.RECEIVED, "received"),
+            Map.entry(EventProperties.CONTENT_TYPE, "content type"),
+            Map.entry(EventProperties.CONTRACT, "contract"));
 
     private static final List<String> ORDER = List.of(
-            "route",
-            "destination",
-            "attempts",
-            "first_failure",
-            "last_failure",
-            "last_status",
-            "contract",
-            "channel",
-            "received",
-            "content_type");
+            EventProperties.ROUTE,
+            EventProperties.DESTINATION,
+            EventProperties.ATTEMPTS,
+            EventProperties.FIRST_FAILURE,
+            EventProperties.LAST_FAILURE,
+            EventProperties.LAST_STATUS,
+            EventProperties.CONTRACT,
+            EventProperties.CHANNEL,
+            EventProperties.RECEIVED,
+            EventProperties.CONTENT_TYPE);
 
     /** Said already, in other words. */
-    private static final Set<String> SAID = Set.of("reason", "error", "pointer", "keyword", "event_id");
+    private static final Set<String> SAID = Set.of(
+            EventProperties.REASON,
+            EventProperties.ERROR,
+            EventProperties.POINTER,
+            EventProperties.KEYWORD,
+            EventProperties.EVENT_ID);
 
     private final Clock clock;
     private final int width;
@@ -65,8 +70,8 @@ final class DeadLetterText {
         add(lines, "queue", letter.queue());
         add(lines, "reason", letter.reason());
         add(lines, "error", letter.error());
-        letter.text("pointer").ifPresent(pointer -> add(lines, "fault", fault(letter, pointer, fault)));
-        ours(letter).forEach(name -> add(lines, WORDS.getOrDefault(name, name), value(letter, name)));
+        letter.text(EventProperties.POINTER).ifPresent(pointer -> add(lines, "fault", fault(letter, pointer, fault)));
+        ours(letter).forEach(name -> add(lines, word(name), value(letter, name)));
         letter.since().ifPresent(since -> add(lines, "since", since + ", " + age(since) + " ago"));
         add(lines, "redrive", origin(letter));
         producers(letter, lines);
@@ -79,29 +84,37 @@ final class DeadLetterText {
         String place = fault.map(at -> "line " + at.line() + ", column " + at.column() + ", ")
                 .orElse("");
         return place + "JSON pointer " + (pointer.isEmpty() ? "(root)" : pointer)
-                + letter.text("keyword").map(keyword -> ", keyword " + keyword).orElse("");
+                + letter.text(EventProperties.KEYWORD)
+                        .map(keyword -> ", keyword " + keyword)
+                        .orElse("");
     }
 
     private static String mark(StoredDeadLetter letter) {
-        return letter.text("keyword").map(keyword -> keyword + ": ").orElse("") + letter.error();
+        return letter.text(EventProperties.KEYWORD)
+                        .map(keyword -> keyword + ": ")
+                        .orElse("")
+                + letter.error();
     }
 
     /** Those that have a word, in order, and then whatever else is ours. */
     private static Set<String> ours(StoredDeadLetter letter) {
         Set<String> names = new LinkedHashSet<>(ORDER);
-        names.removeIf(name -> !letter.properties().containsKey(EventProperties.PREFIX + name)
-                || !letter.isOurs(EventProperties.PREFIX + name));
+        names.removeIf(name -> !letter.properties().containsKey(name) || !letter.isOurs(name));
         for (String name : letter.properties().keySet()) {
             if (letter.isOurs(name)) {
-                names.add(name.substring(EventProperties.PREFIX.length()));
+                names.add(name);
             }
         }
         names.removeAll(SAID);
         return names;
     }
 
+    private static String word(String name) {
+        return WORDS.getOrDefault(name, name.substring(EventProperties.PREFIX.length()));
+    }
+
     private static String value(StoredDeadLetter letter, String name) {
-        return String.valueOf(letter.properties().get(EventProperties.PREFIX + name));
+        return String.valueOf(letter.properties().get(name));
     }
 
     private static String origin(StoredDeadLetter letter) {
@@ -123,7 +136,7 @@ final class DeadLetterText {
         if (letter.messageId() != null) {
             add(own, "message-id", letter.messageId());
         }
-        if (letter.queue().equals(DeadLetter.BROKER_QUEUE) || !letter.named()) {
+        if (letter.queue().equals(QueueNames.DEAD_LETTER_OF_BROKER) || !letter.named()) {
             letter.annotations().forEach((name, value) -> add(own, name, String.valueOf(value)));
         }
         if (!own.isEmpty()) {

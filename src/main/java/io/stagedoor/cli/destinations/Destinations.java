@@ -7,9 +7,8 @@ import io.stagedoor.broker.queue.BreakerSign;
 import io.stagedoor.broker.queue.EventCount;
 import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.broker.queue.QueueState;
-import io.stagedoor.deadletter.DeadLetter;
-import io.stagedoor.wire.DestinationQueue;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,7 +22,6 @@ import picocli.CommandLine.ParameterException;
 final class Destinations implements AutoCloseable {
 
     /** An ordered destination has such a queue for each entity that is held up. */
-    private static final String PARKED = "/parked/";
     /** A list of many waiting attempts takes the broker a while. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -45,8 +43,8 @@ final class Destinations implements AutoCloseable {
     /** In order. */
     List<String> names() throws IOException {
         return management.queues().stream()
-                .filter(queue -> DestinationQueue.is(queue) && !queue.contains(PARKED))
-                .map(DestinationQueue::destination)
+                .filter(queue -> QueueNames.isDestination(queue) && !QueueNames.isParked(queue))
+                .map(QueueNames::destinationOf)
                 .toList();
     }
 
@@ -63,10 +61,10 @@ final class Destinations implements AutoCloseable {
     }
 
     DestinationRow row(String name) throws IOException {
-        String queue = DestinationQueue.of(name);
+        String queue = QueueNames.destination(name);
         QueueState state = state(queue).orElse(QueueState.NONE);
         EventCount.Due due = events.due(management, queue, state);
-        String dead = DeadLetter.address(queue);
+        String dead = QueueNames.deadLetter(queue);
         long deadLetters = state(dead).map(QueueState::messages).orElse(0L);
         // Where the broker does not tell the filters, an open breaker looks like any other consumer.
         List<String> filters = consumers()
@@ -99,7 +97,7 @@ final class Destinations implements AutoCloseable {
     private Optional<Long> parked(String destination) throws IOException {
         Optional<Long> sum = Optional.empty();
         for (String queue : management.queues()) {
-            if (queue.startsWith(destination + PARKED)) {
+            if (queue.startsWith(QueueNames.parked(destination))) {
                 long messages = state(queue).map(QueueState::messages).orElse(0L);
                 sum = Optional.of(sum.orElse(0L) + messages);
             }
@@ -112,16 +110,16 @@ final class Destinations implements AutoCloseable {
     }
 
     void pause(String name) throws IOException {
-        management.pause(DestinationQueue.of(name));
+        management.pause(QueueNames.destination(name));
     }
 
     void resume(String name) throws IOException {
-        management.resume(DestinationQueue.of(name));
+        management.resume(QueueNames.destination(name));
     }
 
     /** Those that wait for their time, each a JSON object of its properties. */
     JsonNode attempts(String name) throws IOException {
-        return management.scheduled(DestinationQueue.of(name));
+        return management.scheduled(QueueNames.destination(name));
     }
 
     @Override

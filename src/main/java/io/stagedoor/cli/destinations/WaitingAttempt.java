@@ -36,18 +36,14 @@ record WaitingAttempt(
     }
 
     private static WaitingAttempt of(JsonNode properties) {
-        JsonNode status = ours(properties, "last_status");
+        JsonNode status = properties.path(EventProperties.LAST_STATUS);
         return new WaitingAttempt(
                 properties.path(EventProperties.EVENT_ID).asText("-"),
                 properties.path(EventProperties.CHANNEL).asText("-"),
-                ours(properties, "attempts").asInt(),
-                instant(ours(properties, "due").asText()),
+                properties.path(EventProperties.ATTEMPTS).asInt(),
+                instant(properties.path(EventProperties.DUE).asText()),
                 status.isMissingNode() ? Optional.empty() : Optional.of(status.asInt()),
-                ours(properties, "last_error").asText("-"));
-    }
-
-    private static JsonNode ours(JsonNode properties, String name) {
-        return properties.path(EventProperties.PREFIX + name);
+                properties.path(EventProperties.LAST_ERROR).asText("-"));
     }
 
     private static Optional<Instant> instant(String text) {

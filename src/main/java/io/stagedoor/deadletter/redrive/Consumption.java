@@ -2,8 +2,7 @@ package io.stagedoor.deadletter.redrive;
 
 import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.broker.queue.QueueState;
-import io.stagedoor.deadletter.DeadLetter;
-import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -75,12 +74,12 @@ public final class Consumption {
 
     private static String removed(String queue) {
         String what =
-                DestinationQueue.is(queue) ? "the destination " + DestinationQueue.destination(queue) : "its route";
+                QueueNames.isDestination(queue) ? "the destination " + QueueNames.destinationOf(queue) : "its route";
         return "was " + what + " removed? Put it back, discard them, or send all the same with --force";
     }
 
     private static boolean ours(String queue) {
-        return DestinationQueue.is(queue) || queue.contains("/") && !queue.startsWith(DeadLetter.ADDRESS_PREFIX);
+        return QueueNames.isDestination(queue) || queue.contains("/") && !QueueNames.isDeadLetter(queue);
     }
 
     private static void pause() throws IOException {

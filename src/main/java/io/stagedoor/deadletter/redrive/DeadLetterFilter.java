@@ -1,8 +1,7 @@
 package io.stagedoor.deadletter.redrive;
 
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
-import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.QueueNames;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public record DeadLetterFilter(
         return meansQueue(letter.queue())
                 && (reason.isEmpty() || reason.get().equals(letter.reason()))
                 && (destination.isEmpty()
-                        || isOf(letter, letter.destination(), destination.get(), DestinationQueue.PREFIX))
+                        || isOf(letter, letter.destination(), destination.get(), QueueNames.DESTINATION))
                 && (channel.isEmpty() || isOf(letter, letter.channel(), channel.get(), ""))
                 && (since.isEmpty()
                         || letter.since().filter(since.get()::isBefore).isPresent())
@@ -59,7 +58,7 @@ public record DeadLetterFilter(
     // What the broker set aside says neither, but its queue does.
     private static boolean isOf(StoredDeadLetter letter, Optional<String> says, String wanted, String prefix) {
         return says.map(wanted::equals)
-                .orElseGet(() -> letter.queue().equals(DeadLetter.ADDRESS_PREFIX + prefix + wanted)
+                .orElseGet(() -> letter.queue().equals(QueueNames.DEAD_LETTER + prefix + wanted)
                         || letter.origin().filter((prefix + wanted)::equals).isPresent());
     }
 }

@@ -6,8 +6,8 @@ import io.stagedoor.broker.queue.Incoming.Unreadable;
 import io.stagedoor.broker.queue.MessageVisitor;
 import io.stagedoor.broker.queue.QueueBrowser;
 import io.stagedoor.broker.queue.QueueManagement;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +53,7 @@ public final class DeadLetterQueues implements AutoCloseable {
     public Map<String, Long> depths() throws IOException {
         Map<String, Long> depths = new TreeMap<>();
         for (String queue : management.queues()) {
-            if (queue.startsWith(DeadLetter.ADDRESS_PREFIX)) {
+            if (QueueNames.isDeadLetter(queue)) {
                 management.ask(queue).ifPresent(state -> depths.put(queue, state.messages()));
             }
         }

@@ -2,8 +2,8 @@ package io.stagedoor.deadletter.redrive;
 
 import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.deadletter.StoredDeadLetter;
-import io.stagedoor.wire.DestinationQueue;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.AdvancedMessage;
 import org.apache.qpid.protonj2.client.Message;
@@ -20,7 +20,7 @@ public final class Redrive {
      */
     public static Message<?> message(StoredDeadLetter letter, Message<?> message, String address)
             throws ClientException {
-        boolean toDestination = DestinationQueue.is(address);
+        boolean toDestination = QueueNames.isDestination(address);
         for (String name : letter.properties().keySet()) {
             boolean ofTheEvent = toDestination && EventProperties.OF_THE_EVENT.contains(name);
             if (name.startsWith(EventProperties.PREFIX) && !ofTheEvent) {

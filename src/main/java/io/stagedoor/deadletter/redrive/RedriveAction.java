@@ -1,8 +1,8 @@
 package io.stagedoor.deadletter.redrive;
 
 import io.stagedoor.broker.queue.Incoming;
-import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.qpid.protonj2.client.Message;
@@ -39,8 +39,8 @@ public final class RedriveAction implements DeadLetterAction {
             return Optional.of("of " + letter.queue() + ", and nothing says which queue they came from");
         }
         // The broker wrote down where it was; that may be no place of ours, or be gone.
-        if (letter.queue().equals(DeadLetter.BROKER_QUEUE)
-                && (origin.get().startsWith(DeadLetter.ADDRESS_PREFIX) || !queues.exists(origin.get()))) {
+        if (letter.queue().equals(QueueNames.DEAD_LETTER_OF_BROKER)
+                && (QueueNames.isDeadLetter(origin.get()) || !queues.exists(origin.get()))) {
             return Optional.of(
                     "of " + letter.queue() + ": they came from '" + origin.get() + "', which is no queue to send to");
         }

@@ -1,11 +1,9 @@
 package io.stagedoor.delivery.attempt;
 
-import static io.stagedoor.wire.EventProperties.PREFIX;
-
+import io.stagedoor.wire.EventProperties;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,32 +27,20 @@ public record Attempts(
         this(made, 0, firstFailure, lastFailure, lastStatus, lastError);
     }
 
-    private static final String MADE = PREFIX + "attempts";
-    private static final String FAULTS = PREFIX + "faults";
-    private static final String FIRST_FAILURE = PREFIX + "first_failure";
-    private static final String LAST_FAILURE = PREFIX + "last_failure";
-    private static final String LAST_STATUS = PREFIX + "last_status";
-    private static final String LAST_ERROR = PREFIX + "last_error";
-    /** By this program's clock: an event that comes before it is not attempted. */
-    public static final String DUE = PREFIX + "due";
-
-    public static final List<String> NAMES =
-            List.of(MADE, FAULTS, FIRST_FAILURE, LAST_FAILURE, LAST_STATUS, LAST_ERROR, DUE);
-
     /** Reads them from application properties; what is missing or malformed counts as never tried. */
     public static Attempts from(Map<String, ?> properties) {
-        int made = count(properties.get(MADE));
-        int faults = count(properties.get(FAULTS));
+        int made = count(properties.get(EventProperties.ATTEMPTS));
+        int faults = count(properties.get(EventProperties.FAULTS));
         if (made == 0 && faults == 0) {
             return NONE;
         }
         return new Attempts(
                 made,
                 faults,
-                instant(properties.get(FIRST_FAILURE)),
-                instant(properties.get(LAST_FAILURE)),
-                properties.get(LAST_STATUS) instanceof Number status ? status.intValue() : null,
-                properties.get(LAST_ERROR) instanceof String error ? error : null);
+                instant(properties.get(EventProperties.FIRST_FAILURE)),
+                instant(properties.get(EventProperties.LAST_FAILURE)),
+                properties.get(EventProperties.LAST_STATUS) instanceof Number status ? status.intValue() : null,
+                properties.get(EventProperties.LAST_ERROR) instanceof String error ? error : null);
     }
 
     /** With one more, failed at {@code now}. */
@@ -79,13 +65,13 @@ public record Attempts(
 
     public Map<String, Object> properties(Instant due) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(MADE, made);
-        put(properties, FAULTS, faults == 0 ? null : faults);
-        put(properties, FIRST_FAILURE, firstFailure);
-        put(properties, LAST_FAILURE, lastFailure);
-        put(properties, LAST_STATUS, lastStatus);
-        put(properties, LAST_ERROR, lastError);
-        properties.put(DUE, due.toString());
+        properties.put(EventProperties.ATTEMPTS, made);
+        put(properties, EventProperties.FAULTS, faults == 0 ? null : faults);
+        put(properties, EventProperties.FIRST_FAILURE, firstFailure);
+        put(properties, EventProperties.LAST_FAILURE, lastFailure);
+        put(properties, EventProperties.LAST_STATUS, lastStatus);
+        put(properties, EventProperties.LAST_ERROR, lastError);
+        properties.put(EventProperties.DUE, due.toString());
         return properties;
     }
 

@@ -178,9 +178,9 @@ public final class Received {
     /** When its next attempt may begin, by this program's clock; null for one that was never tried. */
     public Instant due() throws ClientException {
         if (member != null) {
-            return Attempts.instant(member.properties().get(Attempts.DUE));
+            return Attempts.instant(member.properties().get(EventProperties.DUE));
         }
-        return message.hasProperties() ? Attempts.instant(message.property(Attempts.DUE)) : null;
+        return message.hasProperties() ? Attempts.instant(message.property(EventProperties.DUE)) : null;
     }
 
     /** When the broker was to give it out, by its clock; null where that is not known any more. */
@@ -216,7 +216,7 @@ public final class Received {
     /** The same message, for the dead-letter address. */
     public Message<?> dead(DeadLetter deadLetter) throws ClientException {
         Message<?> dead = alone();
-        for (String name : Attempts.NAMES) {
+        for (String name : EventProperties.OF_ATTEMPTS) {
             dead.removeProperty(name);
         }
         dead.removeProperty(EventProperties.ORDER_KEY);

@@ -9,6 +9,7 @@ import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.broker.queue.QueueState;
 import io.stagedoor.broker.queue.Selector;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,6 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 public final class Parked {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final String FOLDER = "/parked/";
 
     /** An event that is there comes at once; longer than the broker takes to read one from the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -74,7 +74,7 @@ public final class Parked {
         this.session = session;
         this.broker = broker;
         this.queue = queue;
-        this.prefix = queue + FOLDER;
+        this.prefix = QueueNames.parked(queue);
         this.clock = clock;
         this.turnBegan = clock.instant();
     }

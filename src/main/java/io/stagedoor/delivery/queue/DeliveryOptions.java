@@ -2,7 +2,7 @@ package io.stagedoor.delivery.queue;
 
 import io.stagedoor.delivery.attempt.RetrySchedule;
 import io.stagedoor.delivery.order.OrderBy;
-import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.QueueNames;
 import java.time.Duration;
 
 /**
@@ -22,6 +22,6 @@ public record DeliveryOptions(
         OrderBy orderBy) {
 
     public String queue() {
-        return DestinationQueue.of(destination);
+        return QueueNames.destination(destination);
     }
 }

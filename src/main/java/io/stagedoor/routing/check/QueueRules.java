@@ -1,8 +1,7 @@
 package io.stagedoor.routing.check;
 
 import io.stagedoor.contract.Contract;
-import io.stagedoor.deadletter.DeadLetter;
-import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.QueueNames;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 public final class QueueRules {
 
     /** Of the program's own queues, beside those of destinations. */
-    private static final List<String> OWN = List.of(DeadLetter.ADDRESS_PREFIX, "seen/", "turn/");
+    private static final List<String> OWN = List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.TURN);
 
     private final Set<String> channels = ConcurrentHashMap.newKeySet();
     private volatile Set<String> destinations = Set.of();
@@ -34,7 +33,7 @@ public final class QueueRules {
 
     /** @param names of the destinations that have a route */
     void destinations(Collection<String> names) {
-        destinations = names.stream().map(DestinationQueue::of).collect(Collectors.toUnmodifiableSet());
+        destinations = names.stream().map(QueueNames::destination).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Why nothing may be sent to the queue, and what to do instead; empty where it may. */
@@ -42,10 +41,10 @@ public final class QueueRules {
         if (destinations.contains(queue)) {
             return Optional.empty();
         }
-        if (DestinationQueue.is(queue)) {
-            String name = DestinationQueue.destination(queue);
+        if (QueueNames.isDestination(queue)) {
+            String name = QueueNames.destinationOf(queue);
             String known = new TreeSet<>(destinations)
-                    .stream().map(DestinationQueue::destination).collect(Collectors.joining(", "));
+                    .stream().map(QueueNames::destinationOf).collect(Collectors.joining(", "));
             return Optional.of("there is no destination '" + name + "': no route begins with " + RouteCheck.DELIVERY
                     + name + "; the destinations are " + known);
         }

@@ -4,6 +4,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.queue.QueueLinks;
 import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.broker.queue.Turn;
+import io.stagedoor.wire.QueueNames;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public final class CommitTurn implements AutoCloseable {
     /** @param channel its address */
     public CommitTurn(AmqpConnector broker, String channel, SeenLog log) {
         this.broker = broker;
-        this.queue = Turn.address("commit/" + channel);
+        this.queue = QueueNames.turnToCommit(channel);
         this.log = log;
     }
 

@@ -5,6 +5,8 @@ import io.stagedoor.broker.queue.Drain;
 import io.stagedoor.broker.queue.QueueBrowser;
 import io.stagedoor.broker.queue.QueueLinks;
 import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
@@ -59,12 +61,6 @@ public final class SeenLog {
 
     private static final Size SIZE = new Size(1_000, 500, 200, 70);
 
-    /** Of a message: the ids up to this one are in {@code older}. */
-    private static final String BLOCK_ENDS = "stagedoor_block";
-
-    /** Of a message: who wrote it need not read it. */
-    private static final String WRITER = "stagedoor_writer";
-
     private final String queue;
     private final Size size;
     private final Consumer<List<String>> seen;
@@ -86,7 +82,7 @@ public final class SeenLog {
 
     public SeenLog(String channel, Size size, Consumer<List<String>> seen) {
         this.size = size;
-        this.queue = "seen/" + channel;
+        this.queue = QueueNames.seen(channel);
         this.seen = seen;
     }
 
@@ -128,7 +124,7 @@ public final class SeenLog {
             for (Delivery delivery : read) {
                 Message<?> message = delivery.message();
                 delivery.settle();
-                if (!writer.equals(message.property(WRITER))) {
+                if (!writer.equals(message.property(EventProperties.WRITER))) {
                     read(message);
                     anything = true;
                 }
@@ -152,7 +148,7 @@ public final class SeenLog {
     private synchronized void read(Message<?> message) throws ClientException {
         List<String> ids = ids(message);
         seen.accept(ids);
-        Object end = message.property(BLOCK_ENDS);
+        Object end = message.property(EventProperties.BLOCK);
         if (end != null) {
             List<String> known = new ArrayList<>(sinceBlock);
             blockWritten(known.subList(0, Math.max(0, known.indexOf(end) + 1 - size.atOnce())));
@@ -172,11 +168,11 @@ public final class SeenLog {
         List<String> added = List.copyOf(ids);
         List<String> block = block();
         TextMessage entry = session.createTextMessage(String.join("\n", added));
-        entry.setStringProperty(WRITER, writer);
+        entry.setStringProperty(EventProperties.WRITER, writer);
         try (jakarta.jms.MessageProducer producer = session.createProducer(null)) {
             if (!block.isEmpty()) {
                 producer.send(session.createQueue(older()), session.createTextMessage(String.join("\n", block)));
-                entry.setStringProperty(BLOCK_ENDS, block.get(block.size() - 1));
+                entry.setStringProperty(EventProperties.BLOCK, block.get(block.size() - 1));
             }
             producer.send(session.createQueue(queue), entry);
         }

@@ -6,6 +6,7 @@ import io.stagedoor.routing.transaction.Batch;
 import io.stagedoor.routing.transaction.Event;
 import io.stagedoor.routing.transaction.SeenEvents;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
@@ -30,9 +31,6 @@ import org.springframework.jms.support.JmsUtils;
 public final class DeadLetterSender {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
-
-    /** Names of the producer's properties that a dead letter cannot have, with commas between. */
-    private static final String DROPPED = EventProperties.PREFIX + "dropped";
 
     private final SeenEvents seen;
     private final Clock clock;
@@ -68,10 +66,10 @@ public final class DeadLetterSender {
             }
         }
         if (!dropped.isEmpty()) {
-            message.setStringProperty(DROPPED, String.join(",", dropped));
+            message.setStringProperty(EventProperties.DROPPED, String.join(",", dropped));
         }
         forgetBroker(message);
-        String address = DeadLetter.address(event.channel().address());
+        String address = QueueNames.deadLetter(event.channel().address());
         seen.current().keep(message, address, false, dead -> send(event.session(), address, dead));
         event.markDead(deadLetter.reason());
         // The error text may quote the body, which does not belong into a log.

@@ -9,6 +9,7 @@ import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.event.EventId;
 import io.stagedoor.watch.ChannelMeters;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -148,7 +149,7 @@ public final class Quarantine {
         try {
             Session session = QueueLinks.transactional(connection);
             Receiver receiver = session.openReceiver(address, QueueLinks.receiver());
-            Sender sender = session.openSender(DeadLetter.address(address), QueueLinks.sender());
+            Sender sender = session.openSender(QueueNames.deadLetter(address), QueueLinks.sender());
             receiver.addCredit(IN_HAND);
             Instant end = clock.instant().plus(patience);
             while (clock.instant().isBefore(end)) {

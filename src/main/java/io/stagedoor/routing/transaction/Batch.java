@@ -3,8 +3,8 @@ package io.stagedoor.routing.transaction;
 import io.stagedoor.routing.duplicates.CommitTurn;
 import io.stagedoor.routing.duplicates.SeenWindow;
 import io.stagedoor.watch.ChannelMeters;
-import io.stagedoor.wire.DestinationQueue;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
@@ -92,7 +92,7 @@ public final class Batch {
 
     /** What the event becomes, as {@link Kept#keep}: a copy is in memory until the commit. */
     public void keep(Message message, String address, boolean plain, Consumer<Message> send) {
-        if (DestinationQueue.is(address) && taken != null) {
+        if (QueueNames.isDestination(address) && taken != null) {
             identify(message, taken);
         }
         bytes += weight;

@@ -5,7 +5,7 @@ import io.stagedoor.broker.queue.Turn;
 import io.stagedoor.routing.check.RouteCheck;
 import io.stagedoor.routing.check.StepCheck;
 import io.stagedoor.routing.routes.Routes;
-import io.stagedoor.wire.DestinationQueue;
+import io.stagedoor.wire.QueueNames;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Session;
@@ -44,7 +44,7 @@ public final class InOrder {
         Set<String> destinations = routes.stream()
                 .filter(route -> Routes.from(route).startsWith(RouteCheck.DELIVERY))
                 .filter(route -> route.getInput().getEndpointUri().contains(ORDER))
-                .map(route -> DestinationQueue.of(Routes.from(route).substring(RouteCheck.DELIVERY.length())))
+                .map(route -> QueueNames.destination(Routes.from(route).substring(RouteCheck.DELIVERY.length())))
                 .collect(Collectors.toSet());
         channels = destinations.isEmpty()
                 ? Set.of()
@@ -79,10 +79,10 @@ public final class InOrder {
             throw (JMSException) new JMSException(e.getMessage()).initCause(e);
         }
         try {
-            session.createConsumer(session.createQueue(Turn.address(channel)));
+            session.createConsumer(session.createQueue(QueueNames.turn(channel)));
         } catch (JMSSecurityException noRight) {
             // Never to be had: to wait for it in silence would be to consume nothing for ever.
-            throw (JMSException) new JMSException("no right to consume " + Turn.address(channel) + ", so that "
+            throw (JMSException) new JMSException("no right to consume " + QueueNames.turn(channel) + ", so that "
                             + channel + " cannot be consumed in order: see artemis-config/README.md")
                     .initCause(noRight);
         } catch (JMSException taken) {

@@ -2,8 +2,8 @@ package io.stagedoor.routing.transaction;
 
 import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.wire.Bundle;
-import io.stagedoor.wire.DestinationQueue;
 import io.stagedoor.wire.EventProperties;
+import io.stagedoor.wire.QueueNames;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -45,7 +45,7 @@ public final class Kept {
      * @param plain whether it goes with the broker's defaults: durable, at once, for ever
      */
     void keep(Message message, String address, boolean plain, Consumer<Message> send) {
-        boolean toDestination = bundled && plain && DestinationQueue.is(address);
+        boolean toDestination = bundled && plain && QueueNames.isDestination(address);
         ofThePass.add(new Sent(message, toDestination ? address : null, send));
         failure = null;
     }

@@ -2,6 +2,7 @@ package io.stagedoor.delivery.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.wire.EventProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ class AttemptsTest {
                 .containsEntry("stagedoor_last_status", 503)
                 .containsEntry("stagedoor_last_error", "HTTP 503: busy")
                 .containsEntry("stagedoor_due", "2026-11-24T07:29:39.003Z");
-        assertThat(Attempts.NAMES).containsAll(properties.keySet());
+        assertThat(EventProperties.OF_ATTEMPTS).containsAll(properties.keySet());
     }
 
     @Test
@@ -51,7 +52,7 @@ class AttemptsTest {
 
     @Test
     void every_name_has_letters_digits_and_underscores_only() {
-        assertThat(Attempts.NAMES).allMatch(name -> name.matches("[a-z][a-z0-9_]*"));
+        assertThat(EventProperties.OF_ATTEMPTS).allMatch(name -> name.matches("[a-z][a-z0-9_]*"));
     }
 
     static List<Map<String, Object>> attemptsThatCannotBe() {

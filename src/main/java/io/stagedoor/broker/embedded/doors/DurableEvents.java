@@ -1,5 +1,6 @@
 package io.stagedoor.broker.embedded.doors;
 
+import io.stagedoor.wire.QueueNames;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -19,7 +20,7 @@ public final class DurableEvents implements ActiveMQServerMessagePlugin {
      * Management, and whose turn it is. A stored message that stays while all others go keeps the broker from taking
      * their files back: it would copy what is left out of them again and again.
      */
-    private static final List<String> NO_EVENTS = List.of("activemq.", "turn/");
+    private static final List<String> NO_EVENTS = List.of("activemq.", QueueNames.TURN);
 
     @Override
     public void beforeSend(

@@ -1,0 +1,38 @@
+package io.stagedoor.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Queues of these names stand in brokers: another name would leave what is in them behind. */
+class QueueNamesTest {
+
+    @Test
+    void a_destination_has_a_queue_of_its_name() {
+        assertThat(QueueNames.destination("cmdb")).isEqualTo("deliver/cmdb");
+        assertThat(QueueNames.isDestination("deliver/cmdb")).isTrue();
+        assertThat(QueueNames.isDestination("dead-letter/deliver/cmdb")).isFalse();
+        assertThat(QueueNames.destinationOf("deliver/cmdb")).isEqualTo("cmdb");
+    }
+
+    @Test
+    void the_address_of_a_dead_letter_is_that_of_its_queue_with_a_prefix() {
+        assertThat(QueueNames.deadLetter("deliver/cmdb")).isEqualTo("dead-letter/deliver/cmdb");
+        assertThat(QueueNames.isDeadLetter("dead-letter/backstage/task")).isTrue();
+        assertThat(QueueNames.originOf("dead-letter/backstage/task")).isEqualTo("backstage/task");
+    }
+
+    @Test
+    void what_is_noted_of_a_channel_stands_beside_it() {
+        assertThat(QueueNames.seen("backstage/task")).isEqualTo("seen/backstage/task");
+        assertThat(QueueNames.turn("backstage/task")).isEqualTo("turn/backstage/task");
+        assertThat(QueueNames.turnToCommit("backstage/task")).isEqualTo("turn/commit/backstage/task");
+    }
+
+    @Test
+    void what_waits_for_an_earlier_event_stands_below_the_queue_of_its_destination() {
+        assertThat(QueueNames.parked("deliver/cmdb")).isEqualTo("deliver/cmdb/parked/");
+        assertThat(QueueNames.isParked("deliver/cmdb/parked/1f0c")).isTrue();
+        assertThat(QueueNames.isParked("deliver/parked")).isFalse();
+    }
+}
