@@ -11,20 +11,15 @@ import io.stagedoor.delivery.order.Parked;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.Worker;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.qpid.protonj2.client.exceptions.ClientException;
-import org.jboss.logging.Logger;
 
 /**
- * The work over one link, with two threads that wait for nobody else: one receives and starts attempts, one settles what
- * was tried and asks for as much more.
+ * The work over one link, with two threads that wait for nobody else: one receives and starts attempts, the
+ * {@link Settler} settles what was tried and asks for as much more.
  *
  * <pre>
  *   credit ─▶ received ─▶ attempted ─▶ tried ─▶ settled
@@ -35,26 +30,19 @@ import org.jboss.logging.Logger;
  * Of bundles more may be received: those of their events for which there is no room wait in hand, and a bundle is settled
  * when all of its events were tried. When the run ends, the rest of a bundle of which some were goes back to the queue.
  */
-final class DeliveryRun {
-
-    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
-
-    /** How many events, for each attempt of the window, may wait in hand for one before them: memory bounds it. */
-    private static final int IN_HAND = 4;
+final class DeliveryRun implements Settler.Run {
 
     private final DeliveryOptions options;
     private final DeliveryLink link;
     private final Breaker breaker;
     private final BiConsumer<Received, Consumer<Verdict>> attempt;
-    private final BlockingQueue<Tried> tried = new LinkedBlockingQueue<>();
     private final Lanes<Received> lanes = new Lanes<>(this::park);
     private final MessagesInHand messages = new MessagesInHand();
     private final Window<Received> window = new Window<>();
     private final AtomicInteger parking = new AtomicInteger();
     private final Worker worker;
-    private final DestinationMeters meters;
+    private final Settler settler;
     private volatile boolean ending;
-    private volatile long settled;
     private long settledBefore;
 
     DeliveryRun(
@@ -69,7 +57,7 @@ final class DeliveryRun {
         this.breaker = breaker;
         this.attempt = attempt;
         this.worker = worker;
-        this.meters = meters;
+        this.settler = new Settler(options, link, breaker, window, lanes, messages, this, worker, meters);
     }
 
     /**
@@ -85,12 +73,11 @@ final class DeliveryRun {
             }
             lanes.restore(census.parked(), census.delayed());
         }
-        Thread settler = new Thread(this::settle, "settle " + options.destination());
         settler.start();
-        tried.add(Tried.NOTHING); // Whatever is ready to be taken from the parked ones, and the first credit.
+        settler.look(); // Whatever is ready to be taken from the parked ones, and the first credit.
         try {
             while (running.getAsBoolean() && !ending) {
-                getsOn(window.inFlight() < breaker.allowance(options.window()));
+                reportProgress(window.inFlight() < breaker.allowance(options.window()));
                 List<Received> events = link.receive();
                 if (!events.isEmpty()) {
                     arrived(events);
@@ -99,26 +86,30 @@ final class DeliveryRun {
                 }
             }
             end();
-            awaitVerdicts(settler);
+            awaitVerdicts();
             giveBack();
-            awaitVerdicts(settler);
+            awaitVerdicts();
             link.removeUnused();
         } finally {
-            settler.interrupt();
-            settler.join();
+            settler.stop();
         }
         return true;
     }
 
-    /** Nothing begins from now on. */
-    private void end() {
+    @Override
+    public void end() {
         ending = true;
         lanes.stop();
     }
 
-    private void awaitVerdicts(Thread settler) throws InterruptedException {
+    @Override
+    public boolean ending() {
+        return ending;
+    }
+
+    private void awaitVerdicts() throws InterruptedException {
         while ((window.inFlight() > 0 || parking.get() > 0) && settler.isAlive()) {
-            getsOn(false);
+            reportProgress(false);
             Thread.sleep(10);
         }
     }
@@ -127,13 +118,13 @@ final class DeliveryRun {
     private void giveBack() {
         for (Received received : messages.rest()) {
             window.begins();
-            tried.add(new Tried(received, received.orderKey() == null ? new Verdict.GiveBack() : new Verdict.Park()));
+            settler.add(new Tried(received, received.orderKey() == null ? new Verdict.GiveBack() : new Verdict.Park()));
         }
     }
 
     /** With its window full it gets on only when attempts end. */
-    private void getsOn(boolean hasRoom) {
-        long now = settled;
+    private void reportProgress(boolean hasRoom) {
+        long now = settler.settled();
         if (hasRoom || now != settledBefore) {
             settledBefore = now;
             worker.begins();
@@ -161,16 +152,18 @@ final class DeliveryRun {
             }
         }
         if (more) {
-            tried.add(Tried.NOTHING);
+            settler.look();
         }
     }
 
-    private void attempt(Received received) {
+    @Override
+    public void attempt(Received received) {
         window.begins();
         start(received);
     }
 
-    private void start(Received received) {
+    @Override
+    public void start(Received received) {
         link.early(received)
                 .ifPresentOrElse(
                         early -> finished(received, early),
@@ -179,138 +172,31 @@ final class DeliveryRun {
 
     private void park(Received received) {
         window.begins();
-        tried.add(new Tried(received, new Verdict.Park()));
+        settler.add(new Tried(received, new Verdict.Park()));
     }
 
     private void finished(Received received, Verdict verdict) {
         Tried done = new Tried(received, verdict);
         if (verdict instanceof Verdict.Hold) {
-            tried.add(done);
+            settler.add(done);
         } else if (verdict instanceof Verdict.Retry) {
             parking.incrementAndGet();
-            tried.add(done); // First: those behind it must not be parked before it is delayed itself.
-            goOn(received, verdict);
+            settler.add(done); // First: those behind it must not be parked before it is delayed itself.
+            startNextOfKey(received, verdict);
             parking.decrementAndGet();
         } else {
-            goOn(received, verdict); // First: the place that it leaves is for the next of its key.
-            tried.add(done);
+            startNextOfKey(received, verdict); // First: the place that it leaves is for the next of its key.
+            settler.add(done);
         }
     }
 
-    private void goOn(Received received, Verdict verdict) {
+    @Override
+    public void startNextOfKey(Received received, Verdict verdict) {
         if (received.orderKey() != null) {
             Received next = lanes.finished(received.orderKey(), verdict instanceof Verdict.Retry);
             if (next != null) {
                 attempt(next);
             }
         }
-    }
-
-    private void settle() {
-        List<Tried> batch = new ArrayList<>();
-        try {
-            while (true) {
-                batch.add(tried.take());
-                worker.begins();
-                tried.drainTo(batch);
-                batch.removeIf(one -> one == Tried.NOTHING);
-                List<Tried> settling = messages.ready(pauseIfAsked(batch));
-                link.settle(settling);
-                settling.forEach(this::countDead);
-                settled += batch.size();
-                for (Tried one : settling) {
-                    if (one.verdict() instanceof Verdict.Park) {
-                        lanes.parked(one.received().orderKey());
-                    }
-                }
-                refill(batch.size());
-                batch.clear();
-                worker.rests();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            LOG.warnf(
-                    "destination %s: could not settle %d events: %s",
-                    options.destination(), batch.size(), e.getMessage());
-            link.close();
-        } finally {
-            worker.rests();
-        }
-    }
-
-    private void countDead(Tried one) {
-        if (one.verdict() instanceof Verdict.GiveUp dead) {
-            meters.dead(dead.outcome());
-        }
-    }
-
-    /** @return what is to be settled: without what is held, where the destination could be paused */
-    private List<Tried> pauseIfAsked(List<Tried> batch) {
-        if (batch.stream().noneMatch(one -> one.verdict() instanceof Verdict.Hold)) {
-            return batch;
-        }
-        try {
-            link.pause();
-            end();
-            LOG.errorf(
-                    "destination=%s answered that it wants no more events: PAUSED. Its events wait in %s until"
-                            + " 'stagedoor destinations resume %s'",
-                    options.destination(), options.queue(), options.destination());
-            return batch.stream()
-                    .filter(one -> !(one.verdict() instanceof Verdict.Hold))
-                    .toList();
-        } catch (IOException e) {
-            LOG.warnf("destination %s cannot be paused (%s); it is tried again", options.destination(), e.getMessage());
-            return batch.stream().map(this::withoutHold).toList();
-        }
-    }
-
-    private Tried withoutHold(Tried one) {
-        if (!(one.verdict() instanceof Verdict.Hold hold)) {
-            return one;
-        }
-        goOn(one.received(), hold.otherwise());
-        return new Tried(one.received(), hold.otherwise());
-    }
-
-    private void refill(int ended) throws ClientException, IOException {
-        window.ended(ended);
-        int allowance = breaker.allowance(options.window());
-        if (allowance == 0) {
-            end();
-        }
-        if (ending) {
-            return;
-        }
-        for (String key = next(allowance); key != null; key = next(allowance)) {
-            Received parked = link.receiveParked(key);
-            if (parked == null) {
-                nothingCame(key);
-                return;
-            }
-            attempt(parked);
-        }
-        for (Received next = window.next(allowance); next != null; next = window.next(allowance)) {
-            start(next);
-        }
-        int tooManyInHand = Math.max(0, lanes.waiting() + messages.behind() - IN_HAND * options.window());
-        int more = window.ask(allowance - tooManyInHand);
-        if (more > 0) {
-            link.credit(more);
-        }
-    }
-
-    /** Of a queue on the disk the depth was an estimate: it is empty now, or the broker is slow. */
-    private void nothingCame(String key) throws IOException {
-        Received next = lanes.nothingCame(key, link.hasNoParked(key));
-        if (next != null) {
-            attempt(next);
-        }
-        tried.add(Tried.NOTHING); // What has come meanwhile is settled before another one is waited for.
-    }
-
-    private String next(int allowance) {
-        return window.hasRoom(allowance) ? lanes.next() : null;
     }
 }

@@ -1,0 +1,226 @@
+package io.stagedoor.delivery.queue;
+
+import io.stagedoor.delivery.attempt.Breaker;
+import io.stagedoor.delivery.attempt.Verdict;
+import io.stagedoor.delivery.bundle.MessagesInHand;
+import io.stagedoor.delivery.bundle.Received;
+import io.stagedoor.delivery.bundle.Tried;
+import io.stagedoor.delivery.order.Lanes;
+import io.stagedoor.watch.DestinationMeters;
+import io.stagedoor.watch.Worker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.qpid.protonj2.client.exceptions.ClientException;
+import org.jboss.logging.Logger;
+
+/**
+ * Settles what was tried, on a thread of its own, and sees to it that as much more begins.
+ *
+ * <pre>
+ *  tried ─▶ paused, where the destination asks for it ─▶ whole messages ─▶ settled ─▶ room, for what is
+ *                                                                          parked, in hand, still in the queue
+ * </pre>
+ */
+final class Settler {
+
+    /** What goes on while it settles. */
+    interface Run {
+
+        /** It begins, whether there is room or not. */
+        void attempt(Received received);
+
+        /** It begins; its room is counted already. */
+        void start(Received received);
+
+        /** The place of an event in the order of its key is free. */
+        void startNextOfKey(Received received, Verdict verdict);
+
+        /** Nothing is to begin from now on. */
+        void end();
+
+        boolean ending();
+    }
+
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
+
+    /** How many events, for each attempt of the window, may wait in hand for one before them: memory bounds it. */
+    private static final int IN_HAND = 4;
+
+    private final DeliveryOptions options;
+    private final DeliveryLink link;
+    private final Breaker breaker;
+    private final Window<Received> window;
+    private final Lanes<Received> lanes;
+    private final MessagesInHand messages;
+    private final Run run;
+    private final Worker worker;
+    private final DestinationMeters meters;
+    private final BlockingQueue<Tried> tried = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile long settled;
+
+    Settler(
+            DeliveryOptions options,
+            DeliveryLink link,
+            Breaker breaker,
+            Window<Received> window,
+            Lanes<Received> lanes,
+            MessagesInHand messages,
+            Run run,
+            Worker worker,
+            DestinationMeters meters) {
+        this.options = options;
+        this.link = link;
+        this.breaker = breaker;
+        this.window = window;
+        this.lanes = lanes;
+        this.messages = messages;
+        this.run = run;
+        this.worker = worker;
+        this.meters = meters;
+        this.thread = new Thread(this::work, "settle " + options.destination());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Not any more when the link is lost. */
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    void stop() throws InterruptedException {
+        thread.interrupt();
+        thread.join();
+    }
+
+    void add(Tried one) {
+        tried.add(one);
+    }
+
+    /** There may be room for more, though nothing was tried. */
+    void look() {
+        tried.add(Tried.NOTHING);
+    }
+
+    /** How many events have been settled, to compare with how many had been. */
+    long settled() {
+        return settled;
+    }
+
+    private void work() {
+        List<Tried> batch = new ArrayList<>();
+        try {
+            while (true) {
+                batch.add(tried.take());
+                worker.begins();
+                tried.drainTo(batch);
+                batch.removeIf(one -> one == Tried.NOTHING);
+                settle(batch);
+                refill(batch.size());
+                batch.clear();
+                worker.rests();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warnf(
+                    "destination %s: could not settle %d events: %s",
+                    options.destination(), batch.size(), e.getMessage());
+            link.close();
+        } finally {
+            worker.rests();
+        }
+    }
+
+    private void settle(List<Tried> batch) throws Exception {
+        List<Tried> settling = messages.ready(pauseIfAsked(batch));
+        link.settle(settling);
+        settling.forEach(this::countDead);
+        settled += batch.size();
+        for (Tried one : settling) {
+            if (one.verdict() instanceof Verdict.Park) {
+                lanes.parked(one.received().orderKey());
+            }
+        }
+    }
+
+    private void countDead(Tried one) {
+        if (one.verdict() instanceof Verdict.GiveUp dead) {
+            meters.dead(dead.outcome());
+        }
+    }
+
+    /** @return what is to be settled: without what is held, where the destination could be paused */
+    private List<Tried> pauseIfAsked(List<Tried> batch) {
+        if (batch.stream().noneMatch(one -> one.verdict() instanceof Verdict.Hold)) {
+            return batch;
+        }
+        try {
+            link.pause();
+            run.end();
+            LOG.errorf(
+                    "destination=%s answered that it wants no more events: PAUSED. Its events wait in %s until"
+                            + " 'stagedoor destinations resume %s'",
+                    options.destination(), options.queue(), options.destination());
+            return batch.stream()
+                    .filter(one -> !(one.verdict() instanceof Verdict.Hold))
+                    .toList();
+        } catch (IOException e) {
+            LOG.warnf("destination %s cannot be paused (%s); it is tried again", options.destination(), e.getMessage());
+            return batch.stream().map(this::withoutHold).toList();
+        }
+    }
+
+    private Tried withoutHold(Tried one) {
+        if (!(one.verdict() instanceof Verdict.Hold hold)) {
+            return one;
+        }
+        run.startNextOfKey(one.received(), hold.otherwise());
+        return new Tried(one.received(), hold.otherwise());
+    }
+
+    private void refill(int ended) throws ClientException, IOException {
+        window.ended(ended);
+        int allowance = breaker.allowance(options.window());
+        if (allowance == 0) {
+            run.end();
+        }
+        if (run.ending()) {
+            return;
+        }
+        for (String key = parkedKey(allowance); key != null; key = parkedKey(allowance)) {
+            Received parked = link.receiveParked(key);
+            if (parked == null) {
+                nothingCame(key);
+                return;
+            }
+            run.attempt(parked);
+        }
+        for (Received next = window.next(allowance); next != null; next = window.next(allowance)) {
+            run.start(next);
+        }
+        int tooManyInHand = Math.max(0, lanes.waiting() + messages.behind() - IN_HAND * options.window());
+        int more = window.ask(allowance - tooManyInHand);
+        if (more > 0) {
+            link.credit(more);
+        }
+    }
+
+    /** Of a queue on the disk the depth was an estimate: it is empty now, or the broker is slow. */
+    private void nothingCame(String key) throws IOException {
+        Received next = lanes.nothingCame(key, link.hasNoParked(key));
+        if (next != null) {
+            run.attempt(next);
+        }
+        look(); // What has come meanwhile is settled before another one is waited for.
+    }
+
+    private String parkedKey(int allowance) {
+        return window.hasRoom(allowance) ? lanes.next() : null;
+    }
+}
