@@ -141,7 +141,7 @@ public final class RoutingStage {
         every.complete(loader.definitions());
         consumed().forEach(channel -> {
             meter(channel);
-            seen.watch(channel);
+            seen.guard(channel);
         });
         inOrder.read(loader.definitions());
     }

@@ -17,8 +17,8 @@ public final class QueueNames {
     /** The ids of a channel's events that were routed. */
     public static final String SEEN = "seen/";
 
-    /** A queue that is always empty: who consumes it may consume, of all replicas, the queue whose name follows. */
-    public static final String TURN = "turn/";
+    /** The lease of the queue whose name follows: a queue that one consumer, of all replicas, may have. */
+    public static final String LEASE = "turn/";
 
     /** Below the queue of a destination: a queue a key, for events that wait for an earlier one. */
     public static final String PARKED = "/parked/";
@@ -26,7 +26,7 @@ public final class QueueNames {
     private static final String COMMIT = "commit/";
 
     /** No channel's address begins like one of these. */
-    public static final List<String> RESERVED = List.of(DESTINATION, DEAD_LETTER, SEEN, TURN);
+    public static final List<String> RESERVED = List.of(DESTINATION, DEAD_LETTER, SEEN, LEASE);
 
     private QueueNames() {}
 
@@ -67,17 +67,17 @@ public final class QueueNames {
         return SEEN + channel;
     }
 
-    public static String turn(String queue) {
-        return TURN + queue;
+    public static String lease(String queue) {
+        return LEASE + queue;
     }
 
     /**
-     * Whose turn it is to commit what he has routed.
+     * The lease that lets one process, of all replicas, commit what it has routed.
      *
      * @param channel its address
      */
-    public static String turnToCommit(String channel) {
-        return TURN + COMMIT + channel;
+    public static String leaseToCommit(String channel) {
+        return LEASE + COMMIT + channel;
     }
 
     /** What the queues of its parked events begin with; the key follows. */

@@ -3,9 +3,9 @@ package io.stagedoor.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stagedoor.broker.queue.ConsumerLease;
 import io.stagedoor.broker.queue.QueueLinks;
 import io.stagedoor.broker.queue.QueueManagement;
-import io.stagedoor.broker.queue.Turn;
 import io.stagedoor.testing.StandaloneBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,15 +186,15 @@ class RightsIT {
     void who_has_no_right_to_a_turn_is_told_so_and_does_not_wait_for_it() throws Exception {
         try (AmqpConnector program = connector("stagedoor");
                 AmqpConnector producer = connector("producer")) {
-            Turn.prepare(program, ENTITY);
+            ConsumerLease.prepare(program, ENTITY);
             try (Connection connection = producer.open()) {
-                assertThatThrownBy(() -> Turn.take(connection.openSession(), ENTITY))
+                assertThatThrownBy(() -> ConsumerLease.take(connection.openSession(), ENTITY))
                         .hasMessageContaining("no right to consume turn/" + ENTITY);
             }
             try (Connection first = program.open();
                     Connection second = program.open()) {
-                assertThat(Turn.take(first.openSession(), ENTITY)).isTrue();
-                assertThat(Turn.take(second.openSession(), ENTITY)).isFalse();
+                assertThat(ConsumerLease.take(first.openSession(), ENTITY)).isTrue();
+                assertThat(ConsumerLease.take(second.openSession(), ENTITY)).isFalse();
             }
         }
     }

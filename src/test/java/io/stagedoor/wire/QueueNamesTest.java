@@ -25,8 +25,8 @@ class QueueNamesTest {
     @Test
     void what_is_noted_of_a_channel_stands_beside_it() {
         assertThat(QueueNames.seen("backstage/task")).isEqualTo("seen/backstage/task");
-        assertThat(QueueNames.turn("backstage/task")).isEqualTo("turn/backstage/task");
-        assertThat(QueueNames.turnToCommit("backstage/task")).isEqualTo("turn/commit/backstage/task");
+        assertThat(QueueNames.lease("backstage/task")).isEqualTo("turn/backstage/task");
+        assertThat(QueueNames.leaseToCommit("backstage/task")).isEqualTo("turn/commit/backstage/task");
     }
 
     @Test

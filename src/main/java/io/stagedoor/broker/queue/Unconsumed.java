@@ -10,7 +10,7 @@ public record Unconsumed(String queue, QueueState state) {
 
     /** Whose messages are to stay: dead letters and ids; turns are empty; and what the broker has for itself. */
     private static final List<String> KEPT =
-            List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.TURN, "activemq.", "$");
+            List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE, "activemq.", "$");
 
     /**
      * In order of their names.

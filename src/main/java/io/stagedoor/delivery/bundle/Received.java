@@ -36,7 +36,7 @@ public final class Received {
     private final String orderKey;
     private final boolean tried;
     private final String fault;
-    private MessageInHand inHand;
+    private OpenBundle openBundle;
 
     private Received(
             org.apache.qpid.protonj2.client.Delivery handle,
@@ -83,7 +83,7 @@ public final class Received {
         Received received = new Received(handle, message, null, orderBy, null);
         // What has been delayed or parked was settled in its place before, and holds its key up by its property.
         if (received.orderKey != null && !(message.property(EventProperties.ORDER_KEY) instanceof String)) {
-            received.inHand = new MessageInHand(List.of(received));
+            received.openBundle = new OpenBundle(List.of(received));
         }
         return List.of(received);
     }
@@ -105,8 +105,8 @@ public final class Received {
         for (Bundle.Member member : members) {
             all.add(new Received(handle, null, member, orderBy, null));
         }
-        MessageInHand together = new MessageInHand(List.copyOf(all));
-        all.forEach(one -> one.inHand = together);
+        OpenBundle together = new OpenBundle(List.copyOf(all));
+        all.forEach(one -> one.openBundle = together);
         return all;
     }
 
@@ -116,8 +116,8 @@ public final class Received {
     }
 
     /** Null for an event whose message is settled as soon as it has a verdict. */
-    public MessageInHand inHand() {
-        return inHand;
+    public OpenBundle openBundle() {
+        return openBundle;
     }
 
     /** Null for an event that waits for nobody. */

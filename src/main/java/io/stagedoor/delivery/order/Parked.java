@@ -40,7 +40,7 @@ public final class Parked {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /**
-     * By then nothing is open any more of what whoever had the turn before committed with its last breath: Artemis stops
+     * By then nothing is open any more of what whoever had the lease before committed with its last breath: Artemis stops
      * itself when its disk takes more than two minutes over something. Until then such an event is not counted.
      */
     private static final Duration ALL_IS_COUNTED = Duration.ofMinutes(5);
@@ -64,22 +64,22 @@ public final class Parked {
     private final String queue;
     private final String prefix;
     private final Clock clock;
-    private final Instant turnBegan;
+    private final Instant leaseBegan;
     private final Map<String, Sender> senders = new HashMap<>();
     private final Map<String, Receiver> receivers = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
 
-    /** To be made by whoever has just got the turn. */
+    /** To be made by whoever has just got the lease. */
     public Parked(Session session, AmqpConnector broker, String queue, Clock clock) {
         this.session = session;
         this.broker = broker;
         this.queue = queue;
         this.prefix = QueueNames.parked(queue);
         this.clock = clock;
-        this.turnBegan = clock.instant();
+        this.leaseBegan = clock.instant();
     }
 
-    /** To be called by whoever has the turn, before any event is taken. */
+    /** To be called by whoever has the lease, before any event is taken. */
     public Census census() throws IOException {
         Map<String, Long> parked = new HashMap<>();
         Set<String> delayed = new HashSet<>();
@@ -137,24 +137,24 @@ public final class Parked {
     }
 
     /**
-     * Removes the empty queues to which nothing was sent in this turn, if it lasted long enough for their depths to be
-     * sure: the broker would remove what is in them, too. To be called at the end of the turn, when all is settled. For
-     * two seconds: whoever has the turn next waits for it.
+     * Removes the empty queues to which nothing was sent in this lease, if it lasted long enough for their depths to be
+     * sure: the broker would remove what is in them, too. To be called at the end of the lease, when all is settled. For
+     * two seconds: whoever has the lease next waits for it.
      *
-     * @throws ClientException when the turn is lost
+     * @throws ClientException when the lease is lost
      */
     public void removeUnused() throws IOException, ClientException {
-        if (clock.instant().isBefore(turnBegan.plus(ALL_IS_COUNTED))) {
+        if (clock.instant().isBefore(leaseBegan.plus(ALL_IS_COUNTED))) {
             return;
         }
         long end = System.nanoTime() + REMOVING.toNanos();
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
             for (String name : management.queues()) {
                 if (System.nanoTime() - end > 0) {
-                    return; // The next turn goes on.
+                    return; // The next one goes on.
                 }
                 if (name.startsWith(prefix) && !senders.containsKey(name.substring(prefix.length()))) {
-                    requireTurn();
+                    requireLease();
                     if (isEmpty(management, name)) {
                         management.destroy(name);
                     }
@@ -163,8 +163,8 @@ public final class Parked {
         }
     }
 
-    /** The turn is lost with the session. Nothing says so where the network was cut, but that there is no answer. */
-    private void requireTurn() throws ClientException {
+    /** The lease is lost with the session. Nothing says so where the network was cut, but that there is no answer. */
+    private void requireLease() throws ClientException {
         session.beginTransaction();
         session.commitTransaction();
     }

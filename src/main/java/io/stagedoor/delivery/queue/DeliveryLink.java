@@ -1,10 +1,10 @@
 package io.stagedoor.delivery.queue;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.queue.ConsumerLease;
 import io.stagedoor.broker.queue.Drain;
 import io.stagedoor.broker.queue.QueueLinks;
 import io.stagedoor.broker.queue.QueueManagement;
-import io.stagedoor.broker.queue.Turn;
 import io.stagedoor.delivery.attempt.Attempts;
 import io.stagedoor.delivery.attempt.Verdict;
 import io.stagedoor.delivery.bundle.Received;
@@ -93,12 +93,12 @@ final class DeliveryLink implements AutoCloseable {
     static Optional<DeliveryLink> open(AmqpConnector broker, DeliveryOptions options, Clock clock, Clock steady)
             throws Exception {
         if (options.orderBy() != null) {
-            Turn.prepare(broker, options.queue());
+            ConsumerLease.prepare(broker, options.queue());
         }
         Connection connection = broker.open();
         try {
             Session session = QueueLinks.transactional(connection);
-            if (options.orderBy() != null && !Turn.take(session, options.queue())) {
+            if (options.orderBy() != null && !ConsumerLease.take(session, options.queue())) {
                 connection.closeAsync();
                 return Optional.empty();
             }

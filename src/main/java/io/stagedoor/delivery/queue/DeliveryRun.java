@@ -2,8 +2,8 @@ package io.stagedoor.delivery.queue;
 
 import io.stagedoor.delivery.attempt.Breaker;
 import io.stagedoor.delivery.attempt.Verdict;
-import io.stagedoor.delivery.bundle.MessageInHand;
-import io.stagedoor.delivery.bundle.MessagesInHand;
+import io.stagedoor.delivery.bundle.OpenBundle;
+import io.stagedoor.delivery.bundle.OpenBundles;
 import io.stagedoor.delivery.bundle.Received;
 import io.stagedoor.delivery.bundle.Tried;
 import io.stagedoor.delivery.order.Lanes;
@@ -37,7 +37,7 @@ final class DeliveryRun implements Settler.Run {
     private final Breaker breaker;
     private final BiConsumer<Received, Consumer<Verdict>> attempt;
     private final Lanes<Received> lanes = new Lanes<>(this::park);
-    private final MessagesInHand messages = new MessagesInHand();
+    private final OpenBundles bundles = new OpenBundles();
     private final Window<Received> window = new Window<>();
     private final AtomicInteger parking = new AtomicInteger();
     private final Worker worker;
@@ -57,7 +57,7 @@ final class DeliveryRun implements Settler.Run {
         this.breaker = breaker;
         this.attempt = attempt;
         this.worker = worker;
-        this.settler = new Settler(options, link, breaker, window, lanes, messages, this, worker, meters);
+        this.settler = new Settler(options, link, breaker, window, lanes, bundles, this, worker, meters);
     }
 
     /**
@@ -116,7 +116,7 @@ final class DeliveryRun implements Settler.Run {
 
     /** In order: to the parked ones, since at the end of the queue it would be behind what came later. */
     private void giveBack() {
-        for (Received received : messages.rest()) {
+        for (Received received : bundles.rest()) {
             window.begins();
             settler.add(new Tried(received, received.orderKey() == null ? new Verdict.GiveBack() : new Verdict.Park()));
         }
@@ -138,9 +138,9 @@ final class DeliveryRun implements Settler.Run {
             end(); // They stay in the queue, with all their attempts.
             return;
         }
-        MessageInHand message = events.get(0).inHand();
+        OpenBundle message = events.get(0).openBundle();
         if (message != null) {
-            messages.arrived(message);
+            bundles.arrived(message);
         }
         for (Received received : events) {
             String key = received.orderKey();

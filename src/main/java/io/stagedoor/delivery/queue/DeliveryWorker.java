@@ -112,13 +112,13 @@ public final class DeliveryWorker {
     /** @return false when the next run is better not begun at once */
     private boolean workOnce() throws InterruptedException {
         try {
-            Optional<DeliveryLink> turn = DeliveryLink.open(broker, options, clock, steady);
-            worker.connected(true); // Also while another replica has the turn: this one takes over when it must.
-            if (turn.isEmpty()) {
-                LOG.debugf("destination %s: another replica has the turn", options.destination());
+            Optional<DeliveryLink> leased = DeliveryLink.open(broker, options, clock, steady);
+            worker.connected(true); // Also while another replica has the lease: this one takes over when it must.
+            if (leased.isEmpty()) {
+                LOG.debugf("destination %s: another replica has the lease", options.destination());
                 return false;
             }
-            try (DeliveryLink link = turn.get()) {
+            try (DeliveryLink link = leased.get()) {
                 sign.close();
                 return new DeliveryRun(options, link, breaker, attempt, worker, meters).work(this::running);
             }

@@ -2,7 +2,7 @@ package io.stagedoor.delivery.queue;
 
 import io.stagedoor.delivery.attempt.Breaker;
 import io.stagedoor.delivery.attempt.Verdict;
-import io.stagedoor.delivery.bundle.MessagesInHand;
+import io.stagedoor.delivery.bundle.OpenBundles;
 import io.stagedoor.delivery.bundle.Received;
 import io.stagedoor.delivery.bundle.Tried;
 import io.stagedoor.delivery.order.Lanes;
@@ -54,7 +54,7 @@ final class Settler {
     private final Breaker breaker;
     private final Window<Received> window;
     private final Lanes<Received> lanes;
-    private final MessagesInHand messages;
+    private final OpenBundles bundles;
     private final Run run;
     private final Worker worker;
     private final DestinationMeters meters;
@@ -68,7 +68,7 @@ final class Settler {
             Breaker breaker,
             Window<Received> window,
             Lanes<Received> lanes,
-            MessagesInHand messages,
+            OpenBundles bundles,
             Run run,
             Worker worker,
             DestinationMeters meters) {
@@ -77,7 +77,7 @@ final class Settler {
         this.breaker = breaker;
         this.window = window;
         this.lanes = lanes;
-        this.messages = messages;
+        this.bundles = bundles;
         this.run = run;
         this.worker = worker;
         this.meters = meters;
@@ -138,7 +138,7 @@ final class Settler {
     }
 
     private void settle(List<Tried> batch) throws Exception {
-        List<Tried> settling = messages.ready(pauseIfAsked(batch));
+        List<Tried> settling = bundles.ready(pauseIfAsked(batch));
         link.settle(settling);
         settling.forEach(this::countDead);
         settled += batch.size();
@@ -204,7 +204,7 @@ final class Settler {
         for (Received next = window.next(allowance); next != null; next = window.next(allowance)) {
             run.start(next);
         }
-        int tooManyInHand = Math.max(0, lanes.waiting() + messages.behind() - IN_HAND * options.window());
+        int tooManyInHand = Math.max(0, lanes.waiting() + bundles.behind() - IN_HAND * options.window());
         int more = window.ask(allowance - tooManyInHand);
         if (more > 0) {
             link.credit(more);

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class QueueRules {
 
     /** Of the program's own queues, beside those of destinations. */
-    private static final List<String> OWN = List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.TURN);
+    private static final List<String> OWN = List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE);
 
     private final Set<String> channels = ConcurrentHashMap.newKeySet();
     private volatile Set<String> destinations = Set.of();

@@ -223,7 +223,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             boolean alone = suspects.isAlone(getDestinationName(), received);
             try {
                 route(session, received);
-                events.kept().keepAll();
+                events.outbox().confirm();
             } finally {
                 events.passed();
             }

@@ -134,7 +134,7 @@ public final class TransactedAmqp {
                         }
                     } catch (RuntimeException failure) {
                         if (batch != null) {
-                            batch.kept().fails(failure);
+                            batch.outbox().fails(failure);
                         }
                         throw failure;
                     }
@@ -185,7 +185,7 @@ public final class TransactedAmqp {
             inTurn.add(qpid);
         }
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(new InTurn(inTurn));
+        pool.setConnectionFactory(new FirstReachableBroker(inTurn));
         pool.setMaxConnections(4);
         pool.setUseAnonymousProducers(true);
         return pool;

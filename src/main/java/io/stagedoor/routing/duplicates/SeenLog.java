@@ -37,17 +37,17 @@ import org.jboss.logging.Logger;
  *         and sometimes ─▶ seen/&lt;channel&gt;/older    one for each 500 ids; the last 70
  * </pre>
  *
- * Each process reads all of it when it begins, and what is new each time that it has the {@link CommitTurn}: who has the
- * turn knows what every process has routed. A body is the ids, one a line.
+ * Each process reads all of it when it begins, and what is new each time that it has the {@link CommitLease}: who has the
+ * lease knows what every process has routed. A body is the ids, one a line.
  *
- * <p>{@link #open} and {@link #read} are for one thread, while nobody writes: {@link CommitTurn} sees to that.
+ * <p>{@link #open} and {@link #read} are for one thread, while nobody writes: {@link CommitLease} sees to that.
  */
 public final class SeenLog {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Others wait meanwhile, see {@link CommitTurn}. */
+    /** Others wait meanwhile, see {@link CommitLease}. */
     private static final Duration ANSWER = Duration.ofMillis(500);
 
     /**

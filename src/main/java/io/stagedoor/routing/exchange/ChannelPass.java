@@ -3,7 +3,7 @@ package io.stagedoor.routing.exchange;
 import io.stagedoor.contract.Violation;
 import io.stagedoor.event.NotJson;
 import io.stagedoor.routing.transaction.Event;
-import io.stagedoor.routing.transaction.Kept;
+import io.stagedoor.routing.transaction.Outbox;
 import io.stagedoor.routing.transaction.SeenEvents;
 import jakarta.jms.JMSException;
 import java.util.List;
@@ -80,9 +80,9 @@ public final class ChannelPass extends DelegateAsyncProcessor {
     }
 
     private void judge(Event event, Exchange exchange) {
-        Kept kept = seen.current().kept();
-        Exception failure = failure(exchange, kept);
-        if (failure == null && !kept.isEmpty()) {
+        Outbox outbox = seen.current().outbox();
+        Exception failure = failure(exchange, outbox);
+        if (failure == null && !outbox.isEmpty()) {
             event.markRouted();
             return;
         }
@@ -90,7 +90,7 @@ public final class ChannelPass extends DelegateAsyncProcessor {
             exchange.setException(failure);
             return;
         }
-        kept.passed();
+        outbox.passed();
         exchange.setException(null);
         exchange.setRollbackOnly(false);
         exchange.setRollbackOnlyLast(false);
@@ -101,11 +101,11 @@ public final class ChannelPass extends DelegateAsyncProcessor {
         }
     }
 
-    private static Exception failure(Exchange exchange, Kept kept) {
+    private static Exception failure(Exchange exchange, Outbox outbox) {
         if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
             return new RouteFailed(
                     "the route marks the event for a rollback, after which it would come again for ever");
         }
-        return exchange.getException() == null ? kept.failure() : exchange.getException();
+        return exchange.getException() == null ? outbox.failure() : exchange.getException();
     }
 }

@@ -54,7 +54,7 @@ public final class ChannelRoutes extends RouteConfigurationBuilder {
     private void caught(Exchange exchange) {
         Batch batch = seen.current();
         if (batch != null) {
-            batch.kept().fails(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+            batch.outbox().fails(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         }
     }
 }

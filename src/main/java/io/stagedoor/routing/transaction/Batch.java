@@ -1,6 +1,6 @@
 package io.stagedoor.routing.transaction;
 
-import io.stagedoor.routing.duplicates.CommitTurn;
+import io.stagedoor.routing.duplicates.CommitLease;
 import io.stagedoor.routing.duplicates.SeenWindow;
 import io.stagedoor.watch.ChannelMeters;
 import io.stagedoor.wire.EventProperties;
@@ -27,9 +27,9 @@ public final class Batch {
     /** Longer than a transaction takes. */
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private final Kept kept;
+    private final Outbox outbox;
     private final SeenWindow window;
-    private final CommitTurn turn;
+    private final CommitLease lease;
     private final Tally tally;
     private final List<String> routed = new ArrayList<>();
     private final List<Runnable> told = new ArrayList<>();
@@ -42,12 +42,12 @@ public final class Batch {
 
     /**
      * @param window of the channel, or null where duplicates are not looked for
-     * @param turn of the channel; null where {@code window} is
+     * @param lease of the channel; null where {@code window} is
      */
-    Batch(Kept kept, SeenWindow window, CommitTurn turn, ChannelMeters meters) {
-        this.kept = kept;
+    Batch(Outbox outbox, SeenWindow window, CommitLease lease, ChannelMeters meters) {
+        this.outbox = outbox;
         this.window = window;
-        this.turn = turn;
+        this.lease = lease;
         this.tally = new Tally(meters);
     }
 
@@ -86,17 +86,17 @@ public final class Batch {
     }
 
     /** What its routes send goes with the commit. */
-    public Kept kept() {
-        return kept;
+    public Outbox outbox() {
+        return outbox;
     }
 
-    /** What the event becomes, as {@link Kept#keep}: a copy is in memory until the commit. */
+    /** What the event becomes, as {@link Outbox#keep}: a copy is in memory until the commit. */
     public void keep(Message message, String address, boolean plain, Consumer<Message> send) {
         if (QueueNames.isDestination(address) && taken != null) {
             identify(message, taken);
         }
         bytes += weight;
-        kept.keep(message, address, plain, send);
+        outbox.keep(message, address, plain, send);
     }
 
     /** A route may remove all headers, and the event keeps its id: the receiver tells a repeat by it. */
@@ -121,7 +121,7 @@ public final class Batch {
 
     /** The event's pass through its route is over, in whatever way. */
     public void passed() {
-        kept.passed();
+        outbox.passed();
         if (taken != null) {
             tally.count(taken, repeated);
             taken = null;
@@ -156,16 +156,16 @@ public final class Batch {
         if (routed.isEmpty()) {
             sendAndCommit(session);
         } else {
-            turn.enter();
+            lease.enter();
             try {
                 if (window.knowsOneOf(routed)) {
                     return false;
                 }
-                Runnable committed = turn.note(session, routed);
+                Runnable committed = lease.note(session, routed);
                 sendAndCommit(session);
                 committed.run();
             } finally {
-                turn.leave();
+                lease.leave();
             }
             window.committed(routed);
             routed.clear();
@@ -177,7 +177,7 @@ public final class Batch {
     }
 
     private void sendAndCommit(Session session) throws JMSException {
-        kept.send(session);
+        outbox.send(session);
         JmsUtils.commitIfNecessary(session);
     }
 
@@ -190,7 +190,7 @@ public final class Batch {
     public void rolledBack() {
         tally.clear();
         told.clear();
-        kept.forget();
+        outbox.forget();
         if (window != null) {
             window.rolledBack(routed);
             routed.clear();

@@ -1,7 +1,7 @@
 package io.stagedoor.routing.transaction;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.queue.Turn;
+import io.stagedoor.broker.queue.ConsumerLease;
 import io.stagedoor.routing.check.RouteCheck;
 import io.stagedoor.routing.check.StepCheck;
 import io.stagedoor.routing.routes.Routes;
@@ -19,7 +19,7 @@ import org.apache.camel.model.RouteDefinition;
 /**
  * The channels that are consumed in order: those that feed a destination which asks for it ({@code delivery:x?order=…}).
  * Two consumers of a queue overtake each other, so such a channel has one, of all the consumers of all replicas: the one
- * that has the {@link Turn}.
+ * that has the {@link ConsumerLease}.
  */
 public final class InOrder {
 
@@ -67,22 +67,22 @@ public final class InOrder {
     }
 
     /**
-     * Takes the turn in the session that is to consume: both end together.
+     * Takes the lease in the session that is to consume: both end together.
      *
      * @throws BeginAnew while another replica has it
      * @throws JMSException where the broker does not let us have it at all
      */
     public void take(Session session, String channel) throws JMSException {
         try {
-            Turn.prepare(broker, channel);
+            ConsumerLease.prepare(broker, channel);
         } catch (IOException e) {
             throw (JMSException) new JMSException(e.getMessage()).initCause(e);
         }
         try {
-            session.createConsumer(session.createQueue(QueueNames.turn(channel)));
+            session.createConsumer(session.createQueue(QueueNames.lease(channel)));
         } catch (JMSSecurityException noRight) {
             // Never to be had: to wait for it in silence would be to consume nothing for ever.
-            throw (JMSException) new JMSException("no right to consume " + QueueNames.turn(channel) + ", so that "
+            throw (JMSException) new JMSException("no right to consume " + QueueNames.lease(channel) + ", so that "
                             + channel + " cannot be consumed in order: see artemis-config/README.md")
                     .initCause(noRight);
         } catch (JMSException taken) {

@@ -2,7 +2,7 @@ package io.stagedoor.routing.transaction;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.contract.Channel;
-import io.stagedoor.routing.duplicates.CommitTurn;
+import io.stagedoor.routing.duplicates.CommitLease;
 import io.stagedoor.routing.duplicates.SeenLog;
 import io.stagedoor.routing.duplicates.SeenWindow;
 import io.stagedoor.watch.ChannelMeters;
@@ -26,11 +26,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class SeenEvents {
 
     /** What one channel needs for it. */
-    private record Watch(SeenWindow window, CommitTurn turn) {}
+    private record RepeatGuard(SeenWindow window, CommitLease lease) {}
 
-    private static final Watch NONE = new Watch(null, null);
+    private static final RepeatGuard NONE = new RepeatGuard(null, null);
 
-    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<String, RepeatGuard> guards = new ConcurrentHashMap<>();
     private final Map<String, ChannelMeters> meters;
     private final InOrder inOrder;
     private final int window;
@@ -38,7 +38,7 @@ public final class SeenEvents {
     private final AmqpConnector broker;
 
     /**
-     * @param channels those that are known; others are told with {@link #watch}
+     * @param channels those that are known; others are told with {@link #guard}
      * @param window how many events of each channel are remembered at least; 0: none, and nothing is ever dropped
      * @param meters of each channel, by its address
      * @param off names of the channels where nothing is dropped
@@ -55,31 +55,31 @@ public final class SeenEvents {
         this.window = window;
         this.off = off;
         this.broker = broker;
-        channels.forEach(this::watch);
+        channels.forEach(this::guard);
     }
 
     /** Before the first event of the channel. */
-    public void watch(Channel channel) {
+    public void guard(Channel channel) {
         if (window > 0 && !off.contains(channel.name())) {
-            watches.computeIfAbsent(channel.address(), this::watch);
+            guards.computeIfAbsent(channel.address(), this::guard);
         }
     }
 
-    private Watch watch(String address) {
+    private RepeatGuard guard(String address) {
         SeenWindow seen = new SeenWindow(window);
         SeenLog log = new SeenLog(address, seen::read);
-        return new Watch(seen, new CommitTurn(broker, address, log));
+        return new RepeatGuard(seen, new CommitLease(broker, address, log));
     }
 
     /** The batch of a new transaction of the channel; this thread's until {@link #close}. */
     public Batch open(String address) {
-        Watch watch = watches.getOrDefault(address, NONE);
-        if (watch.turn() != null) {
-            watch.turn().begin();
+        RepeatGuard guard = guards.getOrDefault(address, NONE);
+        if (guard.lease() != null) {
+            guard.lease().begin();
         }
         // A bundle would put events in order behind one that waits for its next attempt.
-        Kept kept = new Kept(!inOrder.holds(address));
-        Batch batch = new Batch(kept, watch.window(), watch.turn(), meters.get(address));
+        Outbox outbox = new Outbox(!inOrder.holds(address));
+        Batch batch = new Batch(outbox, guard.window(), guard.lease(), meters.get(address));
         TransactionSynchronizationManager.bindResource(this, batch);
         return batch;
     }

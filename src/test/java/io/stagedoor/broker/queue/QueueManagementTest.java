@@ -132,27 +132,32 @@ class QueueManagementTest {
 
     @Test
     void of_those_who_want_a_turn_one_has_it_and_when_its_connection_ends_the_next() throws Exception {
-        Turn.prepare(connector, QUEUE);
-        Turn.prepare(connector, QUEUE);
+        ConsumerLease.prepare(connector, QUEUE);
+        ConsumerLease.prepare(connector, QUEUE);
         try (Connection first = connector.open();
                 Connection second = connector.open()) {
-            assertThat(Turn.take(QueueLinks.transactional(first), QUEUE)).isTrue();
-            assertThat(Turn.take(QueueLinks.transactional(second), QUEUE)).isFalse();
-            assertThat(Turn.take(QueueLinks.transactional(second), QUEUE)).isFalse();
+            assertThat(ConsumerLease.take(QueueLinks.transactional(first), QUEUE))
+                    .isTrue();
+            assertThat(ConsumerLease.take(QueueLinks.transactional(second), QUEUE))
+                    .isFalse();
+            assertThat(ConsumerLease.take(QueueLinks.transactional(second), QUEUE))
+                    .isFalse();
             first.close();
-            await().until(() -> Turn.take(QueueLinks.transactional(second), QUEUE));
+            await().until(() -> ConsumerLease.take(QueueLinks.transactional(second), QUEUE));
         }
     }
 
     @Test
     void a_turn_is_for_one_after_a_restart_of_the_broker_too() throws Exception {
-        Turn.prepare(connector, QUEUE);
+        ConsumerLease.prepare(connector, QUEUE);
         broker.close();
         broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
         try (Connection first = connector.open();
                 Connection second = connector.open()) {
-            assertThat(Turn.take(QueueLinks.transactional(first), QUEUE)).isTrue();
-            assertThat(Turn.take(QueueLinks.transactional(second), QUEUE)).isFalse();
+            assertThat(ConsumerLease.take(QueueLinks.transactional(first), QUEUE))
+                    .isTrue();
+            assertThat(ConsumerLease.take(QueueLinks.transactional(second), QUEUE))
+                    .isFalse();
         }
     }
 

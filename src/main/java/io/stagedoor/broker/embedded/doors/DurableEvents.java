@@ -20,7 +20,7 @@ public final class DurableEvents implements ActiveMQServerMessagePlugin {
      * Management, and whose turn it is. A stored message that stays while all others go keeps the broker from taking
      * their files back: it would copy what is left out of them again and again.
      */
-    private static final List<String> NO_EVENTS = List.of("activemq.", QueueNames.TURN);
+    private static final List<String> NO_EVENTS = List.of("activemq.", QueueNames.LEASE);
 
     @Override
     public void beforeSend(

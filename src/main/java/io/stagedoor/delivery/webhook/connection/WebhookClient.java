@@ -30,7 +30,7 @@ public final class WebhookClient {
 
     private final Vertx vertx;
     private final HttpClient http;
-    private final Line line;
+    private final Dialer dialer;
     private final Turnstile turnstile;
     private final RequestOptions target;
     private final Duration timeout;
@@ -41,7 +41,7 @@ public final class WebhookClient {
         this.vertx = vertx;
         this.timeout = connection.timeout();
         this.http = connection.client(vertx);
-        this.line = connection.line(http, url, names);
+        this.dialer = connection.dialer(http, url, names);
         this.turnstile = new Turnstile(connection.connections());
         this.asksProxy = connection.proxy().isPresent() && !url.tls();
         this.noMoreRenewals =
@@ -59,7 +59,7 @@ public final class WebhookClient {
     public Future<Answer> post(Map<String, String> headers, byte[] body) {
         RequestOptions options = new RequestOptions(target);
         headers.forEach(options::putHeader);
-        return turnstile.pass(() -> line.open(options).compose(request -> exchange(request, body)));
+        return turnstile.pass(() -> dialer.open(options).compose(request -> exchange(request, body)));
     }
 
     private Future<Answer> exchange(HttpClientRequest request, byte[] body) {

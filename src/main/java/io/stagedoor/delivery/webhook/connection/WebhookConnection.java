@@ -43,9 +43,9 @@ public record WebhookConnection(
                 .build();
     }
 
-    Line line(HttpClient http, WebhookUrl url, HostAddresses names) {
+    Dialer dialer(HttpClient http, WebhookUrl url, HostAddresses names) {
         return proxy.isPresent()
-                ? new ProxyLine(http, timeout)
-                : new DirectLine(http, new PermittedAddresses(url, names, egress, timeout), url.port(), timeout);
+                ? new ProxyDialer(http, timeout)
+                : new DirectDialer(http, new PermittedAddresses(url, names, egress, timeout), url.port(), timeout);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.Test;
 
-class InTurnTest {
+class FirstReachableBrokerTest {
 
     @Test
     void the_broker_that_serves_is_found_behind_one_that_is_away() throws Exception {
@@ -63,12 +63,12 @@ class InTurnTest {
         }
     }
 
-    private static InTurn inTurn(String... urls) {
+    private static FirstReachableBroker inTurn(String... urls) {
         List<ConnectionFactory> factories = Stream.of(urls)
                 .map(url -> url + (url.contains("?") ? "&" : "?") + "jms.connectTimeout=5000")
                 .<ConnectionFactory>map(JmsConnectionFactory::new)
                 .toList();
-        return new InTurn(factories);
+        return new FirstReachableBroker(factories);
     }
 
     private static void hangUp(ServerSocket proxy) {

@@ -20,14 +20,14 @@ import java.util.Set;
  *
  * Were bundle 2 settled before bundle 1, then after a crash A1 would be delivered again, behind A2.
  */
-public final class MessagesInHand {
+public final class OpenBundles {
 
-    private final Set<MessageInHand> messages = new LinkedHashSet<>();
-    private final Map<String, Deque<MessageInHand>> turns = new HashMap<>();
+    private final Set<OpenBundle> messages = new LinkedHashSet<>();
+    private final Map<String, Deque<OpenBundle>> turns = new HashMap<>();
     private int behind;
 
     /** To be called in the order of arrival, before any of its events is attempted. */
-    public synchronized void arrived(MessageInHand message) {
+    public synchronized void arrived(OpenBundle message) {
         messages.add(message);
         for (String key : message.orderKeys()) {
             turns.computeIfAbsent(key, first -> new ArrayDeque<>()).add(message);
@@ -38,7 +38,7 @@ public final class MessagesInHand {
      * Notes the verdicts.
      *
      * @param tried in the order of their verdicts
-     * @return what is to be settled now, see {@link MessageInHand#outcome}
+     * @return what is to be settled now, see {@link OpenBundle#outcome}
      */
     public synchronized List<Tried> ready(List<Tried> tried) {
         if (messages.isEmpty()) {
@@ -46,7 +46,7 @@ public final class MessagesInHand {
         }
         List<Tried> ready = new ArrayList<>();
         for (Tried one : tried) {
-            MessageInHand message = one.received().inHand();
+            OpenBundle message = one.received().openBundle();
             if (message == null) {
                 ready.add(one);
                 continue;
@@ -60,10 +60,10 @@ public final class MessagesInHand {
         return ready;
     }
 
-    private void settle(MessageInHand first, List<Tried> ready) {
-        Deque<MessageInHand> candidates = new ArrayDeque<>(List.of(first));
+    private void settle(OpenBundle first, List<Tried> ready) {
+        Deque<OpenBundle> candidates = new ArrayDeque<>(List.of(first));
         while (!candidates.isEmpty()) {
-            MessageInHand message = candidates.poll();
+            OpenBundle message = candidates.poll();
             if (message.complete() && messages.contains(message) && hasAllTurns(message)) {
                 messages.remove(message);
                 behind -= message.size();
@@ -73,14 +73,14 @@ public final class MessagesInHand {
         }
     }
 
-    private boolean hasAllTurns(MessageInHand message) {
+    private boolean hasAllTurns(OpenBundle message) {
         return message.orderKeys().stream().allMatch(key -> turns.get(key).peek() == message);
     }
 
-    private List<MessageInHand> passTurns(MessageInHand message) {
-        List<MessageInHand> next = new ArrayList<>();
+    private List<OpenBundle> passTurns(OpenBundle message) {
+        List<OpenBundle> next = new ArrayList<>();
         for (String key : message.orderKeys()) {
-            Deque<MessageInHand> turn = turns.get(key);
+            Deque<OpenBundle> turn = turns.get(key);
             turn.poll();
             if (turn.isEmpty()) {
                 turns.remove(key);
@@ -104,7 +104,7 @@ public final class MessagesInHand {
     public synchronized List<Received> rest() {
         List<Received> rest = new ArrayList<>();
         List<Received> afterTheLastBegun = new ArrayList<>();
-        for (MessageInHand message : messages) {
+        for (OpenBundle message : messages) {
             afterTheLastBegun.addAll(message.rest());
             if (message.begun()) {
                 rest.addAll(afterTheLastBegun);

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 
 /** The way to the receiver. */
-interface Line {
+interface Dialer {
 
     /**
      * A request on a connection, pooled or new, that is ready to be sent; within the time-out for connections.

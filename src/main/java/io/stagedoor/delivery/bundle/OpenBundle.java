@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 
 /**
  * A message that is settled when each of its events has a verdict, and then with all that they become. To be asked by
- * {@link MessagesInHand} alone, which sees to it that one thread does.
+ * {@link OpenBundles} alone, which sees to it that one thread does.
  */
-public final class MessageInHand {
+public final class OpenBundle {
 
     private final List<Received> events;
     private final Map<Received, Tried> tried = new HashMap<>();
 
     /** @param events in their order in the message */
-    MessageInHand(List<Received> events) {
+    OpenBundle(List<Received> events) {
         this.events = events;
     }
 

@@ -1,9 +1,9 @@
 package io.stagedoor.routing.duplicates;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.queue.ConsumerLease;
 import io.stagedoor.broker.queue.QueueLinks;
 import io.stagedoor.broker.queue.QueueManagement;
-import io.stagedoor.broker.queue.Turn;
 import io.stagedoor.wire.QueueNames;
 import jakarta.jms.JMSException;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
 /**
- * Whose turn it is, of all processes, to compare ids of a channel's events with the {@link SeenLog}, to add them, and to
+ * Which process, of all, may compare ids of a channel's events with the {@link SeenLog}, to add them, and to
  * commit: of two who did it at once both would route the same event.
  *
  * <pre>
@@ -33,12 +33,12 @@ import org.jboss.logging.Logger;
  *      └─ released, never accepted; given back by the broker when the process dies
  * </pre>
  *
- * Who finds nothing new of others in the log when he gets the turn is alone, and keeps it for a while.
+ * Who finds nothing new of others in the log when he gets the lease is alone, and keeps it for a while.
  *
- * <p>The consumers of one process share its turn: among them {@link SeenWindow} keeps watch. Who does not get it in time
+ * <p>The consumers of one process share its lease: among them {@link SeenWindow} keeps watch. Who does not get it in time
  * commits without: a process that hangs must not stop the others.
  */
-public final class CommitTurn implements AutoCloseable {
+public final class CommitLease implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
 
@@ -47,7 +47,7 @@ public final class CommitTurn implements AutoCloseable {
     /** Many times what the others need for a commit each. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** After the turn was not to be had. */
+    /** After the lease was not to be had. */
     private static final Duration WITHOUT = Duration.ofSeconds(10);
 
     /** Under load a process would never let go of it. */
@@ -72,9 +72,9 @@ public final class CommitTurn implements AutoCloseable {
     private int inside;
 
     /** @param channel its address */
-    public CommitTurn(AmqpConnector broker, String channel, SeenLog log) {
+    public CommitLease(AmqpConnector broker, String channel, SeenLog log) {
         this.broker = broker;
-        this.queue = QueueNames.turnToCommit(channel);
+        this.queue = QueueNames.leaseToCommit(channel);
         this.log = log;
     }
 
@@ -87,14 +87,14 @@ public final class CommitTurn implements AutoCloseable {
         }
     }
 
-    /** Waits for the turn, at most 2 s, and reads what others have added; {@link #leave} must follow. */
+    /** Waits for the lease, at most 2 s, and reads what others have added; {@link #leave} must follow. */
     public synchronized void enter() {
         try {
             while (inside > 0 && held != null && isLong()) {
                 wait();
             }
             if (inside == 0 && lost) {
-                close(); // The broker has given the turn to another process.
+                close(); // The broker has given the lease to another process.
             }
             if (held == null && inside == 0 && System.nanoTime() - nextTry >= 0) {
                 take();
@@ -125,8 +125,8 @@ public final class CommitTurn implements AutoCloseable {
     }
 
     /** It was left, and nobody has come back to give it to the others. */
-    private synchronized void endOf(Delivery turn) {
-        if (held == turn && inside == 0) {
+    private synchronized void endOf(Delivery lease) {
+        if (held == lease && inside == 0) {
             giveBack();
         }
     }
@@ -155,9 +155,9 @@ public final class CommitTurn implements AutoCloseable {
             if (log.read()) {
                 shared = heldSince;
             }
-            Delivery turn = held;
+            Delivery lease = held;
             CompletableFuture.delayedExecutor(LONGEST_ALONE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> endOf(turn));
+                    .execute(() -> endOf(lease));
         } catch (IOException
                 | ClientException
                 | ExecutionException
@@ -187,7 +187,7 @@ public final class CommitTurn implements AutoCloseable {
         try {
             held.release();
         } catch (ClientException | RejectedExecutionException e) {
-            LOG.debugf(e, "%s: the connection is lost, and the turn with it", queue);
+            LOG.debugf(e, "%s: the connection is lost, and the lease with it", queue);
             close();
         }
         held = null;
@@ -215,10 +215,10 @@ public final class CommitTurn implements AutoCloseable {
             return;
         }
         String make = queue + "/make";
-        Turn.prepare(broker, make);
+        ConsumerLease.prepare(broker, make);
         try (Connection once = broker.open()) {
             Session session = once.openSession();
-            if (Turn.take(session, make) && !isThere()) {
+            if (ConsumerLease.take(session, make) && !isThere()) {
                 session.openSender(queue, QueueLinks.sender())
                         .send(Message.create("turn").durable(false))
                         .settlementFuture()

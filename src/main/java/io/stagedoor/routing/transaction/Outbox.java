@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * What the routes of one transaction have sent, until its commit. What goes to one destination's queue goes as
  * {@link Bundle}s, in the order in which it was sent; anything else as it is.
  */
-public final class Kept {
+public final class Outbox {
 
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
@@ -29,12 +29,12 @@ public final class Kept {
     private record Sent(Message message, String queue, Consumer<Message> send) {}
 
     private final boolean bundled;
-    private final List<Sent> ofThePass = new ArrayList<>();
-    private final List<Sent> kept = new ArrayList<>();
+    private final List<Sent> pending = new ArrayList<>();
+    private final List<Sent> confirmed = new ArrayList<>();
     private Exception failure;
 
     /** @param bundled whether there are bundles at all */
-    Kept(boolean bundled) {
+    Outbox(boolean bundled) {
         this.bundled = bundled;
     }
 
@@ -46,7 +46,7 @@ public final class Kept {
      */
     void keep(Message message, String address, boolean plain, Consumer<Message> send) {
         boolean toDestination = bundled && plain && QueueNames.isDestination(address);
-        ofThePass.add(new Sent(message, toDestination ? address : null, send));
+        pending.add(new Sent(message, toDestination ? address : null, send));
         failure = null;
     }
 
@@ -62,23 +62,23 @@ public final class Kept {
 
     /** Whether the pass has sent nothing yet. */
     public boolean isEmpty() {
-        return ofThePass.isEmpty();
+        return pending.isEmpty();
     }
 
     /** The event's pass ended well: what it sent is to go. */
-    public void keepAll() {
-        kept.addAll(ofThePass);
+    public void confirm() {
+        confirmed.addAll(pending);
     }
 
     /** The pass is over, in whatever way, or what it has sent is to go nowhere. */
     public void passed() {
-        ofThePass.clear();
+        pending.clear();
         failure = null;
     }
 
     void send(Session session) throws JMSException {
         Map<String, Open> open = new HashMap<>();
-        for (Sent sent : kept) {
+        for (Sent sent : confirmed) {
             Optional<Bundle.Member> member = sent.queue() == null ? Optional.empty() : member(sent.message());
             if (member.isEmpty()) {
                 sent.send().accept(sent.message());
@@ -89,11 +89,11 @@ public final class Kept {
         for (Open last : open.values()) {
             last.send();
         }
-        kept.clear();
+        confirmed.clear();
     }
 
     void forget() {
-        kept.clear();
+        confirmed.clear();
     }
 
     /** Empty for a message that says more than a bundle keeps. */

@@ -11,12 +11,12 @@ import javax.net.ssl.SSLException;
  * Lets a proxy connect, by the name in the URL: it resolves, so that no rule of ours sees the address. What fails before
  * there is a connection through it is its fault, but for TLS, which goes through it to the receiver.
  */
-final class ProxyLine implements Line {
+final class ProxyDialer implements Dialer {
 
     private final HttpClient http;
     private final Duration timeout;
 
-    ProxyLine(HttpClient http, Duration timeout) {
+    ProxyDialer(HttpClient http, Duration timeout) {
         this.http = http;
         this.timeout = timeout;
     }

@@ -27,14 +27,14 @@ import javax.net.ssl.SSLException;
  *                                          └──────────────── next ◀─────────────┘
  * </pre>
  */
-final class DirectLine implements Line {
+final class DirectDialer implements Dialer {
 
     private final HttpClient http;
     private final PermittedAddresses addresses;
     private final int port;
     private final Duration timeout;
 
-    DirectLine(HttpClient http, PermittedAddresses addresses, int port, Duration timeout) {
+    DirectDialer(HttpClient http, PermittedAddresses addresses, int port, Duration timeout) {
         this.http = http;
         this.addresses = addresses;
         this.port = port;

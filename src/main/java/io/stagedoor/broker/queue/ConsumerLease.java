@@ -13,27 +13,27 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.apache.qpid.protonj2.client.exceptions.ClientResourceRemotelyClosedException;
 
 /**
- * Whose turn it is to work a queue in order: of all replicas the one that is attached to the queue {@code turn/<queue>},
+ * Which of all replicas works a queue in order: the one that is attached to the queue {@code turn/<queue>},
  * which never holds a message, and which the broker lets one consumer attach to. When that one's connection ends, however
  * it ends, the next one gets in.
  *
  * <p>Take it on the connection that does the work: then both end together.
  */
-public final class Turn {
+public final class ConsumerLease {
 
     private static final String FORBIDDEN = "amqp:unauthorized-access";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private Turn() {}
+    private ConsumerLease() {}
 
     /**
-     * Makes the queue {@link QueueNames#turn} on the broker; to be called before anyone attaches to it.
+     * Makes the queue {@link QueueNames#lease} on the broker; to be called before anyone attaches to it.
      *
      * @throws IOException where the broker has no such queues, or does not let us
      */
     public static void prepare(AmqpConnector broker, String queue) throws IOException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
-            management.createForOneConsumer(QueueNames.turn(queue));
+            management.createForOneConsumer(QueueNames.lease(queue));
         }
     }
 
@@ -45,14 +45,14 @@ public final class Turn {
      */
     public static boolean take(Session session, String queue)
             throws ClientException, InterruptedException, TimeoutException {
-        Receiver turn = session.openReceiver(QueueNames.turn(queue), QueueLinks.receiver());
+        Receiver lease = session.openReceiver(QueueNames.lease(queue), QueueLinks.receiver());
         try {
-            turn.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            lease.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException closed) {
             if (isForbidden(closed.getCause())) {
                 throw new ClientException(
-                        "no right to consume " + QueueNames.turn(queue) + ": see artemis-config/README.md", closed);
+                        "no right to consume " + QueueNames.lease(queue) + ": see artemis-config/README.md", closed);
             }
             return false; // Taken.
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CommitTurnTest {
+class CommitLeaseTest {
 
     /** Far less than that after which it would commit without. */
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -37,7 +37,7 @@ class CommitTurnTest {
 
     /** What a program has for a channel. */
     private record Process(
-            AmqpConnector connector, CommitTurn turn, List<String> read, jakarta.jms.Connection jms, Session session)
+            AmqpConnector connector, CommitLease lease, List<String> read, jakarta.jms.Connection jms, Session session)
             implements AutoCloseable {
 
         static Process at(String url) throws JMSException {
@@ -45,25 +45,25 @@ class CommitTurnTest {
             List<String> read = new ArrayList<>();
             jakarta.jms.Connection jms = new JmsConnectionFactory(url).createConnection();
             Session session = jms.createSession(Session.SESSION_TRANSACTED);
-            CommitTurn turn = new CommitTurn(connector, "x", new SeenLog("x", read::addAll));
-            return new Process(connector, turn, read, jms, session);
+            CommitLease lease = new CommitLease(connector, "x", new SeenLog("x", read::addAll));
+            return new Process(connector, lease, read, jms, session);
         }
 
-        /** @return how long it waited for the turn */
+        /** @return how long it waited for the lease */
         Duration commits(String id) throws JMSException {
             long asked = System.nanoTime();
-            turn.enter();
+            lease.enter();
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
-            Runnable committed = turn.note(session, List.of(id));
+            Runnable committed = lease.note(session, List.of(id));
             session.commit();
             committed.run();
-            turn.leave();
+            lease.leave();
             return waited;
         }
 
         @Override
         public void close() throws JMSException {
-            turn.close();
+            lease.close();
             connector.close();
             jms.close();
         }
@@ -137,14 +137,14 @@ class CommitTurnTest {
                 Process other = Process.at(broker.url())) {
             one.commits("first");
             Thread.sleep(1_100);
-            one.turn().enter();
-            one.turn().leave();
+            one.lease().enter();
+            one.lease().leave();
             proxy.cut(true);
             assertThat(other.commits("another")).isLessThan(SOON);
             Thread.sleep(20);
 
-            one.turn().enter();
-            one.turn().leave();
+            one.lease().enter();
+            one.lease().leave();
 
             assertThat(one.read()).contains("another");
         }

@@ -12,12 +12,12 @@ import java.util.List;
  * waits for ever when a connection is closed in the moment in which it was made (2.10.0), as proxies do whose broker is
  * away.
  */
-final class InTurn implements ConnectionFactory {
+final class FirstReachableBroker implements ConnectionFactory {
 
     private final List<ConnectionFactory> brokers;
 
     /** @param brokers at least one */
-    InTurn(List<ConnectionFactory> brokers) {
+    FirstReachableBroker(List<ConnectionFactory> brokers) {
         this.brokers = brokers;
     }
 
