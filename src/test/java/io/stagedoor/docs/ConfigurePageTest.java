@@ -3,7 +3,6 @@ package io.stagedoor.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/configure.md} has every key of {@code application.properties}, with its default, and no other one. */
@@ -110,19 +108,7 @@ class ConfigurePageTest {
         return rows;
     }
 
-    private static String text(String folder, String suffix) throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            files.filter(file -> file.toString().endsWith(suffix)).sorted().forEach(file -> text.append(read(file)));
-        }
-        return text.toString();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String text(String folder, String suffix) {
+        return String.join("\n", Sources.below(folder, suffix));
     }
 }
