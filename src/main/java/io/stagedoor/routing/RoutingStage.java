@@ -11,7 +11,6 @@ import io.stagedoor.routing.check.RouteCheck;
 import io.stagedoor.routing.consumer.Prefetch;
 import io.stagedoor.routing.consumer.TransactedAmqp;
 import io.stagedoor.routing.exchange.ChannelPass;
-import io.stagedoor.routing.exchange.ChannelRoutes;
 import io.stagedoor.routing.exchange.ContractValidator;
 import io.stagedoor.routing.exchange.DeadLetterComponent;
 import io.stagedoor.routing.exchange.DeadLetterSender;

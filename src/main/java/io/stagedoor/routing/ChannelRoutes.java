@@ -1,4 +1,4 @@
-package io.stagedoor.routing.exchange;
+package io.stagedoor.routing;
 
 import io.stagedoor.routing.check.FanOut;
 import io.stagedoor.routing.routes.Routes;
@@ -16,12 +16,12 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.CamelLogger;
 
-/** What every route gets without writing it. */
-public final class ChannelRoutes extends RouteConfigurationBuilder {
+/** What every route gets without writing it. Not public: Camel would find it and start one of its own. */
+final class ChannelRoutes extends RouteConfigurationBuilder {
 
     private final SeenEvents seen;
 
-    public ChannelRoutes(SeenEvents seen) {
+    ChannelRoutes(SeenEvents seen) {
         this.seen = seen;
     }
 
