@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Knex } from 'knex';
 import { CatalogOutbox } from './support/CatalogOutbox';
-import { CatalogRows, entityJson } from './support/catalogRows';
+import { CatalogRows, catalogs, entityJson } from './support/catalogRows';
 import { violations } from './support/contract';
 import { engines, TestDatabase } from './support/databases';
 import { FakeBroker, type Arrived } from './support/FakeBroker';
 import { until } from './support/until';
 
-const catalogs = { '4.0.5': '@backstage/plugin-catalog-backend', '3.0.0': 'catalog-backend-3.0.0' };
-
 for (const engine of engines) {
-  for (const [version, packageName] of Object.entries(catalogs)) {
+  for (const [version, folder] of Object.entries(catalogs)) {
     if (engine === 'postgres-schema' && version !== '4.0.5') {
       continue;
     }
@@ -24,7 +22,7 @@ for (const engine of engines) {
 
       beforeEach(async () => {
         broker = await new FakeBroker().start();
-        database = await TestDatabase.create(engine, packageName);
+        database = await TestDatabase.create(engine, folder);
         knex = database.client();
         rows = new CatalogRows(knex);
       });

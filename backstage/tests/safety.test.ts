@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { createFeed } from '../src/feed/createFeed';
 import { scaffolderTables } from '../src/feed/scaffolderTables';
 import { CatalogOutbox, standard } from './support/CatalogOutbox';
-import { CatalogRows, entityJson, migrate, packageFolder } from './support/catalogRows';
+import { CatalogRows, catalogs, entityJson, migrate, scaffolder } from './support/catalogRows';
 import { hasPostgres, TestDatabase } from './support/databases';
 import { recordingLogger } from './support/log';
-import { setTimeout } from 'node:timers/promises';
-import { join } from 'node:path';
 
 const postgres = { skip: !hasPostgres };
 
@@ -26,7 +25,7 @@ describe('In a database that is Backstage\'s', postgres, () => {
   }
 
   beforeEach(async () => {
-    database = await TestDatabase.create('postgres', '@backstage/plugin-catalog-backend');
+    database = await TestDatabase.create('postgres', catalogs['4.0.5']);
     knex = database.client();
     rows = new CatalogRows(knex);
   });
@@ -98,7 +97,7 @@ describe('In a database that is Backstage\'s', postgres, () => {
 describe('An upgrade of Backstage', () => {
   for (const engine of ['sqlite', 'postgres'] as const) {
     it(`from catalog 3.0.0 to 4.0.5 with the triggers in place works on ${engine}`, { skip: engine !== 'sqlite' && !hasPostgres }, async () => {
-      const database = await TestDatabase.create(engine, 'catalog-backend-3.0.0');
+      const database = await TestDatabase.create(engine, catalogs['3.0.0']);
       const knex = database.client();
       const before = await CatalogOutbox.create(knex);
       await before.feed.start();
@@ -107,7 +106,7 @@ describe('An upgrade of Backstage', () => {
 
       const after = await CatalogOutbox.create(knex);
       await after.feed.beforeMigrations();
-      await migrate(knex, '@backstage/plugin-catalog-backend');
+      await migrate(knex, catalogs['4.0.5']);
       await after.feed.start();
       await rows.update(id, entityJson('new'));
       await rows.create('newer');
@@ -123,8 +122,7 @@ describe('An upgrade of Backstage', () => {
   it('SQLite\'s way to alter a table works for the scaffolder, too', async () => {
     const database = await TestDatabase.create('sqlite');
     const knex = database.client();
-    const migrations = { directory: join(packageFolder('@backstage/plugin-scaffolder-backend'), 'migrations') };
-    await knex.migrate.latest(migrations);
+    await migrate(knex, scaffolder);
     const feed = await createFeed('scaffolder', scaffolderTables, standard, { getClient: async () => knex }, recordingLogger());
     await feed.start();
     await feed.beforeMigrations();

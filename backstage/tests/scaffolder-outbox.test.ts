@@ -6,6 +6,7 @@ import { createFeed } from '../src/feed/createFeed';
 import { scaffolderTables } from '../src/feed/scaffolderTables';
 import type { TriggerFeed } from '../src/feed/TriggerFeed';
 import { standard } from './support/CatalogOutbox';
+import { scaffolder } from './support/catalogRows';
 import { engines, TestDatabase } from './support/databases';
 import { recordingLogger } from './support/log';
 
@@ -17,7 +18,7 @@ for (const engine of engines.filter(each => each !== 'postgres-schema')) {
     let id: string;
 
     beforeEach(async () => {
-      database = await TestDatabase.create(engine, '@backstage/plugin-scaffolder-backend');
+      database = await TestDatabase.create(engine, scaffolder);
       knex = database.client();
       feed = await createFeed('scaffolder', scaffolderTables, standard, { getClient: async () => knex }, recordingLogger());
       await feed.start();

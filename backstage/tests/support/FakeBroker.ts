@@ -93,6 +93,7 @@ export class FakeBroker {
     const next = new FakeBroker();
     next.port = this.port;
     next.arrived.push(...this.arrived);
+    next.answer = this.answer;
     return next.start();
   }
 }

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Knex } from 'knex';
 
-/** The folder of a Backstage package, found as Node finds it from here. */
-export function packageFolder(name: string) {
-  return join(require.resolve(`${name}/package.json`), '..');
-}
+/** The catalogs that the module is tested with: the newest, and the oldest, which has a node_modules of its own. */
+export const catalogs = {
+  '4.0.5': resolve('node_modules', '@backstage', 'plugin-catalog-backend'),
+  '3.0.0': resolve('tests', 'catalog-3.0.0', 'node_modules', '@backstage', 'plugin-catalog-backend'),
+};
+export const scaffolder = resolve('node_modules', '@backstage', 'plugin-scaffolder-backend');
 
-/** Brings a database to the schema of a plugin's package. */
-export async function migrate(knex: Knex, packageName: string) {
-  await knex.migrate.latest({ directory: join(packageFolder(packageName), 'migrations') });
+/** Brings a database to the schema of the plugin in that folder. */
+export async function migrate(knex: Knex, folder: string) {
+  await knex.migrate.latest({ directory: join(folder, 'migrations') });
 }
 
 export function entityJson(name: string, more: { spec?: object; relations?: unknown[]; metadata?: object } = {}) {

@@ -24,27 +24,27 @@ export class TestDatabase {
     readonly schema?: string,
   ) {}
 
-  /** With the tables of a plugin's package in it, where one is named. */
-  static async create(engine: Engine, packageName?: string): Promise<TestDatabase> {
+  /** With the tables of the plugin in that folder, where one is named. */
+  static async create(engine: Engine, folder?: string): Promise<TestDatabase> {
     if (engine === 'sqlite') {
       const database = new TestDatabase(engine, ':memory:');
-      await database.migrate(packageName);
+      await database.migrate(folder);
       return database;
     }
-    const key = `${engine} ${packageName}`;
+    const key = `${engine} ${folder}`;
     if (!templates.has(key)) {
-      templates.set(key, TestDatabase.createTemplate(engine, packageName));
+      templates.set(key, TestDatabase.createTemplate(engine, folder));
     }
     return TestDatabase.createFrom(engine, await templates.get(key)!);
   }
 
   /** Migrations take a second or two; a copy of their result takes a tenth. */
-  private static async createTemplate(engine: Engine, packageName?: string): Promise<string> {
+  private static async createTemplate(engine: Engine, folder?: string): Promise<string> {
     const template = await TestDatabase.createFrom(engine, 'template1');
     if (template.schema) {
       await template.client().raw(`CREATE SCHEMA ${template.schema}`);
     }
-    await template.migrate(packageName);
+    await template.migrate(folder);
     await Promise.all(template.clients.map(knex => knex.destroy()));
     return template.connection.split('/').pop()!;
   }
@@ -59,9 +59,9 @@ export class TestDatabase {
     );
   }
 
-  private async migrate(packageName?: string) {
-    if (packageName) {
-      await migrate(this.client(), packageName);
+  private async migrate(folder?: string) {
+    if (folder) {
+      await migrate(this.client(), folder);
     }
   }
 
