@@ -1,5 +1,5 @@
 import { after } from 'node:test';
-import { coreServices, createServiceFactory, type BackendFeature } from '@backstage/backend-plugin-api';
+import { coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import stagedoor from '../../src/index';
 
@@ -13,7 +13,7 @@ export interface Backend {
 
 /** A real backend with Stagedoor's module in it, on one database for its plugins. */
 export async function startBackend(
-  features: (BackendFeature | Promise<{ default: BackendFeature }>)[],
+  features: any[],
   config: object,
   database: (plugin: string) => Knex,
 ): Promise<Backend> {
