@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { AmqpSender } from '../src/amqp/AmqpSender';
 import { parseBroker } from '../src/amqp/Broker';
@@ -102,6 +107,7 @@ describe('AmqpSender', () => {
     assert.equal((await sent).kind, 'waiting');
     await assert.rejects(sender.connect(), /ECONNREFUSED/);
     broker = await broker.restart();
+    broker.answer = () => 'accept';
     await sender.connect();
     assert.equal((await sender.send(event('1'))).kind, 'accepted');
   });
@@ -136,6 +142,34 @@ describe('AmqpSender', () => {
     await assert.rejects(senderTo([login.url], { username: 'me', password: 'wrong' }).connect(), /auth/i);
     await right.close();
     await login.stop();
+  });
+});
+
+describe('AmqpSender with TLS', () => {
+  it('trusts the authority it is told to, shows its certificate, and nobody else gets in', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stagedoor-tls-'));
+    const pem = (name: string) => join(folder, `${name}.pem`);
+    execFileSync('openssl', [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+      ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', pem('key'), '-out', pem('cert')],
+    ], { stdio: 'ignore' });
+    const read = (name: string) => readFileSync(pem(name));
+    const broker = await new FakeBroker().start({
+      transport: 'tls', key: read('key'), cert: read('cert'), ca: read('cert'), requestCert: true, rejectUnauthorized: true,
+    });
+    const senderWith = (tls: object) =>
+      new AmqpSender(
+        { brokers: [parseBroker(`amqps://localhost:${broker.port}`)], sasl: 'plain', tls, timeoutMs: 2000 },
+        recordingLogger(),
+      );
+    const good = senderWith({ caFile: pem('cert'), certFile: pem('cert'), keyFile: pem('key') });
+    await good.connect();
+    assert.equal((await good.send(event('1'))).kind, 'accepted');
+    await assert.rejects(senderWith({ certFile: pem('cert'), keyFile: pem('key') }).connect(), /self-signed|certificate/i);
+    await assert.rejects(senderWith({ caFile: pem('cert') }).connect());
+    await good.close();
+    await broker.stop();
+    await rm(folder, { recursive: true });
   });
 });
 

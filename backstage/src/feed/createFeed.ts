@@ -1,8 +1,18 @@
 import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
 import { PostgresDialect } from './PostgresDialect';
 import { SqliteDialect } from './SqliteDialect';
 import { TriggerFeed, type FeedSettings } from './TriggerFeed';
 import type { WatchedTables } from './WatchedTables';
+
+/** Whether there is a feed for the database that the plugin has. */
+export async function isSupported(database: DatabaseService): Promise<boolean> {
+  return /sqlite|pg/.test(clientOf(await database.getClient()));
+}
+
+function clientOf(knex: Knex): string {
+  return String(knex.client.config.client);
+}
 
 /** The feed for the database that the plugin has. */
 export async function createFeed(
@@ -13,7 +23,7 @@ export async function createFeed(
   logger: LoggerService,
 ): Promise<TriggerFeed> {
   const knex = await database.getClient();
-  const client = String(knex.client.config.client);
+  const client = clientOf(knex);
   const all = { ...settings, skipMigrations: database.migrations?.skip ?? false };
   if (client.includes('sqlite')) {
     return new TriggerFeed(knex, new SqliteDialect(knex, watched), watched, all, logger);

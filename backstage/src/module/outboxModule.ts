@@ -6,7 +6,7 @@ import {
   type RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { AmqpSender } from '../amqp/AmqpSender';
-import { createFeed } from '../feed/createFeed';
+import { createFeed, isSupported } from '../feed/createFeed';
 import type { TriggerFeed } from '../feed/TriggerFeed';
 import type { WatchedTables } from '../feed/WatchedTables';
 import { Drainer, type Render } from '../outbox/Drainer';
@@ -31,7 +31,7 @@ export interface OutboxServices {
 /**
  * Starts an outbox for a plugin, in the order that Backstage's start asks for: triggers that would be in the way go
  * before the plugin's migrations, and all of them come in the plugin's startup hook, which is after its migrations and
- * before its engine. Where the part is not enabled, everything is removed in their place.
+ * before its engine. Where the part is not enabled, everything is removed in their place, and there is no feed.
  */
 export async function startOutbox(
   plugin: 'catalog' | 'scaffolder' | 'techdocs',
@@ -39,12 +39,16 @@ export async function startOutbox(
   render: Render,
   services: OutboxServices,
   backfill = false,
-): Promise<TriggerFeed> {
+): Promise<TriggerFeed | undefined> {
   const { config, database, lifecycle, logger } = services;
+  const isOn = isEnabled(config, plugin);
+  if (!isOn && !(await isSupported(database))) {
+    return undefined;
+  }
   const feed = await createFeed(plugin, watched, { ...readOutbox(config), backfill }, database, logger);
-  if (!isEnabled(config, plugin)) {
+  if (!isOn) {
     await feed.remove();
-    return feed;
+    return undefined;
   }
   const sender = new AmqpSender(readBroker(config), logger);
   const drainer = new Drainer(feed, sender, render, new OutboxMetrics(plugin), logger);

@@ -9,7 +9,7 @@ import {
   UrlPreparer,
 } from '@backstage/plugin-techdocs-node';
 import { techdocsEvent } from '../event/techdocsEvent';
-import { isEnabled, readAddress, readSource, readTechdocs } from '../settings';
+import { readAddress, readSource, readTechdocs } from '../settings';
 import { BuildWatch, type DocumentedEntity } from '../techdocs/BuildWatch';
 import { outboxServices, startOutbox } from './outboxModule';
 
@@ -40,7 +40,7 @@ export const techdocsModule = createBackendModule({
           async change => ({ id: change.id, address, body: JSON.stringify(techdocsEvent(change, source)) }),
           services,
         );
-        if (!isEnabled(config, 'techdocs')) {
+        if (!feed) {
           return;
         }
         const watch = new BuildWatch(async (action, entity) => {
