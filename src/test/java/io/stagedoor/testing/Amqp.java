@@ -4,6 +4,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.Credential;
+import io.stagedoor.broker.queue.Drain;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +118,25 @@ public final class Amqp implements AutoCloseable {
         }
     }
 
-    /** Everything in the queue, removed from it; ends when nothing came for {@code quiet} ms. */
+    /**
+     * Everything that the broker has in memory of the queue at this moment, removed from it: the broker says when that is
+     * all. Without what another consumer has.
+     */
+    public List<Taken> takeAll(String queue) throws Exception {
+        List<Taken> all = new ArrayList<>();
+        ReceiverOptions byHand = new ReceiverOptions().creditWindow(0).drainTimeout(20_000);
+        try (Receiver receiver = connection.openReceiver(queue, byHand)) {
+            Drain drain = new Drain(receiver);
+            for (List<Delivery> some = drain.take(100); !some.isEmpty(); some = drain.take(100)) {
+                for (Delivery delivery : some) {
+                    all.add(taken(delivery.message()));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Everything that comes to the queue, removed from it; ends when nothing came for {@code quiet} ms. */
     public List<Taken> drain(String queue, long quiet) throws ClientException {
         List<Taken> all = new ArrayList<>();
         try (Receiver receiver = connection.openReceiver(queue)) {

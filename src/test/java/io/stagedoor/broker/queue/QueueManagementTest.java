@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,13 +58,15 @@ class QueueManagementTest {
         }
         broker.close();
         broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
-        assertThat(receive(500)).isNull();
+        try (Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
+            assertThat(amqp.takeAll(QUEUE)).isEmpty();
+        }
 
         try (QueueManagement management = management()) {
             assertThat(management.ask(QUEUE).orElseThrow().paused()).isTrue();
             management.resume(QUEUE);
         }
-        assertThat(receive(5_000)).isEqualTo("one");
+        assertThat(receive()).isEqualTo("one");
     }
 
     @Test
@@ -186,10 +189,10 @@ class QueueManagementTest {
         }
     }
 
-    private String receive(long millis) throws Exception {
+    private String receive() throws Exception {
         try (Connection connection = connector.open();
                 Receiver receiver = connection.openReceiver(QUEUE)) {
-            var delivery = receiver.receive(millis, TimeUnit.MILLISECONDS);
+            var delivery = receiver.receive(20, TimeUnit.SECONDS);
             return delivery == null ? null : (String) delivery.message().body();
         }
     }
