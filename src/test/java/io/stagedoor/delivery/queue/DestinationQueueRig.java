@@ -29,10 +29,21 @@ public abstract class DestinationQueueRig {
     @TempDir
     Path folder;
 
-    final int port = FreePort.next();
+    final String destination;
+    final String queue;
+    final int port = FreePort.lasting();
     int padding;
     EmbeddedBroker broker;
     public AmqpConnector connector;
+
+    protected DestinationQueueRig() {
+        this("x");
+    }
+
+    DestinationQueueRig(String destination) {
+        this.destination = destination;
+        this.queue = "deliver/" + destination;
+    }
 
     @BeforeEach
     public void startBrokerAndConnect() throws Exception {
@@ -91,7 +102,7 @@ public abstract class DestinationQueueRig {
         try (Amqp amqp = amqp()) {
             for (String name : names) {
                 amqp.send(
-                        QUEUE,
+                        queue,
                         Message.create(body(name))
                                 .property("stagedoor_event_id", name)
                                 .property("stagedoor_channel", "backstage/scaffolder/task"));
@@ -110,7 +121,7 @@ public abstract class DestinationQueueRig {
 
     public void sendBundle(byte[] body, Object events) throws Exception {
         try (Amqp amqp = amqp()) {
-            amqp.send(QUEUE, Message.create(body).property("stagedoor_events", events));
+            amqp.send(queue, Message.create(body).property("stagedoor_events", events));
         }
     }
 
@@ -124,7 +135,7 @@ public abstract class DestinationQueueRig {
     }
 
     public QueueState state() throws Exception {
-        return state(QUEUE);
+        return state(queue);
     }
 
     public QueueState state(String queue) throws Exception {
@@ -136,8 +147,8 @@ public abstract class DestinationQueueRig {
     public long parked() throws Exception {
         long sum = 0;
         try (QueueManagement management = management()) {
-            for (String queue : parkedQueues(management)) {
-                sum += management.ask(queue).orElseThrow().messages();
+            for (String parked : parkedQueues(management)) {
+                sum += management.ask(parked).orElseThrow().messages();
             }
         }
         return sum;
@@ -149,9 +160,9 @@ public abstract class DestinationQueueRig {
         }
     }
 
-    private static List<String> parkedQueues(QueueManagement management) throws Exception {
+    private List<String> parkedQueues(QueueManagement management) throws Exception {
         return management.queues().stream()
-                .filter(queue -> queue.startsWith(QUEUE + "/parked/"))
+                .filter(name -> name.startsWith(queue + "/parked/"))
                 .toList();
     }
 
@@ -161,7 +172,7 @@ public abstract class DestinationQueueRig {
 
     public void resume() throws Exception {
         try (QueueManagement management = management()) {
-            management.resume(QUEUE);
+            management.resume(queue);
         }
     }
 }

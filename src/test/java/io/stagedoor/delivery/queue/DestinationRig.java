@@ -1,5 +1,8 @@
 package io.stagedoor.delivery.queue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stagedoor.delivery.DeliveryConsumer;
 import io.stagedoor.delivery.attempt.Breaker;
@@ -36,6 +39,9 @@ abstract class DestinationRig extends DestinationQueueRig {
 
     static final long SLOW_MILLIS = 1_500;
 
+    /** More than it takes to connect again, on a machine with much other load. */
+    private static final Duration LATE = Duration.ofSeconds(7);
+
     /** Of rounds with random disturbances: so many attempts that none is given up. */
     static final String OFTEN = "50ms,".repeat(60) + "50ms";
 
@@ -62,7 +68,16 @@ abstract class DestinationRig extends DestinationQueueRig {
     final ScheduledExecutorService answers = Executors.newScheduledThreadPool(4);
     volatile Failure failure = BROKEN;
     volatile long answerMillis = 1;
+    /** Of the worker that began last. */
+    Breaker breaker;
+
     final SettableClock clock = SettableClock.running();
+
+    DestinationRig() {}
+
+    DestinationRig(String destination) {
+        super(destination);
+    }
 
     @AfterEach
     public void stopWorkers() throws Exception {
@@ -73,14 +88,15 @@ abstract class DestinationRig extends DestinationQueueRig {
     }
 
     public DeliveryWorker work(DeliveryOptions options) {
-        Breaker breaker = new Breaker(options.breakerFailures(), options.breakerPause(), Clock.systemUTC());
+        Breaker its = new Breaker(options.breakerFailures(), options.breakerPause(), Clock.systemUTC());
+        breaker = its;
         DeliveryWorker worker = new DeliveryWorker(
                 options,
                 connector,
-                breaker,
+                its,
                 clock,
                 clock,
-                (received, verdict) -> attempt(options, breaker, received, verdict),
+                (received, verdict) -> attempt(options, its, received, verdict),
                 new Watch(new SimpleMeterRegistry()),
                 meters(options));
         workers.add(worker);
@@ -108,7 +124,7 @@ abstract class DestinationRig extends DestinationQueueRig {
 
     public Verdict answer(DeliveryOptions options, Breaker breaker, Received received) {
         try {
-            Delivery delivery = received.delivery("x", Instant.now());
+            Delivery delivery = received.delivery(destination, Instant.now());
             String event = delivery.eventId();
             attempted.add(event);
             Failure result = failing.contains("") || failing.contains(event) ? failure : null;
@@ -120,15 +136,27 @@ abstract class DestinationRig extends DestinationQueueRig {
             breaker.record(result);
             return Verdict.of(delivery, result, options.schedule(), clock.instant(), new Random());
         } catch (ClientException e) {
-            return DeliveryConsumer.unreadable("x", e, Instant.now());
+            return DeliveryConsumer.unreadable(destination, e, Instant.now());
         }
     }
 
-    private static String idOf(Received received) {
+    private String idOf(Received received) {
         try {
-            return received.delivery("x", Instant.now()).eventId();
+            return received.delivery(destination, Instant.now()).eventId();
         } catch (ClientException e) {
             return "";
+        }
+    }
+
+    /** Proves that nothing comes here: what is sent to another destination only now arrives there, tried twice. */
+    void anotherDestinationIsServed() throws Exception {
+        try (OneOfSeveral other = new OneOfSeveral("other", settings())) {
+            other.failing.add("S1");
+            other.work(other.options("50ms", 4, 0, "1s", null));
+            other.send("S", 1);
+            other.awaitAttempts("S1", 1);
+            other.failing.clear();
+            await().until(() -> other.delivered.contains("S1"));
         }
     }
 
@@ -142,14 +170,31 @@ abstract class DestinationRig extends DestinationQueueRig {
         return before;
     }
 
-    public static DeliveryOptions options(String schedule, int window, int failures, String pause, String order) {
+    public DeliveryOptions options(String schedule, int window, int failures, String pause, String order) {
         return new DeliveryOptions(
-                "x",
+                destination,
                 RetrySchedule.parse(schedule.contains(",") ? schedule : (schedule + ",").repeat(99) + schedule),
                 window,
                 failures,
                 RetrySchedule.delay(pause),
                 order == null ? null : OrderBy.parse(order));
+    }
+
+    void awaitAttempts(String event, int attempts) {
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> began.getOrDefault(event, List.of()).size() >= attempts);
+    }
+
+    /** @param back when the broker was there again: before that nothing can come */
+    void assertInTime(String event, Duration least, Duration most, Instant back) {
+        List<Instant> all = began.get(event);
+        assertThat(all).as(event).hasSizeGreaterThan(1);
+        for (int i = 1; i < all.size(); i++) {
+            Instant due = all.get(i - 1).plus(most);
+            assertThat(all.get(i))
+                    .as(event)
+                    .isBetween(all.get(i - 1).plus(least), (due.isAfter(back) ? due : back).plus(LATE));
+        }
     }
 
     public List<String> of(String key) {

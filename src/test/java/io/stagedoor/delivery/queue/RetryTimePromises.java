@@ -3,117 +3,181 @@ package io.stagedoor.delivery.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.delivery.attempt.Failure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
-/** When an event is tried again, whatever happens to its broker meanwhile. */
-abstract class RetryTimePromises extends DestinationRig {
-
-    /** More than it takes to connect again, on a machine with much other load. */
-    private static final Duration LATE = Duration.ofSeconds(7);
+/**
+ * When an event is tried again, whatever happens to its broker meanwhile. The destinations share a broker, and wait beside
+ * each other.
+ *
+ * <pre>
+ *  paged, several   try ──────────────────────────────────────▶ again
+ *  the others                        try ────────────────────────────▶ again
+ *  broker           ─────── restart ────────────── restart ──────────
+ * </pre>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RetryTimePromises {
 
     private static final Duration DELAY = Duration.ofSeconds(14);
-    private static final Duration MOST = DELAY.multipliedBy(6).dividedBy(5);
+    private static final Duration MOST = mostOf(DELAY);
+    private static final Duration PAGED_DELAY = Duration.ofSeconds(30);
+    private static final int PAGED = 300;
+
+    @TempDir
+    static Path folder;
+
+    private final List<OneOfSeveral> destinations = new ArrayList<>();
+    private OneOfSeveral paged;
+    private OneOfSeveral several;
+    private OneOfSeveral once;
+    private OneOfSeveral asked;
+    private OneOfSeveral ordered;
+    private OneOfSeveral bundled;
 
     /** When the broker was there again: before that nothing can come. */
-    private Instant back = Instant.EPOCH;
+    private Instant back;
 
-    @Test
-    void a_retry_comes_when_it_is_due_though_the_broker_is_restarted_meanwhile() throws Exception {
-        failing.add("E1");
-        work(options("14s", 4, 0, "1s", null));
-        send("E", 1);
-        awaitAttempts("E1", 1);
-        failing.clear();
-        restartBrokerAfter(Duration.ofSeconds(9));
+    abstract void startBroker() throws Exception;
 
-        awaitAttempts("E1", 2);
-        assertInTime("E1", DELAY, MOST);
+    abstract void closeBroker() throws Exception;
+
+    abstract BrokerSettings settings();
+
+    @BeforeAll
+    void restartTheBrokerWhileRetriesWait() throws Exception {
+        startBroker();
+        paged = manyThatFail();
+        several = oneThatFails("several");
+        restartBrokerAfter(Duration.ofSeconds(2));
+        once = oneThatFails("once");
+        ordered = threeOfAnEntityOfWhichTheFirstFails();
+        bundled = twoOfABundleThatFailOneAfterTheOther();
+        asked = oneThatIsToBeTriedLater();
+        restartBrokerAfter(Duration.ofSeconds(3));
+        asked.work(asked.options("50ms", 4, 0, "1s", null));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        for (OneOfSeveral destination : destinations) {
+            destination.close();
+        }
+        closeBroker();
     }
 
     @Test
-    void several_restarts_put_a_retry_off_no_more_than_one() throws Exception {
-        failing.add("E1");
-        work(options("14s", 4, 0, "1s", null));
-        send("E", 1);
-        awaitAttempts("E1", 1);
-        failing.clear();
-        restartBrokerAfter(Duration.ofSeconds(5));
-        restartBrokerAfter(Duration.ofSeconds(4));
-
-        awaitAttempts("E1", 2);
-        assertInTime("E1", DELAY, MOST);
+    void a_retry_comes_when_it_is_due_though_the_broker_is_restarted_meanwhile() {
+        assertInTime(once, "E1", DELAY, MOST);
     }
 
     @Test
-    void what_a_destination_asked_for_is_kept_though_broker_and_program_are_restarted() throws Exception {
-        failure = new Failure(Failure.Kind.RETRYABLE, 429, "HTTP 429", DELAY);
-        failing.add("E1");
-        DeliveryWorker first = work(options("50ms", 4, 0, "1s", null));
-        send("E", 1);
-        awaitAttempts("E1", 1);
-        await().until(() -> state().scheduled() == 1);
-        first.stop(Duration.ofSeconds(5));
-        failing.clear();
-        restartBrokerAfter(Duration.ofSeconds(7));
-        work(options("50ms", 4, 0, "1s", null));
-
-        awaitAttempts("E1", 2);
-        assertInTime("E1", DELAY, DELAY);
+    void several_restarts_put_a_retry_off_no_more_than_one() {
+        assertInTime(several, "E1", DELAY, MOST);
     }
 
     @Test
-    void what_is_parked_behind_a_retry_comes_with_it() throws Exception {
-        failing.add("A1");
-        work(options("14s", 4, 0, "1s", "entity"));
-        send("A", 3);
-        await().until(() -> parked() == 2);
-        failing.clear();
-        restartBrokerAfter(Duration.ofSeconds(8));
-
-        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 3);
-        assertThat(delivered).containsExactly("A1", "A2", "A3");
-        assertInTime("A1", DELAY, MOST);
+    void what_a_destination_asked_for_is_kept_though_broker_and_program_are_restarted() {
+        assertInTime(asked, "E1", DELAY, DELAY);
     }
 
     @Test
-    void the_events_of_a_bundle_come_when_each_is_due() throws Exception {
-        failing.addAll(List.of("E1", "F1"));
-        slow.add("F1");
-        work(options("14s", 4, 0, "1s", null));
-        sendBundle(List.of("E1", "F1", "G1"));
-        awaitAttempts("F1", 1);
-        await().until(() -> state().scheduled() == 2);
-        failing.clear();
-        restartBrokerAfter(Duration.ofSeconds(8));
+    void what_is_parked_behind_a_retry_comes_with_it() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> ordered.delivered.size() == 3);
+        assertThat(ordered.delivered).containsExactly("A1", "A2", "A3");
+        assertInTime(ordered, "A1", DELAY, MOST);
+    }
 
-        awaitAttempts("E1", 2);
-        awaitAttempts("F1", 2);
-        assertInTime("E1", DELAY, MOST);
-        assertInTime("F1", DELAY, MOST);
+    @Test
+    void the_events_of_a_bundle_come_when_each_is_due() {
+        assertInTime(bundled, "E1", DELAY, MOST);
+        assertInTime(bundled, "F1", DELAY, MOST);
     }
 
     /** So many that the broker keeps them in files, where it looks at each anew when it reads it. */
     @Test
-    void retries_that_the_broker_paged_to_the_disk_come_when_they_are_due() throws Exception {
-        padding = 200_000;
-        failing.add("");
-        work(options("30s", 16, 0, "1s", null));
-        send("E", 300);
-        await().atMost(Duration.ofSeconds(60)).until(() -> began.size() == 300);
-        try (var management = management()) {
-            assertThat(management.paging(QUEUE)).isTrue();
+    void retries_that_the_broker_paged_to_the_disk_come_when_they_are_due() {
+        await().atMost(Duration.ofSeconds(120)).until(() -> paged.delivered.size() == PAGED);
+        for (String event : DestinationQueueRig.names("E", 1, PAGED)) {
+            assertInTime(paged, event, PAGED_DELAY, mostOf(PAGED_DELAY));
         }
-        failing.clear();
-        restartBrokerAfter(Duration.ofSeconds(5));
+    }
 
-        await().atMost(Duration.ofSeconds(120)).until(() -> delivered.size() == 300);
-        for (String event : names("E", 1, 300)) {
-            assertInTime(event, Duration.ofSeconds(30), Duration.ofSeconds(36));
+    private OneOfSeveral manyThatFail() throws Exception {
+        OneOfSeveral many = destination("paged");
+        many.padding = 200_000;
+        many.failing.add("");
+        many.work(many.options("30s", 16, 0, "1s", null));
+        many.send("E", PAGED);
+        await().atMost(Duration.ofSeconds(60)).until(() -> many.began.size() == PAGED);
+        try (var management = many.management()) {
+            assertThat(management.paging(many.queue)).isTrue();
         }
+        many.failing.clear();
+        return many;
+    }
+
+    private OneOfSeveral oneThatFails(String destination) throws Exception {
+        OneOfSeveral one = destination(destination);
+        one.failing.add("E1");
+        one.work(one.options("14s", 4, 0, "1s", null));
+        one.send("E", 1);
+        one.awaitAttempts("E1", 1);
+        await().until(() -> one.state().scheduled() == 1);
+        one.failing.clear();
+        return one;
+    }
+
+    private OneOfSeveral threeOfAnEntityOfWhichTheFirstFails() throws Exception {
+        OneOfSeveral three = destination("ordered");
+        three.failing.add("A1");
+        three.work(three.options("14s", 4, 0, "1s", "entity"));
+        three.send("A", 3);
+        await().until(() -> three.parked() == 2);
+        three.failing.clear();
+        return three;
+    }
+
+    private OneOfSeveral twoOfABundleThatFailOneAfterTheOther() throws Exception {
+        OneOfSeveral bundle = destination("bundled");
+        bundle.failing.addAll(List.of("E1", "F1"));
+        bundle.slow.add("F1");
+        bundle.work(bundle.options("14s", 4, 0, "1s", null));
+        bundle.sendBundle(List.of("E1", "F1", "G1"));
+        bundle.awaitAttempts("F1", 1);
+        await().until(() -> bundle.state().scheduled() == 2);
+        bundle.failing.clear();
+        return bundle;
+    }
+
+    /** Its program is stopped. */
+    private OneOfSeveral oneThatIsToBeTriedLater() throws Exception {
+        OneOfSeveral one = destination("asked");
+        one.failure = new Failure(Failure.Kind.RETRYABLE, 429, "HTTP 429", DELAY);
+        one.failing.add("E1");
+        DeliveryWorker first = one.work(one.options("50ms", 4, 0, "1s", null));
+        one.send("E", 1);
+        one.awaitAttempts("E1", 1);
+        await().until(() -> one.state().scheduled() == 1);
+        first.stop(Duration.ofSeconds(5));
+        one.failing.clear();
+        return one;
+    }
+
+    private OneOfSeveral destination(String name) {
+        OneOfSeveral destination = new OneOfSeveral(name, settings());
+        destinations.add(destination);
+        return destination;
     }
 
     private void restartBrokerAfter(Duration time) throws Exception {
@@ -123,19 +187,13 @@ abstract class RetryTimePromises extends DestinationRig {
         back = Instant.now();
     }
 
-    void awaitAttempts(String event, int attempts) {
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> began.getOrDefault(event, List.of()).size() >= attempts);
+    private void assertInTime(OneOfSeveral destination, String event, Duration least, Duration most) {
+        destination.awaitAttempts(event, 2);
+        destination.assertInTime(event, least, most, back);
     }
 
-    void assertInTime(String event, Duration least, Duration most) {
-        List<Instant> all = began.get(event);
-        assertThat(all).as(event).hasSizeGreaterThan(1);
-        for (int i = 1; i < all.size(); i++) {
-            Instant due = all.get(i - 1).plus(most);
-            assertThat(all.get(i))
-                    .as(event)
-                    .isBetween(all.get(i - 1).plus(least), (due.isAfter(back) ? due : back).plus(LATE));
-        }
+    /** A delay is drawn out by a fifth at most. */
+    private static Duration mostOf(Duration delay) {
+        return delay.multipliedBy(6).dividedBy(5);
     }
 }

@@ -1,52 +1,30 @@
 package io.stagedoor.delivery.queue;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import io.stagedoor.broker.AmqpUrl;
+import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.testing.FreePort;
+import java.util.Optional;
 
-import java.time.Duration;
-import org.junit.jupiter.api.Test;
-
-/** With the embedded broker; and with clocks that differ, which is the same to every broker. */
+/** With the embedded broker. */
 class RetryTimeTest extends RetryTimePromises {
 
-    @Test
-    void a_broker_whose_clock_is_ahead_gives_no_retry_too_early() throws Exception {
-        clock.advance(Duration.ofSeconds(-20));
-        retriesAreInTimeByOurClock();
+    private final int port = FreePort.lasting();
+    private EmbeddedBroker broker;
+
+    @Override
+    void startBroker() throws Exception {
+        broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
     }
 
-    @Test
-    void a_broker_whose_clock_is_behind_gives_no_retry_too_late() throws Exception {
-        clock.advance(Duration.ofSeconds(20));
-        retriesAreInTimeByOurClock();
+    @Override
+    void closeBroker() throws Exception {
+        broker.close();
     }
 
-    private void retriesAreInTimeByOurClock() throws Exception {
-        failing.add("E1");
-        work(options("5s", 4, 0, "1s", null));
-        send("E", 1);
-        awaitAttempts("E1", 2);
-        failing.clear();
-        awaitAttempts("E1", 3);
-
-        assertInTime("E1", Duration.ofSeconds(5), Duration.ofSeconds(6));
-    }
-
-    @Test
-    void a_retry_that_comes_early_since_a_clock_was_set_waits_for_the_rest_and_loses_no_attempt() throws Exception {
-        failing.add("A1");
-        DeliveryWorker worker = work(options("6s", 4, 0, "1s", "entity"));
-        send("A", 2);
-        awaitAttempts("A1", 1);
-        await().until(() -> parked() == 1);
-        failing.clear();
-        clock.advance(Duration.ofSeconds(-7));
-
-        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 2);
-        assertThat(delivered).containsExactly("A1", "A2");
-        assertThat(began.get("A1")).hasSize(2);
-        // By a clock that runs on, and not by the one that was set.
-        assertInTime("A1", Duration.ofSeconds(13), Duration.ofMillis(14_200));
-        worker.stop(Duration.ofSeconds(5));
+    @Override
+    BrokerSettings settings() {
+        return new BrokerSettings(
+                AmqpUrl.parse("url", "amqp://localhost:" + port), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

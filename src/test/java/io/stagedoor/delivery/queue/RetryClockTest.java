@@ -1,0 +1,53 @@
+package io.stagedoor.delivery.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** When an event is tried again by a program and a broker whose clocks differ, which is the same to every broker. */
+class RetryClockTest extends DestinationRig {
+
+    @Test
+    void a_broker_whose_clock_is_ahead_gives_no_retry_too_early() throws Exception {
+        clock.advance(Duration.ofSeconds(-20));
+        retriesAreInTimeByOurClock();
+    }
+
+    @Test
+    void a_broker_whose_clock_is_behind_gives_no_retry_too_late() throws Exception {
+        clock.advance(Duration.ofSeconds(20));
+        retriesAreInTimeByOurClock();
+    }
+
+    private void retriesAreInTimeByOurClock() throws Exception {
+        failing.add("E1");
+        work(options("2s", 4, 0, "1s", null));
+        send("E", 1);
+        awaitAttempts("E1", 2);
+        failing.clear();
+        awaitAttempts("E1", 3);
+
+        assertInTime("E1", Duration.ofSeconds(2), Duration.ofMillis(2_400), Instant.EPOCH);
+    }
+
+    @Test
+    void a_retry_that_comes_early_since_a_clock_was_set_waits_for_the_rest_and_loses_no_attempt() throws Exception {
+        failing.add("A1");
+        DeliveryWorker worker = work(options("6s", 4, 0, "1s", "entity"));
+        send("A", 2);
+        awaitAttempts("A1", 1);
+        await().until(() -> parked() == 1);
+        failing.clear();
+        clock.advance(Duration.ofSeconds(-7));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 2);
+        assertThat(delivered).containsExactly("A1", "A2");
+        assertThat(began.get("A1")).hasSize(2);
+        // By a clock that runs on, and not by the one that was set.
+        assertInTime("A1", Duration.ofSeconds(13), Duration.ofMillis(14_200), Instant.EPOCH);
+        worker.stop(Duration.ofSeconds(5));
+    }
+}
