@@ -4,10 +4,11 @@ import static io.stagedoor.routing.duplicates.SeenWindow.Entry.FIRST;
 import static io.stagedoor.routing.duplicates.SeenWindow.Entry.HELD;
 import static io.stagedoor.routing.duplicates.SeenWindow.Entry.REPEATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,16 +60,11 @@ class SeenWindowTest {
     void a_copy_waits_until_the_transaction_of_the_first_one_has_ended(boolean committed, SeenWindow.Entry then)
             throws Exception {
         enter("a");
-        CompletableFuture<SeenWindow.Entry> copy = CompletableFuture.supplyAsync(() -> {
-            try {
-                return window.enter("a", List.of(), Duration.ofSeconds(20));
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        FutureTask<SeenWindow.Entry> copy = new FutureTask<>(() -> window.enter("a", List.of(), Duration.ofMinutes(1)));
+        Thread thread = new Thread(copy);
+        thread.start();
         window.leave("a", true);
-        Thread.sleep(100);
-        assertThat(copy).isNotDone();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         if (committed) {
             window.committed(List.of("a"));
         } else {
