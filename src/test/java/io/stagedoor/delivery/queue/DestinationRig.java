@@ -160,16 +160,6 @@ abstract class DestinationRig extends DestinationQueueRig {
         }
     }
 
-    /** The number of attempts, when no more come for 0.4 s. */
-    public int quiet() throws InterruptedException {
-        int before = -1;
-        while (before != attempted.size()) {
-            before = attempted.size();
-            Thread.sleep(400);
-        }
-        return before;
-    }
-
     public DeliveryOptions options(String schedule, int window, int failures, String pause, String order) {
         return new DeliveryOptions(
                 destination,
