@@ -1,5 +1,6 @@
 package io.stagedoor.delivery;
 
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.delivery.attempt.DeliveryFailed;
 import io.stagedoor.delivery.attempt.Failure;
@@ -98,10 +99,7 @@ final class MappingFailures implements InterceptStrategy {
     }
 
     private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = ExceptionUtil.getRootCause(failure);
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

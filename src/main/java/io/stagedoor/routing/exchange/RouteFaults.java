@@ -1,5 +1,6 @@
 package io.stagedoor.routing.exchange;
 
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.PayloadSchema;
 import io.stagedoor.contract.Violation;
@@ -71,10 +72,7 @@ public final class RouteFaults {
     }
 
     private static String words(String route, Exception failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = ExceptionUtil.getRootCause(failure);
         return root instanceof RouteFailed
                 ? root.getMessage()
                 : "the route " + route + " failed: " + root.getClass().getSimpleName() + ": " + root.getMessage();

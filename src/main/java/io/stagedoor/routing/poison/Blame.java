@@ -1,5 +1,6 @@
 package io.stagedoor.routing.poison;
 
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.stagedoor.watch.Worker;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
@@ -60,7 +61,7 @@ public final class Blame {
 
     /** Whether the broker itself has said no, to this and not to the connection: Qpid JMS quotes its error condition. */
     public static boolean isVerdict(Throwable failure) {
-        String message = String.valueOf(root(failure).getMessage());
+        String message = String.valueOf(ExceptionUtil.getRootCause(failure).getMessage());
         return message.contains(CONDITION) && !message.contains(CONDITION + "amqp:connection");
     }
 
@@ -100,9 +101,9 @@ public final class Blame {
     private void tell(Throwable failure, boolean refused, boolean known) {
         if (refused) {
             log.warn(
-                    "refused " + root(failure).getMessage(),
+                    "refused " + ExceptionUtil.getRootCause(failure).getMessage(),
                     "channel=" + channel + ": rolled back, the events stay: the broker refused what the route sent: "
-                            + root(failure).getMessage());
+                            + ExceptionUtil.getRootCause(failure).getMessage());
         } else if (known) {
             log.warn(
                     "dead letter " + rootName(failure),
@@ -138,18 +139,10 @@ public final class Blame {
     }
 
     private static String rootMessage(Throwable failure) {
-        return rootName(failure) + ": " + root(failure).getMessage();
+        return rootName(failure) + ": " + ExceptionUtil.getRootCause(failure).getMessage();
     }
 
     private static String rootName(Throwable failure) {
-        return root(failure).getClass().getSimpleName();
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
+        return ExceptionUtil.getRootCause(failure).getClass().getSimpleName();
     }
 }

@@ -1,5 +1,6 @@
 package io.stagedoor.routing.routes;
 
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.stagedoor.routing.routes.RouteFolder.RouteFile;
 import io.stagedoor.verbatim.VerbatimOptions;
 import java.util.List;
@@ -108,10 +109,7 @@ public final class RouteLoader {
     }
 
     private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = ExceptionUtil.getRootCause(failure);
         String message = root.getMessage() == null ? root.toString() : root.getMessage();
         return message.replaceAll("\\s+", " ").strip();
     }

@@ -1,5 +1,6 @@
 package io.stagedoor.delivery.webhook.connection;
 
+import io.quarkus.runtime.util.ExceptionUtil;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -19,18 +20,10 @@ public record TlsFault(boolean ours, String text) {
     public static Optional<TlsFault> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
-                return Optional.of(explain(deepest(cause)));
+                return Optional.of(explain(ExceptionUtil.getRootCause(cause)));
             }
         }
         return Optional.empty();
-    }
-
-    private static Throwable deepest(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return deepest;
     }
 
     private static TlsFault explain(Throwable fault) {
