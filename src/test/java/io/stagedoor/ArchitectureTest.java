@@ -79,7 +79,7 @@ class ArchitectureTest {
 
             archive:             delivery.attempt event files watch
             management:          broker broker.queue deadletter secret watch wire
-            settings:            contract routing delivery.attempt delivery.format egress secret management
+            settings:            contract routing delivery.format egress secret management
             graal:               broker.qpid
 
             cli.common:          settings contract contract.document broker

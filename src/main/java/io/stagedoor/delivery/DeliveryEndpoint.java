@@ -3,6 +3,7 @@ package io.stagedoor.delivery;
 import io.stagedoor.delivery.attempt.RetrySchedule;
 import io.stagedoor.delivery.order.OrderBy;
 import io.stagedoor.delivery.queue.DeliveryOptions;
+import io.stagedoor.text.DurationText;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -25,7 +26,7 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
         this.destination = destination;
     }
 
-    /** Delays after each failed attempt, with a unit (ms, s, m, h) and commas between; empty for a single attempt. */
+    /** Delays after each failed attempt, with a unit (ms, s, m, h, d) and commas between; empty for a single attempt. */
     public void setSchedule(String schedule) {
         this.schedule = RetrySchedule.parse(schedule);
     }
@@ -58,9 +59,9 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
         return breakerFailures;
     }
 
-    /** From there to the probe, and from each probe that failed to the next: a number and ms, s, m or h. */
+    /** From there to the probe, and from each probe that failed to the next: a number and ms, s, m, h or d. */
     public void setBreakerPause(String pause) {
-        RetrySchedule.delay(pause.strip());
+        DurationText.parse(pause.strip());
         this.breakerPause = pause.strip();
     }
 
@@ -87,7 +88,7 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
                 schedule,
                 window,
                 breakerFailures,
-                RetrySchedule.delay(breakerPause),
+                DurationText.parse(breakerPause),
                 order.isEmpty() ? null : OrderBy.parse(order));
     }
 

@@ -1,7 +1,6 @@
 package io.stagedoor.settings;
 
 import io.stagedoor.contract.Contract;
-import io.stagedoor.delivery.attempt.RetrySchedule;
 import io.stagedoor.delivery.format.CloudEventSource;
 import io.stagedoor.egress.EgressRule;
 import io.stagedoor.management.ManagementSettings;
@@ -10,6 +9,7 @@ import io.stagedoor.routing.RoutingSettings;
 import io.stagedoor.secret.CurrentSecret;
 import io.stagedoor.secret.SecretReference;
 import io.stagedoor.start.StartFailure;
+import io.stagedoor.text.DurationText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -159,7 +159,7 @@ public final class Settings {
         String key = "stagedoor.health.patience";
         try {
             return new Patience(
-                    RetrySchedule.delay(config.getValue(key, String.class).strip()));
+                    DurationText.parse(config.getValue(key, String.class).strip()));
         } catch (IllegalArgumentException e) {
             throw refused(key, "is no duration such as 90s or 5m");
         }

@@ -1,29 +1,19 @@
 package io.stagedoor.cli.common;
 
+import io.stagedoor.text.DurationText;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 500ms}, {@code 2s}, {@code 5m}, {@code 2h} or {@code 7d}. */
+/** Reads what {@link DurationText} says. */
 public final class Durations implements ITypeConverter<Duration> {
-
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     @Override
     public Duration convert(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            throw new TypeConversionException("'" + text + "' is not a duration such as 500ms, 2s, 5m, 2h or 7d");
+        try {
+            return DurationText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
-        long amount = Long.parseLong(form.group(1));
-        return switch (form.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
     }
 }

@@ -1,12 +1,11 @@
 package io.stagedoor.delivery.attempt;
 
+import io.stagedoor.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How long to wait after each failed attempt; after the last delay's attempt the event is a dead letter.
@@ -28,16 +27,14 @@ public record RetrySchedule(List<Duration> delays) {
 
     private static final Duration FIRST_AFTER_FAULT = Duration.ofSeconds(5);
 
-    private static final Pattern DELAY = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
-
     /**
-     * @param text delays with a unit (ms, s, m, h) and a comma between them; empty for a single attempt
+     * @param text {@link DurationText durations} with a comma between them; empty for a single attempt
      * @throws IllegalArgumentException that names the wrong part
      */
     public static RetrySchedule parse(String text) {
         List<Duration> delays = new ArrayList<>();
         for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
-            delays.add(delay(part.strip()));
+            delays.add(DurationText.parse(part.strip()));
         }
         return new RetrySchedule(List.copyOf(delays));
     }
@@ -75,24 +72,5 @@ public record RetrySchedule(List<Duration> delays) {
 
     private static Duration jittered(Duration wait, RandomGenerator random) {
         return wait.plusMillis((long) (wait.toMillis() * JITTER * random.nextDouble()));
-    }
-
-    /**
-     * @param part a number and its unit: ms, s, m or h
-     * @throws IllegalArgumentException that shows it
-     */
-    public static Duration delay(String part) {
-        Matcher matcher = DELAY.matcher(part);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + part + "' is no delay: write a number and ms, s, m or h, for instance 5s,5m,30m");
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
     }
 }

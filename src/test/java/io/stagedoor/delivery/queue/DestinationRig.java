@@ -13,6 +13,7 @@ import io.stagedoor.delivery.attempt.Verdict;
 import io.stagedoor.delivery.bundle.Received;
 import io.stagedoor.delivery.order.OrderBy;
 import io.stagedoor.testing.SettableClock;
+import io.stagedoor.text.DurationText;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.Watch;
 import java.time.Clock;
@@ -166,7 +167,7 @@ abstract class DestinationRig extends DestinationQueueRig {
                 RetrySchedule.parse(schedule.contains(",") ? schedule : (schedule + ",").repeat(99) + schedule),
                 window,
                 failures,
-                RetrySchedule.delay(pause),
+                DurationText.parse(pause),
                 order == null ? null : OrderBy.parse(order));
     }
 
