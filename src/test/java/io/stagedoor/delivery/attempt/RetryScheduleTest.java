@@ -46,7 +46,19 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"5", "s", "-5s", "5 s", "5w", "5S", "1.5s", "1234567890s", "5s 5m", "PT5S", "5sm", "99999999999999h"
+            strings = {
+                "5",
+                "s",
+                "-5s",
+                "5 s",
+                "5w",
+                "5S",
+                "1.5s",
+                "1234567890s",
+                "5s 5m",
+                "PT5S",
+                "5sm",
+                "99999999999999h"
             })
     void a_schedule_with_a_wrong_delay_is_refused_by_the_name_of_that_delay(String wrong) {
         assertThatThrownBy(() -> RetrySchedule.parse("5s," + wrong + ",5m"))
