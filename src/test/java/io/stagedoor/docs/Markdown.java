@@ -2,8 +2,11 @@ package io.stagedoor.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A document of the project: its fenced blocks, and the lines around them. */
 record Markdown(Path file, List<Block> blocks, List<Line> prose) {
 
+    private static final Set<String> NOT_OURS = Set.of("target", ".git", "data");
     private static final Pattern FENCE = Pattern.compile("( *)```(\\S*).*");
     private static final Pattern COMMENT = Pattern.compile(" *<!-- (.+) -->");
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
@@ -38,16 +41,29 @@ record Markdown(Path file, List<Block> blocks, List<Line> prose) {
 
     /** All documents of the project, and nothing that a build left. */
     static List<Path> files() {
-        Set<String> built = Set.of("target", ".git", "node_modules", "data");
-        try (Stream<Path> paths = Files.walk(Path.of(""))) {
-            return paths.filter(path -> path.toString().endsWith(".md"))
-                    .filter(path -> Stream.iterate(path, parent -> parent != null, Path::getParent)
-                            .noneMatch(part -> built.contains(part.getFileName().toString())))
-                    .sorted()
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(Path.of(""), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return NOT_OURS.contains(folder.toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(".md")) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        files.sort(null);
+        return files;
     }
 
     static Markdown read(Path file) {
