@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { catalogTables } from '../src/feed/catalogTables';
 import { createFeed, isSupported } from '../src/feed/createFeed';
 import { scaffolderTables } from '../src/feed/scaffolderTables';
 import { CatalogOutbox, standard } from './support/CatalogOutbox';
 import { CatalogRows, catalogs, entityJson, migrate, scaffolder } from './support/catalogRows';
 import { hasPostgres, TestDatabase } from './support/databases';
+import { FakeBroker } from './support/FakeBroker';
 import { recordingLogger } from './support/log';
+import { until } from './support/until';
 
 const postgres = { skip: !hasPostgres };
 
@@ -91,6 +95,49 @@ describe('In a database that is Backstage\'s', postgres, () => {
     await rows.create('done');
     assert.equal((await outbox.feed.backlog()).rows, 1);
     await open.rollback();
+  });
+});
+
+describe('The statements of the README', postgres, () => {
+  const sql = [...readFileSync('README.md', 'utf8').matchAll(/```sql\n([^]*?)```/g)].map(([, statements]) => statements);
+  const ours = `SELECT relname FROM pg_class WHERE relname LIKE '%stagedoor%' UNION ALL SELECT proname FROM pg_proc
+    WHERE proname LIKE '%stagedoor%' UNION ALL SELECT tgname FROM pg_trigger WHERE tgname LIKE '%stagedoor%'`;
+  const plugins = [
+    { plugin: 'catalog', folder: catalogs['4.0.5'], watched: catalogTables, statements: sql[0] },
+    { plugin: 'scaffolder', folder: scaffolder, watched: scaffolderTables, statements: sql[1] },
+  ];
+
+  for (const { plugin, folder, watched, statements } of plugins) {
+    it(`remove everything of ours from the ${plugin}`, async () => {
+      const database = await TestDatabase.create('postgres', folder);
+      const knex = database.client();
+      const feed = await createFeed(plugin, watched, standard, { getClient: async () => knex }, recordingLogger());
+      await feed.start();
+      assert.ok((await knex.raw(ours)).rows.length > 5);
+      await knex.raw(statements);
+      assert.deepEqual((await knex.raw(ours)).rows, []);
+      await feed.stop();
+      await database.destroy();
+    });
+  }
+
+  it('send again what was set aside, and then all flows', async () => {
+    const broker = await new FakeBroker().start();
+    broker.answer = () => ({ reject: 'amqp:not-allowed' });
+    const database = await TestDatabase.create('postgres', catalogs['4.0.5']);
+    const knex = database.client();
+    const outbox = await CatalogOutbox.create(knex, { refusals: 1 });
+    await outbox.feed.start();
+    outbox.drainTo(broker.url);
+    await new CatalogRows(knex).create('one');
+    await until('it is set aside', async () => (await outbox.feed.backlog()).setAside === 1);
+    broker.answer = () => 'accept';
+    await knex.raw(sql[2]);
+    await until('it arrives', () => broker.arrived.length === 1);
+    assert.equal((await outbox.feed.backlog()).setAside, 0);
+    await outbox.stop();
+    await broker.stop();
+    await database.destroy();
   });
 });
 

@@ -3,10 +3,8 @@ import type { Knex } from 'knex';
 import { DROP_TABLES, OUTBOX, POSTGRES_TABLES, STATE } from '../outbox/OutboxTables';
 import type { Dialect, Sequence } from './Dialect';
 import { PostgresConnection } from './PostgresConnection';
-import type { PostgresTrigger, WatchedTables } from './WatchedTables';
-
-const SEQUENCE = `${OUTBOX}_seq_seq`;
-const RECORD = 'stagedoor_record(text, text, text, text, text, text)';
+import { createTrigger, RECORD, recordFunction, SEQUENCE, triggerName } from './postgresTriggers';
+import type { WatchedTables } from './WatchedTables';
 
 /** Longer than any answer of the broker is waited for. */
 const LONGEST_TURN = '60s';
@@ -34,11 +32,7 @@ export class PostgresDialect implements Dialect {
     this.statements = [
       ...POSTGRES_TABLES,
       recordFunction(this.channel),
-      ...watched.postgres.flatMap(trigger => [
-        triggerFunction(trigger),
-        `DROP TRIGGER IF EXISTS ${triggerName(trigger)} ON ${trigger.table}`,
-        `CREATE TRIGGER ${triggerName(trigger)} AFTER ${trigger.on} ON ${trigger.table} FOR EACH ROW EXECUTE FUNCTION ${triggerName(trigger)}()`,
-      ]),
+      ...watched.postgres.flatMap(createTrigger),
     ];
     this.digest = createHash('sha256').update(this.statements.join(';')).digest('hex');
   }
@@ -163,39 +157,4 @@ export class PostgresDialect implements Dialect {
     );
     return rows;
   }
-}
-
-function triggerName(trigger: PostgresTrigger) {
-  return `stagedoor_${trigger.table}`;
-}
-
-/** Records a change, unless nobody has drained for so long that the outbox is full. */
-function recordFunction(channel: string) {
-  return `CREATE OR REPLACE FUNCTION stagedoor_record(
-  p_source text, p_op text, p_ref text, p_uid text, p_before text, p_after text
-) RETURNS void LANGUAGE plpgsql AS $stagedoor$
-DECLARE
-  next bigint := nextval('${SEQUENCE}');
-BEGIN
-  IF next <= (SELECT limit_seq FROM ${STATE}) THEN
-    INSERT INTO ${OUTBOX} (seq, source, op, ref, uid, before, after)
-      VALUES (next, p_source, p_op, p_ref, p_uid, p_before, p_after);
-    PERFORM pg_notify('${channel}', '');
-  END IF;
-END
-$stagedoor$`;
-}
-
-/** A fault of ours is a warning in PostgreSQL's log; it never is a failure of the write. */
-function triggerFunction(trigger: PostgresTrigger) {
-  return `CREATE OR REPLACE FUNCTION ${triggerName(trigger)}() RETURNS trigger LANGUAGE plpgsql
-SET search_path FROM CURRENT AS $stagedoor$
-BEGIN
-  BEGIN${trigger.body}
-  EXCEPTION WHEN OTHERS THEN
-    RAISE WARNING 'stagedoor: a change of % was not recorded: %', TG_TABLE_NAME, SQLERRM;
-  END;
-  RETURN NULL;
-END
-$stagedoor$`;
 }

@@ -6,6 +6,7 @@ import type { Change } from './Change';
 import type { Backlog, ChangeFeed, Drained, Lost, Tell } from './ChangeFeed';
 import { Backfill } from './Backfill';
 import type { Dialect } from './Dialect';
+import { Limits } from './Limits';
 import { unknownSchema } from './schemaCheck';
 import type { WatchedTables } from './WatchedTables';
 
@@ -30,8 +31,8 @@ export interface FeedSettings {
 export class TriggerFeed implements ChangeFeed {
   private readonly outbox: Outbox;
   private readonly backfill: Backfill;
+  private readonly limits: Limits;
   private installed = false;
-  private skipped?: number;
 
   constructor(
     private readonly knex: Knex,
@@ -47,6 +48,7 @@ export class TriggerFeed implements ChangeFeed {
       ),
     );
     this.backfill = new Backfill(knex, watched.existing);
+    this.limits = new Limits(knex, dialect, this.outbox, settings, logger);
   }
 
   async beforeMigrations() {
@@ -113,11 +115,7 @@ export class TriggerFeed implements ChangeFeed {
     if (!this.installed) {
       return { expired: 0, skipped: 0 };
     }
-    const expired = await this.outbox.expire(this.knex, this.settings.maxAgeMs);
-    if (expired > 0) {
-      this.logger.error(`${expired} changes waited longer than stagedoor.outbox.limits.age and are deleted, untold.`);
-    }
-    return { expired, skipped: await this.moveLimit() };
+    return { expired: await this.limits.expire(), skipped: await this.limits.move() };
   }
 
   async backlog(): Promise<Backlog> {
@@ -126,27 +124,6 @@ export class TriggerFeed implements ChangeFeed {
 
   async stop() {
     await this.dialect.close();
-  }
-
-  /** Lets the triggers record as many changes as there is room for, and tells how many they did not. */
-  private async moveLimit(): Promise<number> {
-    const { last, limit, skipped } = await this.dialect.sequence();
-    const { rows } = await this.outbox.backlog(this.knex);
-    const room = Math.max(0, this.settings.maxRows - rows);
-    const before = this.skipped ?? skipped;
-    this.skipped = skipped;
-    if (Math.abs(last + room - limit) > this.settings.maxRows / 100 || last >= limit) {
-      await this.dialect.setLimit(last + room);
-    }
-    if (room === 0) {
-      this.logger.error(
-        `${rows} changes wait, the limit of stagedoor.outbox.limits.rows: no further change is recorded. ` +
-          `Not recorded so far: ${skipped}.`,
-      );
-    } else if (skipped > before) {
-      this.logger.error(`${skipped - before} changes were not recorded, because too many were waiting.`);
-    }
-    return skipped - before;
   }
 
   private async install() {

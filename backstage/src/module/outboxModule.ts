@@ -9,8 +9,9 @@ import { AmqpSender } from '../amqp/AmqpSender';
 import { createFeed, isSupported } from '../feed/createFeed';
 import type { TriggerFeed } from '../feed/TriggerFeed';
 import type { WatchedTables } from '../feed/WatchedTables';
-import { Drainer, type Render } from '../outbox/Drainer';
+import { Drainer } from '../outbox/Drainer';
 import { OutboxMetrics } from '../outbox/OutboxMetrics';
+import type { Render } from '../outbox/Teller';
 import { isEnabled, readBroker, readOutbox } from '../settings';
 
 /** What every module with an outbox needs of Backstage. */

@@ -1,14 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { EventSender, OutgoingEvent } from '../amqp/EventSender';
-import { Unreadable } from '../event/Unreadable';
+import type { EventSender } from '../amqp/EventSender';
 import type { Change, Fate } from '../feed/Change';
 import type { ChangeFeed } from '../feed/ChangeFeed';
 import { Backoff } from './Backoff';
 import type { OutboxMetrics } from './OutboxMetrics';
-
-/** Makes the event that tells of a change; undefined where nobody needs to know. */
-export type Render = (change: Change) => Promise<OutgoingEvent | undefined>;
+import { Teller, type Render } from './Teller';
 
 const POLL_MS = 1000;
 const UPKEEP_MS = 10_000;
@@ -21,12 +18,10 @@ const STOP_MS = 5000;
  *      ▲         │            └─ no ─▶ wait for a change, or a second
  *      │         └─ no broker, no answer, no room ─▶ back off ─┐
  *      └───────────────────────────────────────────────────────┘
- *
- * Changes with the same ref go one after the other, the others side by side. After one that failed, the later ones of
- * its ref are not sent.
  */
 export class Drainer {
   private readonly backoff = new Backoff();
+  private readonly teller: Teller;
   private running = false;
   private loop?: Promise<void>;
   private upkeep?: NodeJS.Timeout;
@@ -39,10 +34,12 @@ export class Drainer {
   constructor(
     private readonly feed: ChangeFeed,
     private readonly sender: EventSender,
-    private readonly render: Render,
+    render: Render,
     private readonly metrics: OutboxMetrics,
     private readonly logger: LoggerService,
-  ) {}
+  ) {
+    this.teller = new Teller(sender, render, metrics, logger);
+  }
 
   start() {
     this.running = true;
@@ -93,48 +90,13 @@ export class Drainer {
   }
 
   private async tell(changes: Change[]): Promise<Map<string, Fate>> {
-    const fates = new Map<string, Fate>();
-    const inOrder = Map.groupBy(changes, change => change.ref);
-    await Promise.all(
-      [...inOrder.values()].map(async sameRef => {
-        for (const change of sameRef) {
-          const fate = await this.tellOne(change);
-          fates.set(change.id, fate);
-          if (fate.kind !== 'done') {
-            return;
-          }
-        }
-      }),
-    );
+    const fates = await this.teller.tell(changes);
     for (const fate of fates.values()) {
       if (fate.kind === 'waiting' || fate.kind === 'postponed') {
         this.failed(fate.reason);
       }
     }
     return fates;
-  }
-
-  private async tellOne(change: Change): Promise<Fate> {
-    let event: OutgoingEvent | undefined;
-    try {
-      event = await this.render(change);
-    } catch (error) {
-      const reason = `The change ${change.id} (${change.source} ${change.op}, ${change.ref}): ${error}`;
-      return { kind: error instanceof Unreadable ? 'refused' : 'waiting', reason };
-    }
-    if (!event) {
-      return { kind: 'done' };
-    }
-    const outcome = await this.sender.send(event);
-    if (outcome.kind === 'accepted') {
-      this.metrics.countSent();
-      return { kind: 'done' };
-    }
-    if (outcome.kind === 'refused') {
-      this.metrics.countRefused();
-      this.logger.warn(`The broker refused the event ${event.id} for ${event.address}: ${outcome.reason}`);
-    }
-    return outcome;
   }
 
   private async keepLimits() {

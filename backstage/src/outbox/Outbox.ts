@@ -40,7 +40,8 @@ export class Outbox {
 
   /** Deletes what is done, postpones what was refused, sets aside what was refused too often, and keeps the rest. */
   async settle(db: Knex, rows: Row[], fates: Map<string, Fate>): Promise<Drained> {
-    const drained: Drained = { done: 0, refused: 0, setAside: 0, waiting: 0, more: rows.length === BATCH };
+    const more = rows.length === BATCH || fates.size < rows.length;
+    const drained: Drained = { done: 0, refused: 0, setAside: 0, waiting: 0, more };
     const done: Row[] = [];
     for (const row of rows) {
       const fate = fates.get(row.id);
@@ -74,7 +75,7 @@ export class Outbox {
       return false;
     }
     const { seq, at, ...change } = row;
-    await db(SET_ASIDE).insert({ ...change, at: at.toISOString(), attempts, reason });
+    await db(SET_ASIDE).insert({ ...change, at: at.toISOString(), attempts, reason }).onConflict('id').ignore();
     await db(OUTBOX).where('seq', seq).delete();
     this.onSetAside(row, reason);
     return true;
