@@ -112,6 +112,15 @@ describe('AmqpSender', () => {
     assert.equal((await sender.send(event('1'))).kind, 'accepted');
   });
 
+  it('a session that the broker ends is a lost connection, and the next one works', async () => {
+    broker.answer = () => 'end the session';
+    await sender.connect();
+    assert.deepEqual(await sender.send(event('1')), { kind: 'waiting', reason: 'amqp:internal-error: as the test wants it' });
+    broker.answer = () => 'accept';
+    await sender.connect();
+    assert.equal((await sender.send(event('1'))).kind, 'accepted');
+  });
+
   it('takes the first of several brokers that lets it in', async () => {
     const away = await new FakeBroker().start();
     await away.stop();

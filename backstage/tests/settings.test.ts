@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ConfigReader } from '@backstage/config';
+import { loadConfigSchema } from '@backstage/config-loader';
 import Ajv from 'ajv';
 import { isEnabled, readBroker, readCatalog, readOutbox, readPublisher, readTechdocs } from '../src/settings';
 
@@ -52,6 +53,15 @@ describe('The settings', () => {
     assert.throws(() => readCatalog(config({ catalog: { entity: 'half' } })), /stagedoor.catalog.entity must be one of identity, full/);
     assert.throws(() => readOutbox(config({ outbox: { refusals: 0 } })), /stagedoor.outbox.refusals/);
     assert.throws(() => readBroker(config({ broker: { url: 'amqp://a', timeout: { minutes: 5 } } })), /stagedoor.broker.timeout/);
+  });
+
+  it('are found by Backstage with their schema, and are no business of a browser', async () => {
+    const found = await loadConfigSchema({ dependencies: [], packagePaths: ['package.json'] });
+    const process = (data: object, visibility?: ('frontend' | 'secret')[]) =>
+      found.process([{ data: { stagedoor: data } as any, context: 'app-config.yaml' }], { visibility });
+    assert.deepEqual(process(all, ['frontend'])[0].data, {});
+    assert.deepEqual(process(all, ['secret'])[0].data, { stagedoor: { broker: { password: 'hidden' } } });
+    assert.throws(() => process({ broker: {} }), /url/);
   });
 
   it('fit the schema, which knows each of them and marks what is secret', () => {

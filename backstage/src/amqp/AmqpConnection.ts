@@ -53,6 +53,8 @@ export class AmqpConnection {
       });
       // rhea throws an event that nobody listens to; each of these ends the connection.
       connection.on('connection_error', context => failed(reasonOf(context)));
+      connection.on('session_error', context => failed(reasonOf(context)));
+      connection.on('session_close', () => failed('the broker ended the session'));
       connection.on('connection_close', () => failed('the broker closed the connection'));
       connection.on('disconnected', context => failed(reasonOf(context)));
       connection.on('protocol_error', error => failed(`the broker does not speak AMQP 1.0: ${error}`));
@@ -119,7 +121,7 @@ function options(broker: Broker, settings: BrokerSettings): ConnectionOptions {
 }
 
 function reasonOf(context: EventContext): string {
-  const error = context.connection?.error ?? context.error;
+  const error = context.session?.error ?? context.connection?.error ?? context.error;
   if (!error) {
     return 'the connection was lost';
   }

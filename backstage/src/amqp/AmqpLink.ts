@@ -45,13 +45,19 @@ export class AmqpLink {
       return otherwise;
     }
     return new Promise(settle => {
-      const delivery = this.sender.send({
-        durable: true,
-        message_id: event.id,
-        content_type: 'application/json',
-        creation_time: new Date(),
-        body: message.data_section(Buffer.from(event.body)),
-      });
+      let delivery: Delivery;
+      try {
+        delivery = this.sender.send({
+          durable: true,
+          message_id: event.id,
+          content_type: 'application/json',
+          creation_time: new Date(),
+          body: message.data_section(Buffer.from(event.body)),
+        });
+      } catch (error) {
+        settle(waiting(`the event could not be written to the connection: ${error}`));
+        return;
+      }
       const timer = setTimeout(() => this.giveUp(`no answer to an event within ${this.timeoutMs} ms`), this.timeoutMs);
       this.pending.set(delivery, { settle, timer });
     });

@@ -11,7 +11,7 @@ export interface Arrived {
   at: number;
 }
 
-export type Answer = 'accept' | 'release' | 'silence' | { reject: string };
+export type Answer = 'accept' | 'release' | 'silence' | 'end the session' | { reject: string };
 
 /** A broker of AMQP 1.0 that keeps what it is sent, and answers as it is told. */
 export class FakeBroker {
@@ -52,6 +52,9 @@ export class FakeBroker {
         delivery!.accept();
       } else if (answer === 'release') {
         delivery!.release({});
+      } else if (answer === 'end the session') {
+        receiver!.session.close({ condition: 'amqp:internal-error', description: 'as the test wants it' });
+        return;
       } else if (answer !== 'silence') {
         delivery!.reject({ condition: answer.reject, description: 'as the test wants it' });
       }
