@@ -88,6 +88,23 @@ describe('In a database that is Backstage\'s', postgres, () => {
     await holding.rollback();
   });
 
+  it('a change is told at once, also after the connection that listens was cut', async () => {
+    const { feed } = await started();
+    const told = { times: 0 };
+    feed.onChange(() => void told.times++);
+    for (const name of ['first', 'second']) {
+      const done = { kind: 'done' } as const;
+      await until('it drains', () =>
+        feed.drain(async changes => new Map(changes.map(({ id }) => [id, done]))).then(Boolean, () => false),
+      );
+      const before = told.times;
+      await rows.create(name);
+      await until('it is told', () => told.times > before);
+      await knex.raw(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND query LIKE 'LISTEN%'`);
+    }
+  });
+
   it('an open transaction that is never committed holds up nothing and tells nothing', async () => {
     const outbox = await started();
     const open = await database.client().transaction();

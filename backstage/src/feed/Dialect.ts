@@ -32,6 +32,9 @@ export interface Dialect {
   /** Calls back when a change was recorded, where the database can tell. */
   onChange(wake: () => void): void;
 
+  /** Sees to it that the database can tell; to be called now and then, for a connection may have been lost. */
+  listen(): Promise<void>;
+
   sequence(): Promise<Sequence>;
 
   /** Lets the triggers give numbers up to this one. */

@@ -114,6 +114,10 @@ export class PostgresDialect implements Dialect {
     this.connection.onNotification(wake);
   }
 
+  async listen() {
+    await this.connection.use(async () => {});
+  }
+
   async sequence(): Promise<Sequence> {
     const { rows } = await this.knex.raw(`SELECT limit_seq, skipped, last_value FROM ${STATE}, ${SEQUENCE}`);
     const [row] = rows;

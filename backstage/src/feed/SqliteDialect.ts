@@ -72,6 +72,9 @@ export class SqliteDialect implements Dialect {
     this.poll.unref();
   }
 
+  /** Nothing: it is asked again and again. */
+  async listen() {}
+
   async sequence(): Promise<Sequence> {
     const [state] = await this.knex(STATE).select('limit_seq', 'skipped');
     const [{ last }] = await this.knex.select(this.knex.raw(`${LAST_SEQ} AS last`));

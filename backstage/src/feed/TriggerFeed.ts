@@ -101,6 +101,7 @@ export class TriggerFeed implements ChangeFeed {
     if (!this.installed) {
       return undefined;
     }
+    await this.dialect.listen();
     if (await this.outbox.isEmpty(this.knex)) {
       const more = (await this.backfill.step()) > 0;
       return { done: 0, refused: 0, setAside: 0, waiting: 0, more };

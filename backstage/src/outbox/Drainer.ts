@@ -10,6 +10,7 @@ import { Teller, type Render } from './Teller';
 const POLL_MS = 1000;
 const UPKEEP_MS = 10_000;
 const STOP_MS = 5000;
+const SILENCE_MS = 10 * 60_000;
 
 /**
  * Takes changes from a feed to a broker, as long as the backend runs.
@@ -30,6 +31,7 @@ export class Drainer {
   private halt?: () => void;
   private woken = false;
   private trouble = false;
+  private silentUntil = 0;
 
   constructor(
     private readonly feed: ChangeFeed,
@@ -92,8 +94,11 @@ export class Drainer {
   private async tell(changes: Change[]): Promise<Map<string, Fate>> {
     const fates = await this.teller.tell(changes);
     for (const fate of fates.values()) {
-      if (fate.kind === 'waiting' || fate.kind === 'postponed') {
+      if (fate.kind === 'waiting') {
         this.failed(fate.reason);
+      } else if (fate.kind === 'postponed' && Date.now() > this.silentUntil) {
+        this.silentUntil = Date.now() + SILENCE_MS;
+        this.logger.warn(`Events wait in the outbox for one address, and nothing is lost: ${fate.reason}`);
       }
     }
     return fates;
