@@ -1,5 +1,6 @@
 package io.stagedoor.delivery.webhook.answer;
 
+import io.netty.handler.codec.DateFormatter;
 import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.delivery.attempt.Failure.Kind;
 import io.stagedoor.delivery.attempt.OurFault;
@@ -9,6 +10,7 @@ import io.stagedoor.delivery.webhook.connection.TlsFault;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -87,9 +89,7 @@ public final class WebhookAnswer {
             // RFC 9110 sets no limit; a number too large for a long is a long wait, not none.
             return Duration.ofSeconds(text.length() > 9 ? 1_000_000_000 : Long.parseLong(text));
         }
-        return HttpDate.parse(text, now)
-                .filter(date -> date.isAfter(now))
-                .map(date -> Duration.between(now, date))
-                .orElse(null);
+        Date date = DateFormatter.parseHttpDate(text);
+        return date == null || !date.toInstant().isAfter(now) ? null : Duration.between(now, date.toInstant());
     }
 }
