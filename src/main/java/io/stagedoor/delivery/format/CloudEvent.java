@@ -26,7 +26,7 @@ record CloudEvent(String id, URI source, String type, String time, String subjec
                 source,
                 CloudEventType.of(delivery.channel(), event.at("/eventPayload/action")),
                 EventTime.of(event.at("/metadata/timestamp")),
-                Subject.of(event.path("eventPayload")),
+                Subject.of(event),
                 content.contentType());
     }
 

@@ -75,6 +75,8 @@ class CloudEventTest {
             nullValues = "null",
             value = {
                 "{\"entityRef\":\"component:default/my-service\"}   | component:default/my-service",
+                "{\"entityRef\":\"Component:Default/My-Service\"}   | component:default/my-service",
+                "{\"entity\":{\"metadata\":{\"uid\":\"1e0a\"}}}     | 1e0a",
                 "{\"taskId\":\"23f93af6\",\"templateRef\":\"x\"}    | 23f93af6",
                 "{\"location\":{\"type\":\"url\",\"target\":\"https://h/x.yaml\"}} | https://h/x.yaml",
                 "{\"entity\":{\"kind\":\"Component\",\"metadata\":{\"name\":\"Ledger\",\"namespace\":\"Pay\"}}}"
@@ -92,14 +94,18 @@ class CloudEventTest {
                 "7 | null"
             })
     void the_subject_is_what_the_event_is_about(String payload, String subject) throws NotJson {
-        assertThat(Subject.of(EventJson.parse(payload.getBytes(UTF_8)))).isEqualTo(subject);
+        assertThat(subjectOf(payload)).isEqualTo(subject);
     }
 
     @Test
     void a_subject_that_no_header_could_hold_is_left_out() throws NotJson {
         String payload = "{\"taskId\":\"" + "x".repeat(1025) + "\"}";
 
-        assertThat(Subject.of(EventJson.parse(payload.getBytes(UTF_8)))).isNull();
+        assertThat(subjectOf(payload)).isNull();
+    }
+
+    private static String subjectOf(String payload) throws NotJson {
+        return Subject.of(EventJson.parse(("{\"eventPayload\":" + payload + "}").getBytes(UTF_8)));
     }
 
     /** The example of the HTTP binding, 3.1.3.2, and what it says must be encoded. */
