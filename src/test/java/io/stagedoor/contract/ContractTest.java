@@ -1,12 +1,8 @@
 package io.stagedoor.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,17 +12,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a contract may say, beyond what the bundled one says. */
-class ContractTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String HEAD = "asyncapi: 3.0.0\ninfo: {title: Shop, version: 1.0.0}\n";
-
-    @TempDir
-    Path folder;
+/** What a contract says in AsyncAPI, in any of the ways in which it may. */
+class ContractTest extends ContractRig {
 
     @Test
     void a_channel_added_to_the_document_is_a_channel() throws Exception {
@@ -61,65 +49,6 @@ class ContractTest {
     }
 
     @Test
-    void json_with_tabs_is_read_as_yaml_is() throws Exception {
-        Path file = Files.writeString(folder.resolve("contract.json"), """
-                {
-                \t"asyncapi": "3.0.0",
-                \t"info": { "title": "Shop \\/ \\u00e4", "version": "1" },
-                \t"channels": {
-                \t\t"orders": { "address": "shop\\/orders", "messages": { "any": {} } }
-                \t}
-                }
-                """);
-        Contract contract = Contract.read(file);
-        assertThat(contract.title()).isEqualTo("Shop / ä");
-        assertThat(contract.channel("shop/orders")).isPresent();
-    }
-
-    @Test
-    void a_byte_order_mark_before_the_document_is_no_problem() throws Exception {
-        assertThat(read("\uFEFF" + channel("payload: true")).channels()).hasSize(1);
-    }
-
-    @Test
-    void words_that_older_yaml_took_for_booleans_and_dates_are_words() throws Exception {
-        Channel channel = only(
-                channel("payload: {properties: {eventPayload: {properties: {action: {enum: [on, no, 2026-01-01]}}}}}"));
-        assertThat(channel.actions()).containsExactly("on", "no", "2026-01-01");
-    }
-
-    @Test
-    void anchors_and_merge_keys_are_resolved() throws Exception {
-        Channel channel = only(
-                "x-base: &base {type: object, required: [id]}\n" + channel("payload: {<<: *base, required: [name]}"));
-        assertThat(validate(channel, "{}"))
-                .extracting(Violation::message)
-                .containsExactly("required property 'name' not found");
-    }
-
-    @Test
-    void a_version_that_yaml_takes_for_a_number_keeps_its_text() throws Exception {
-        assertThat(read(channel("payload: true").replace("version: 1.0.0", "version: 1.10"))
-                        .version())
-                .isEqualTo("1.10");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"payload: true", "payload: {}", "title: Anything", "{}"})
-    void a_message_without_a_schema_takes_any_json(String message) throws Exception {
-        Channel channel = only(channel(message));
-        for (String event : List.of("{}", "5", "null", "\"text\"", "[[]]")) {
-            assertThat(validate(channel, event)).isEmpty();
-        }
-        assertThat(channel.actions()).isEmpty();
-    }
-
-    @Test
-    void a_message_of_payload_false_takes_nothing() throws Exception {
-        assertThat(validate(only(channel("payload: false")), "{}")).isNotEmpty();
-    }
-
-    @Test
     void an_event_of_any_of_a_channels_messages_is_valid() throws Exception {
         Channel channel = only(HEAD + """
                 channels:
@@ -140,23 +69,6 @@ class ContractTest {
         assertThat(validate(channel, "{}"))
                 .extracting(Violation::message)
                 .containsExactly("required property 'paid' not found", "required property 'placed' not found");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "application/vnd.aai.asyncapi;version=3.0.0",
-                "application/vnd.aai.asyncapi+yaml; version=3.1.0",
-                "application/vnd.aai.asyncapi+json",
-                "application/schema+json;version=draft-07",
-                "application/schema+json;version=draft-06",
-                "application/schema+yaml; version=draft-07"
-            })
-    void a_schema_may_name_its_format(String format) throws Exception {
-        Channel channel = only(channel("payload: {schemaFormat: '" + format
-                + "', schema: {properties: {eventPayload: {properties:" + " {action: {const: a}}}}, required: [id]}}"));
-        assertThat(validate(channel, "{}")).hasSize(1);
-        assertThat(channel.actions()).containsExactly("a");
     }
 
     @Test
@@ -289,48 +201,5 @@ class ContractTest {
             logger.removeHandler(handler);
         }
         assertThat(records).isEmpty();
-    }
-
-    @Test
-    void a_pattern_is_searched_for_and_a_text_that_is_too_much_for_it_does_not_match() throws Exception {
-        Channel channel = only(channel("payload: {pattern: '(a|b)*c'}"));
-        assertThat(validate(channel, "\"xxabc\"")).isEmpty();
-        assertThatCode(() -> validate(channel, "\"" + "ab".repeat(500_000) + "\""))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void a_violation_is_bounded_on_one_line_and_has_an_exact_pointer() throws Exception {
-        Channel channel = only(channel("payload: {additionalProperties: {additionalProperties: false}}"));
-        assertThat(validate(channel, "{\"a/b~c: d\\n\":{\"x\\r\\ny\":1}}"))
-                .containsExactly(new Violation(
-                        "/a~1b~0c: d\n",
-                        "additionalProperties",
-                        "property 'x  y' is not defined in the schema and the schema does not allow additional"
-                                + " properties"));
-        Violation huge = validate(channel, "{\"%s\":{\"%s\":1}}".formatted("k".repeat(9999), "k".repeat(9999)))
-                .get(0);
-        assertThat(huge.pointer()).isEmpty();
-        assertThat(huge.message()).hasSize(300);
-    }
-
-    private static List<Violation> validate(Channel channel, String event) throws IOException {
-        JsonNode node = JSON.readTree(event);
-        return channel.schema().validate(node);
-    }
-
-    private static String channel(String message) {
-        return HEAD + "channels:\n  orders:\n    address: shop/orders\n    messages:\n      m:\n        " + message
-                + "\n";
-    }
-
-    private Channel only(String text) throws Exception {
-        Contract contract = read(text);
-        assertThat(contract.channels()).hasSize(1);
-        return contract.channels().get(0);
-    }
-
-    private Contract read(String text) throws Exception {
-        return Contract.read(Files.writeString(folder.resolve("contract.yaml"), text));
     }
 }
