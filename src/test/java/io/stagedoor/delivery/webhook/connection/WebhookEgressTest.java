@@ -2,63 +2,22 @@ package io.stagedoor.delivery.webhook.connection;
 
 import static io.stagedoor.testing.receiver.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.delivery.attempt.Failure.Kind;
 import io.stagedoor.egress.EgressRule;
-import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.receiver.RawServer;
 import io.stagedoor.testing.receiver.Receiver;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The names exist only in the resolver of the test, and the rule holds for the address that is connected to. */
-class WebhookEgressTest {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final String EMPTY_200 = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
-    private static final EgressRule NO_PRIVATE = new EgressRule(true, false, "");
-
-    private static Vertx vertx;
-
-    private final AtomicInteger lookups = new AtomicInteger();
-    private WebhookClient client;
-
-    @BeforeAll
-    static void startVertx() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void stopVertx() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    @AfterEach
-    void close() {
-        if (client != null) {
-            client.close();
-        }
-    }
+/** Every address is judged when it is connected to, however it was found. */
+class WebhookEgressTest extends WebhookEgressRig {
 
     @Test
     void an_event_goes_to_the_address_that_was_judged_with_the_name_in_the_host_header() throws Exception {
@@ -117,70 +76,6 @@ class WebhookEgressTest {
         }
     }
 
-    @Test
-    void an_address_that_refuses_the_connection_gives_way_to_the_next() throws Exception {
-        try (Receiver receiver = new Receiver()) {
-            client("cmdb.invalid", port(receiver), Posts.OPEN, addresses("127.0.0.2", "127.0.0.3", "127.0.0.1"));
-
-            assertThat(Posts.answer(client).status()).isEqualTo(204);
-        }
-    }
-
-    @Test
-    void an_address_that_never_greets_gives_way_to_the_next_within_the_time_out() throws Exception {
-        try (RawServer silent = new RawServer(address("127.0.0.1"), 0, RawServer::neverAnswer);
-                RawServer other = new RawServer(address("127.0.0.2"), silent.port(), (in, out) -> {})) {
-            HostAddresses names = addresses("127.0.0.1", "127.0.0.2");
-            WebhookUrl url = WebhookUrl.parse("url", "https://cmdb.invalid:" + silent.port() + "/");
-            client = new WebhookClient(vertx, names, url, Posts.direct(TIMEOUT, Posts.OPEN));
-            Instant start = Instant.now();
-
-            Failure failure = Posts.failure(client);
-
-            assertThat(failure.error()).startsWith("TLS: ");
-            assertThat(other.accepted()).isEqualTo(1);
-            assertThat(Duration.between(start, Instant.now())).isLessThan(TIMEOUT);
-        }
-    }
-
-    @Test
-    void when_no_address_connects_the_event_is_tried_again_later() throws Exception {
-        try (RawServer taken = new RawServer((in, out) -> {})) {
-            client("cmdb.invalid", taken.port(), Posts.OPEN, addresses("127.0.0.2", "127.0.0.3"));
-
-            Failure failure = Posts.failure(client);
-
-            assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
-            assertThat(failure.error()).startsWith("no connection: ");
-        }
-    }
-
-    @Test
-    void a_resolver_that_never_answers_is_our_fault_and_ends_in_time() throws Exception {
-        client("cmdb.invalid", 80, Posts.OPEN, name -> Promise.<List<InetAddress>>promise()
-                .future());
-        Instant start = Instant.now();
-
-        Failure failure = Posts.failure(client);
-
-        assertThat(failure).isEqualTo(Failure.ours("host name not found: cmdb.invalid, no answer within 2000 ms"));
-        assertThat(Duration.between(start, Instant.now())).isLessThan(TIMEOUT.plusSeconds(2));
-    }
-
-    /** To the third there is no way from here. */
-    @ParameterizedTest
-    @CsvSource({"127.0.0.1, 127.0.0.2", "127.0.0.2, 127.0.0.1"})
-    void a_receiver_that_refuses_at_one_address_is_at_fault_whatever_we_lack_for_the_other(String first, String second)
-            throws Exception {
-        int port = FreePort.next();
-        client("cmdb.invalid", port, Posts.OPEN, addresses(first, second, "2001:db8::1"));
-
-        Failure failure = Posts.failure(client);
-
-        assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
-        assertThat(failure.error()).startsWith("no connection: ");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"http://[::1]:%d", "HTTP://[::1]:%d/", "http://[0:0:0:0:0:0:0:1]:%d/?a=%%2F"})
     void an_ipv6_address_in_the_url_is_connected_to(String url) throws Exception {
@@ -193,85 +88,6 @@ class WebhookEgressTest {
 
             assertThat(Posts.answer(client).status()).isEqualTo(200);
             assertThat(server.requests()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void a_resolver_that_knows_no_address_is_our_fault() throws Exception {
-        client("cmdb.invalid", 80, Posts.OPEN, addresses());
-        assertThat(Posts.failure(client)).isEqualTo(Failure.ours("host name not found: cmdb.invalid has no address"));
-        client.close();
-
-        client("cmdb.invalid", 80, Posts.OPEN, name -> Future.failedFuture(new UnknownHostException(name)));
-        assertThat(Posts.failure(client)).isEqualTo(Failure.ours("host name not found: cmdb.invalid"));
-    }
-
-    @Test
-    void connections_are_used_again_although_the_resolver_deals_the_addresses_anew_each_time() throws Exception {
-        try (RawServer one = keepingConnections("127.0.0.1", 0);
-                RawServer other = keepingConnections("127.0.0.2", one.port())) {
-            List<InetAddress> both = new ArrayList<>(List.of(address("127.0.0.1"), address("127.0.0.2")));
-            client("cmdb.invalid", one.port(), Posts.OPEN, name -> {
-                Collections.rotate(both, 1);
-                return Future.succeededFuture(List.copyOf(both));
-            });
-
-            for (int i = 0; i < 100; i++) {
-                assertThat(Posts.answer(client).status()).isEqualTo(200);
-            }
-
-            assertThat(one.accepted() + other.accepted()).isLessThanOrEqualTo(4);
-            assertThat(Math.min(one.accepted(), other.accepted())).isZero();
-        }
-    }
-
-    @Test
-    void a_name_that_moved_is_followed_although_the_old_connection_still_works() throws Exception {
-        try (RawServer old = keepingConnections("127.0.0.1", 0);
-                RawServer young = keepingConnections("127.0.0.2", old.port())) {
-            client(
-                    "cmdb.invalid",
-                    old.port(),
-                    Posts.OPEN,
-                    name -> Future.succeededFuture(
-                            List.of(address(lookups.incrementAndGet() < 3 ? "127.0.0.1" : "127.0.0.2"))));
-
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                assertThat(Posts.answer(client).status()).isEqualTo(200);
-                return young.accepted() > 0;
-            });
-        }
-    }
-
-    @Test
-    void no_more_exchanges_go_at_once_than_there_are_connections_however_many_addresses() throws Exception {
-        AtomicInteger now = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        RawServer.Behaviour slow = (in, out) -> {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.sleep(50);
-            now.decrementAndGet();
-            write(out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-        };
-        try (RawServer one = new RawServer(address("127.0.0.1"), 0, slow);
-                RawServer other = new RawServer(address("127.0.0.2"), one.port(), slow)) {
-            client(
-                    "cmdb.invalid",
-                    one.port(),
-                    Posts.OPEN,
-                    name -> Future.succeededFuture(
-                            List.of(address(lookups.incrementAndGet() % 2 == 0 ? "127.0.0.1" : "127.0.0.2"))));
-
-            List<CompletableFuture<WebhookClient.Answer>> posts = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
-                posts.add(Posts.send(client));
-            }
-            for (CompletableFuture<WebhookClient.Answer> post : posts) {
-                assertThat(post.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
-            }
-
-            assertThat(one.requests() + other.requests()).isEqualTo(40);
-            assertThat(most.get()).isLessThanOrEqualTo(4);
         }
     }
 
@@ -309,40 +125,5 @@ class WebhookEgressTest {
         client("localhost", 80, new EgressRule(false, true, ""), new VertxHostAddresses(vertx));
 
         assertThat(Posts.failure(client).error()).contains("stagedoor.egress.loopback");
-    }
-
-    private void client(String host, int port, EgressRule rule, HostAddresses names) {
-        WebhookUrl url = WebhookUrl.parse("url", "http://" + host + ":" + port + "/hook?a=b");
-        client = new WebhookClient(vertx, names, url, Posts.direct(TIMEOUT, rule));
-    }
-
-    private HostAddresses addresses(String... addresses) {
-        return name -> {
-            lookups.incrementAndGet();
-            return Future.succeededFuture(
-                    List.of(addresses).stream().map(WebhookEgressTest::address).toList());
-        };
-    }
-
-    private static RawServer keepingConnections(String address, int port) {
-        return new RawServer(address(address), port, (in, out) -> {
-            while (true) {
-                in.readNBytes(Posts.BODY.length);
-                write(out, EMPTY_200);
-                RawServer.readHead(in);
-            }
-        });
-    }
-
-    private static int port(Receiver receiver) {
-        return WebhookUrl.parse("url", receiver.url()).port();
-    }
-
-    private static InetAddress address(String text) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new AssertionError(text, e);
-        }
     }
 }
