@@ -1,5 +1,6 @@
 package io.stagedoor;
 
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.stagedoor.archive.ArchiveComponent;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
@@ -44,6 +45,7 @@ public class Stagedoor implements AutoCloseable {
     private final CamelContext camel;
     private final CamelRuntime runtime;
     private final Vertx vertx;
+    private final TlsConfigurationRegistry tls;
     private final Certificates certificates;
     private final Watch watch;
     private final ManagementServer management;
@@ -57,6 +59,7 @@ public class Stagedoor implements AutoCloseable {
             CamelContext camel,
             CamelRuntime runtime,
             Vertx vertx,
+            TlsConfigurationRegistry tls,
             Certificates certificates,
             Watch watch,
             ManagementServer management,
@@ -66,6 +69,7 @@ public class Stagedoor implements AutoCloseable {
         this.camel = camel;
         this.runtime = runtime;
         this.vertx = vertx;
+        this.tls = tls;
         this.certificates = certificates;
         this.watch = watch;
         this.management = management;
@@ -143,7 +147,7 @@ public class Stagedoor implements AutoCloseable {
             settings.embeddedPort(); // Its own message is better than one about the URL made from it.
         }
         try {
-            BrokerSettings told = BrokerSettings.read(config);
+            BrokerSettings told = BrokerSettings.read(config, tls);
             if (!settings.embedded()) {
                 return told.withCredential(config);
             }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.qpid.protonj2.client.Client;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.ConnectionOptions;
+import org.apache.qpid.protonj2.client.SslOptions;
 import org.apache.qpid.protonj2.client.exceptions.ClientConnectionSecurityException;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
@@ -88,10 +89,15 @@ public final class AmqpConnector implements AutoCloseable {
         settings.user().ifPresent(options::user);
         settings.password().ifPresent(options::password);
         if (host.tls()) {
-            options.sslOptions()
-                    .sslEnabled(true)
-                    .verifyHost(true)
-                    .sslContextOverride(settings.tls().orElse(Tls.OF_THE_JDK).context());
+            Tls tls = settings.tls().orElse(Tls.OF_THE_JDK);
+            SslOptions ssl = options.sslOptions();
+            ssl.sslEnabled(true).verifyHost(true).sslContextOverride(tls.context());
+            if (!tls.protocols().isEmpty()) {
+                ssl.enabledProtocols(tls.protocols().toArray(String[]::new));
+            }
+            if (!tls.cipherSuites().isEmpty()) {
+                ssl.enabledCipherSuites(tls.cipherSuites().toArray(String[]::new));
+            }
         }
         return options;
     }

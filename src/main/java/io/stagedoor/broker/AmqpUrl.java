@@ -87,7 +87,7 @@ public record AmqpUrl(List<AmqpHost> hosts, UrlOptions options) {
     /**
      * URIs for Qpid JMS {@code JmsConnectionFactory}, one for each address, with every option that was given.
      *
-     * @param defaults options of the connection ({@code jms.…}), not encoded, for where the URL does not set them
+     * @param defaults options ({@code jms.…}, {@code transport.…}), not encoded, for where the URL does not set them
      */
     public List<String> jms(Map<String, String> defaults) {
         // An option of the connection at one address of a list is meant for all of them.

@@ -1,5 +1,6 @@
 package io.stagedoor.broker;
 
+import io.quarkus.tls.TlsConfigurationRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,17 +18,19 @@ public record BrokerSettings(AmqpUrl url, Optional<String> user, Optional<String
     public static final String USER = "stagedoor.broker.user";
     public static final String PASSWORD = "stagedoor.broker.password";
     public static final String EMBEDDED_PORT = "stagedoor.broker.embedded.port";
-    private static final String TLS = "stagedoor.broker.tls.";
 
     /**
      * Reads {@code stagedoor.broker.*}. Without a URL it is the embedded broker on this machine.
      *
      * @throws IllegalArgumentException names the key and what is wrong
      */
-    public static BrokerSettings read(Config config) {
+    public static BrokerSettings read(Config config, TlsConfigurationRegistry registry) {
         String url = text(config, URL).orElseGet(() -> "amqp://localhost:" + embeddedPort(config));
         return new BrokerSettings(
-                AmqpUrl.parse(URL, url), text(config, USER), text(config, PASSWORD), Optional.of(tls(config)));
+                AmqpUrl.parse(URL, url),
+                text(config, USER),
+                text(config, PASSWORD),
+                Optional.of(Tls.read(config, registry)));
     }
 
     /**
@@ -58,14 +61,6 @@ public record BrokerSettings(AmqpUrl url, Optional<String> user, Optional<String
 
     private static String embeddedPort(Config config) {
         return text(config, EMBEDDED_PORT).orElse("5672");
-    }
-
-    private static Tls tls(Config config) {
-        return new Tls(
-                text(config, TLS + "trust-store").map(Path::of),
-                text(config, TLS + "trust-store-password"),
-                text(config, TLS + "key-store").map(Path::of),
-                text(config, TLS + "key-store-password"));
     }
 
     private static Optional<String> text(Config config, String key) {

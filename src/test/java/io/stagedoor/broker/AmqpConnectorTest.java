@@ -3,12 +3,15 @@ package io.stagedoor.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stagedoor.testing.TlsRegistry;
+import io.vertx.core.net.SSLOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.qpid.protonj2.client.Connection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +124,7 @@ class AmqpConnectorTest {
         String options = ";sslEnabled=true;keyStorePath=" + store + ";keyStorePassword=" + STORE_PASSWORD;
         try (TestBroker broker = new TestBroker(options)) {
             String url = "amqps://localhost:" + broker.port();
-            Tls trusting = new Tls(Optional.of(store), Optional.of(STORE_PASSWORD), Optional.empty(), Optional.empty());
+            Tls trusting = new Tls(Optional.of(TlsRegistry.of(store, null, new SSLOptions())));
             try (AmqpConnector connector = new AmqpConnector(settings(url, Optional.of(trusting)));
                     Connection connection = connector.open()) {
                 assertThat(connection.openFuture()).isDone();
@@ -133,17 +136,35 @@ class AmqpConnectorTest {
     }
 
     @Test
-    void a_store_that_cannot_be_read_is_named() {
-        Tls tls = new Tls(Optional.of(Path.of("nowhere.p12")), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThatThrownBy(tls::context).isInstanceOf(IOException.class).hasMessageContaining("nowhere.p12");
+    void a_connection_uses_the_protocols_of_its_tls_configuration_alone(@TempDir Path folder) throws Exception {
+        Path store = selfSigned(folder.resolve("broker.p12"));
+        String options = ";sslEnabled=true;enabledProtocols=TLSv1.2;keyStorePath=" + store + ";keyStorePassword="
+                + STORE_PASSWORD;
+        try (TestBroker broker = new TestBroker(options)) {
+            assertThat(overTls(broker, store, "TLSv1.2")).isEmpty();
+            assertThat(overTls(broker, store, "TLSv1.3")).contains("protocol_version");
+        }
+    }
+
+    private static String overTls(TestBroker broker, Path trust, String protocol) {
+        SSLOptions options = new SSLOptions().setEnabledSecureTransportProtocols(Set.of(protocol));
+        Tls tls = new Tls(Optional.of(TlsRegistry.of(trust, null, options)));
+        try (AmqpConnector connector =
+                        new AmqpConnector(settings("amqps://localhost:" + broker.port(), Optional.of(tls)));
+                Connection connection = connector.open()) {
+            return "";
+        } catch (BrokerUnavailable e) {
+            return e.getMessage();
+        }
     }
 
     @Test
-    void settings_and_stores_do_not_show_passwords() {
-        Tls tls = new Tls(
-                Optional.of(Path.of("t")), Optional.of("s3cret"), Optional.of(Path.of("k")), Optional.of("s3cret"));
+    void settings_do_not_show_passwords() {
         BrokerSettings settings = new BrokerSettings(
-                AmqpUrl.parse("url", "amqps://a"), Optional.of("joe"), Optional.of("s3cret"), Optional.of(tls));
+                AmqpUrl.parse("url", "amqps://a"),
+                Optional.of("joe"),
+                Optional.of("s3cret"),
+                Optional.of(Tls.OF_THE_JDK));
         assertThat(settings.toString()).contains("joe").doesNotContain("s3cret");
     }
 

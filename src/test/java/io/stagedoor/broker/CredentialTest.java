@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.stagedoor.testing.TlsRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,9 @@ class CredentialTest {
         Config config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(all, "the test", 1))
                 .build();
-        return BrokerSettings.read(config).withCredential(config).user();
+        return BrokerSettings.read(config, new TlsRegistry())
+                .withCredential(config)
+                .user();
     }
 
     private static String rights(Path path) throws IOException {

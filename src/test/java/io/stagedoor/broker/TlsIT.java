@@ -8,13 +8,16 @@ import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Events;
 import io.stagedoor.testing.Program;
 import io.stagedoor.testing.StandaloneBroker;
+import io.stagedoor.testing.TlsRegistry;
 import io.stagedoor.testing.receiver.Identity;
 import io.stagedoor.testing.receiver.Receiver;
+import io.vertx.core.net.SSLOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -100,10 +103,34 @@ class TlsIT {
     @Test
     void events_flow_to_the_program_over_tls_with_certificates_and_no_password() throws Exception {
         Map<String, String> settings = settings(certificates);
-        settings.put("stagedoor.broker.tls.key-store", program.keyStore().toString());
-        settings.put("stagedoor.broker.tls.key-store-password", Identity.PASSWORD);
+        settings.put(
+                "quarkus.tls.events.key-store.pem.0.cert", program.certificate().toString());
+        settings.put("quarkus.tls.events.key-store.pem.0.key", program.key().toString());
 
         flow("with-certificate", settings, foreign(certificates, trust, producer, null));
+    }
+
+    @Test
+    void a_command_uses_the_certificates_of_the_program() {
+        Map<String, String> settings = settings(certificates);
+        settings.put("quarkus.tls.events.key-store.p12.path", program.keyStore().toString());
+        settings.put("quarkus.tls.events.key-store.p12.password", Identity.PASSWORD);
+
+        Program command = Program.call(folder, settings, "destinations");
+
+        assertThat(command.exitCode()).as(command.output()).isZero();
+    }
+
+    @Test
+    void a_key_of_an_earlier_version_stops_program_and_command_and_names_the_new_one() {
+        Map<String, String> settings = Map.of("stagedoor.broker.tls.trust-store", trust.toString());
+
+        for (String command : List.of("run", "destinations")) {
+            Program refused = Program.call(folder, settings, command);
+
+            assertThat(refused.exitCode()).isNotZero();
+            assertThat(refused.output()).contains("quarkus.tls.<name>.trust-store.p12.path");
+        }
     }
 
     @Test
@@ -147,11 +174,7 @@ class TlsIT {
     }
 
     private void assertRefused(StandaloneBroker broker, Path trusted, Identity who) {
-        Tls tls = new Tls(
-                Optional.of(trusted),
-                Optional.of(Identity.PASSWORD),
-                Optional.ofNullable(who).map(Identity::keyStore),
-                Optional.of(Identity.PASSWORD));
+        Tls tls = new Tls(Optional.of(TlsRegistry.of(trusted, who == null ? null : who.keyStore(), new SSLOptions())));
         BrokerSettings settings = new BrokerSettings(
                 AmqpUrl.parse("url", url(broker)),
                 Optional.of(StandaloneBroker.USER),
@@ -224,8 +247,9 @@ class TlsIT {
     private Map<String, String> settings(StandaloneBroker broker) {
         Map<String, String> settings = new HashMap<>();
         settings.put("stagedoor.broker.url", url(broker));
-        settings.put("stagedoor.broker.tls.trust-store", trust.toString());
-        settings.put("stagedoor.broker.tls.trust-store-password", Identity.PASSWORD);
+        settings.put("stagedoor.broker.tls", "events");
+        settings.put("quarkus.tls.events.trust-store.p12.path", trust.toString());
+        settings.put("quarkus.tls.events.trust-store.p12.password", Identity.PASSWORD);
         settings.put(
                 "stagedoor.routes",
                 Program.routes(folder.resolve("routes-" + broker.port()), "1s").toString());

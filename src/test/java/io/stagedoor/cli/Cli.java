@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.stagedoor.cli.channels.ChannelsCommand;
+import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Output;
 import io.stagedoor.cli.common.Terminal;
 import io.stagedoor.cli.deadletters.DeadLettersDiscardCommand;
@@ -17,6 +18,7 @@ import io.stagedoor.cli.destinations.DestinationsPauseCommand;
 import io.stagedoor.cli.destinations.DestinationsResumeCommand;
 import io.stagedoor.cli.events.SendCommand;
 import io.stagedoor.cli.events.ValidateCommand;
+import io.stagedoor.testing.TlsRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -93,25 +95,37 @@ public final class Cli {
                 .build();
     }
 
+    private BrokerOptions broker() {
+        return new BrokerOptions(config(), new TlsRegistry());
+    }
+
     /** What Quarkus injects, by hand. */
     private final class Beans implements IFactory {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
             Map<Class<?>, Supplier<Object>> beans = Map.ofEntries(
-                    Map.entry(SendCommand.class, () -> new SendCommand(config(), terminal)),
+                    Map.entry(SendCommand.class, () -> new SendCommand(config(), broker(), terminal)),
                     Map.entry(ValidateCommand.class, () -> new ValidateCommand(config(), terminal)),
-                    Map.entry(ChannelsCommand.class, () -> new ChannelsCommand(config())),
-                    Map.entry(DeadLettersListCommand.class, () -> new DeadLettersListCommand(config(), terminal)),
-                    Map.entry(DeadLettersShowCommand.class, () -> new DeadLettersShowCommand(config(), terminal)),
-                    Map.entry(DeadLettersRedriveCommand.class, () -> new DeadLettersRedriveCommand(config(), terminal)),
-                    Map.entry(DeadLettersDiscardCommand.class, () -> new DeadLettersDiscardCommand(config(), terminal)),
-                    Map.entry(DestinationsCommand.class, () -> new DestinationsCommand(config())),
-                    Map.entry(DestinationsPauseCommand.class, () -> new DestinationsPauseCommand(config())),
-                    Map.entry(DestinationsResumeCommand.class, () -> new DestinationsResumeCommand(config())),
+                    Map.entry(ChannelsCommand.class, () -> new ChannelsCommand(config(), broker())),
+                    Map.entry(
+                            DeadLettersListCommand.class,
+                            () -> new DeadLettersListCommand(config(), broker(), terminal)),
+                    Map.entry(
+                            DeadLettersShowCommand.class,
+                            () -> new DeadLettersShowCommand(config(), broker(), terminal)),
+                    Map.entry(
+                            DeadLettersRedriveCommand.class,
+                            () -> new DeadLettersRedriveCommand(config(), broker(), terminal)),
+                    Map.entry(
+                            DeadLettersDiscardCommand.class,
+                            () -> new DeadLettersDiscardCommand(config(), broker(), terminal)),
+                    Map.entry(DestinationsCommand.class, () -> new DestinationsCommand(broker())),
+                    Map.entry(DestinationsPauseCommand.class, () -> new DestinationsPauseCommand(broker())),
+                    Map.entry(DestinationsResumeCommand.class, () -> new DestinationsResumeCommand(broker())),
                     Map.entry(
                             DestinationsAttemptsCommand.class,
-                            () -> new DestinationsAttemptsCommand(config(), terminal)),
+                            () -> new DestinationsAttemptsCommand(broker(), terminal)),
                     Map.entry(HealthCommand.class, () -> new HealthCommand(config())),
                     Map.entry(Version.class, () -> new Version(config())),
                     // Never called: it would start the program.

@@ -56,9 +56,9 @@ public final class ChannelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public ChannelsCommand(Config config) {
+    public ChannelsCommand(Config config, BrokerOptions broker) {
         this.contract = new ContractOptions(config);
-        this.broker = new BrokerOptions(config);
+        this.broker = broker;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.stagedoor.cli.common;
 
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
+import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code --url}, {@code --user} and the ways to a password that {@code ps} does not show. */
+@Dependent
 public final class BrokerOptions {
 
     @Option(
@@ -43,15 +46,17 @@ public final class BrokerOptions {
     private Optional<Path> passwordFile = Optional.empty();
 
     private final Config config;
+    private final TlsConfigurationRegistry registry;
 
-    public BrokerOptions(Config config) {
+    public BrokerOptions(Config config, TlsConfigurationRegistry registry) {
         this.config = config;
+        this.registry = registry;
     }
 
     /** @throws ParameterException for a URL or a setting that cannot be understood */
     public BrokerSettings settings(CommandSpec command) throws IOException {
         try {
-            BrokerSettings settings = BrokerSettings.read(config);
+            BrokerSettings settings = BrokerSettings.read(config, registry);
             return new BrokerSettings(
                             url.map(text -> AmqpUrl.parse("--url", text)).orElse(settings.url()),
                             user.or(settings::user),

@@ -58,10 +58,10 @@ public final class DeadLettersDiscardCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    public DeadLettersDiscardCommand(Config config, Terminal terminal) {
+    public DeadLettersDiscardCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.choice = new DeadLetterChoice(new DeadLetterFilterOptions(Clock.systemUTC()));
         this.contract = new ContractOptions(config);
-        this.broker = new BrokerOptions(config);
+        this.broker = broker;
         this.terminal = terminal;
     }
 

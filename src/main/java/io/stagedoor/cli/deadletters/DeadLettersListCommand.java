@@ -60,10 +60,10 @@ public final class DeadLettersListCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    public DeadLettersListCommand(Config config, Terminal terminal) {
+    public DeadLettersListCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.filter = new DeadLetterFilterOptions(Clock.systemUTC());
         this.contract = new ContractOptions(config);
-        this.broker = new BrokerOptions(config);
+        this.broker = broker;
         this.terminal = terminal;
     }
 

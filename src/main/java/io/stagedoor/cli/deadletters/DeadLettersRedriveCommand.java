@@ -71,10 +71,10 @@ public final class DeadLettersRedriveCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    public DeadLettersRedriveCommand(Config config, Terminal terminal) {
+    public DeadLettersRedriveCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.choice = new DeadLetterChoice(new DeadLetterFilterOptions(Clock.systemUTC()));
         this.contract = new ContractOptions(config);
-        this.broker = new BrokerOptions(config);
+        this.broker = broker;
         this.terminal = terminal;
     }
 

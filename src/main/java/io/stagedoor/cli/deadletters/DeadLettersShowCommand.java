@@ -67,10 +67,10 @@ public final class DeadLettersShowCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    public DeadLettersShowCommand(Config config, Terminal terminal) {
+    public DeadLettersShowCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.filter = new DeadLetterFilterOptions(Clock.systemUTC());
         this.contract = new ContractOptions(config);
-        this.broker = new BrokerOptions(config);
+        this.broker = broker;
         this.terminal = terminal;
     }
 

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +52,8 @@ public final class DestinationsAttemptsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    public DestinationsAttemptsCommand(Config config, Terminal terminal) {
-        this.broker = new BrokerOptions(config);
+    public DestinationsAttemptsCommand(BrokerOptions broker, Terminal terminal) {
+        this.broker = broker;
         this.terminal = terminal;
     }
 

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,8 +50,8 @@ public final class DestinationsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public DestinationsCommand(Config config) {
-        this.broker = new BrokerOptions(config);
+    public DestinationsCommand(BrokerOptions broker) {
+        this.broker = broker;
     }
 
     @Override

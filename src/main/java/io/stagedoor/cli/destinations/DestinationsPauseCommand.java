@@ -4,7 +4,6 @@ import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Table;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +35,8 @@ public final class DestinationsPauseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public DestinationsPauseCommand(Config config) {
-        this.broker = new BrokerOptions(config);
+    public DestinationsPauseCommand(BrokerOptions broker) {
+        this.broker = broker;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Table;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +27,8 @@ public final class DestinationsResumeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public DestinationsResumeCommand(Config config) {
-        this.broker = new BrokerOptions(config);
+    public DestinationsResumeCommand(BrokerOptions broker) {
+        this.broker = broker;
     }
 
     @Override

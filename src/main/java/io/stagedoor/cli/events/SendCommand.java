@@ -81,10 +81,10 @@ public final class SendCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    public SendCommand(Config config, Terminal terminal) {
+    public SendCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.input = new EventInput(terminal);
         this.contract = new ContractOptions(config);
-        this.broker = new BrokerOptions(config);
+        this.broker = broker;
         this.terminal = terminal;
     }
 

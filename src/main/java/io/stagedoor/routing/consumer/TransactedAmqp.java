@@ -16,11 +16,15 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Destination;
 import jakarta.jms.Message;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.amqp.AMQPComponent;
@@ -30,6 +34,7 @@ import org.apache.camel.component.jms.JmsConfiguration;
 import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
 import org.apache.camel.component.jms.JmsMessageType;
 import org.apache.camel.component.jms.MessageSentCallback;
+import org.apache.qpid.jms.JmsConnectionExtensions;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.JmsQueue;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -67,8 +72,7 @@ public final class TransactedAmqp {
             SetAside setAside,
             Watch watch,
             QueueRules queues,
-            UnaryOperator<Processor> pass)
-            throws IOException {
+            UnaryOperator<Processor> pass) {
         JmsConfiguration configuration = new Keeping(seen, queues);
         configuration.setConnectionFactory(pooled(broker, prefetch));
         AMQPComponent component = new ChannelAmqp(configuration, seen, pass);
@@ -154,31 +158,35 @@ public final class TransactedAmqp {
         }
     }
 
-    private static ConnectionFactory pooled(BrokerSettings broker, int prefetch) throws IOException {
-        List<String> addresses = broker.url()
-                .jms(Map.of(
-                        // Prefetched is hoarded: other replicas cannot have it.
-                        "jms.prefetchPolicy.queuePrefetch",
-                        Integer.toString(prefetch),
-                        // A producer's time-to-live must not make this client drop an event; the broker sets it aside.
-                        "jms.localMessageExpiry",
-                        "false",
-                        // Else every look for one more event of a batch would be a question to the broker.
-                        "jms.receiveNoWaitLocalOnly",
-                        "true",
-                        "jms.receiveLocalOnly",
-                        "true",
-                        // AMQP property names are freer than Java identifiers, and dead letters keep them.
-                        "jms.validatePropertyNames",
-                        "false",
-                        // Milliseconds, for each address.
-                        "jms.connectTimeout",
-                        "5000"));
+    private static ConnectionFactory pooled(BrokerSettings broker, int prefetch) {
+        Map<String, String> defaults = new HashMap<>(Map.of(
+                // Prefetched is hoarded: other replicas cannot have it.
+                "jms.prefetchPolicy.queuePrefetch",
+                Integer.toString(prefetch),
+                // A producer's time-to-live must not make this client drop an event; the broker sets it aside.
+                "jms.localMessageExpiry",
+                "false",
+                // Else every look for one more event of a batch would be a question to the broker.
+                "jms.receiveNoWaitLocalOnly",
+                "true",
+                "jms.receiveLocalOnly",
+                "true",
+                // AMQP property names are freer than Java identifiers, and dead letters keep them.
+                "jms.validatePropertyNames",
+                "false",
+                // Milliseconds, for each address.
+                "jms.connectTimeout",
+                "5000"));
+        Tls tls = broker.tls().orElse(Tls.OF_THE_JDK);
+        if (broker.url().tls()) {
+            restrict(defaults, "transport.enabledProtocols", tls.protocols());
+            restrict(defaults, "transport.enabledCipherSuites", tls.cipherSuites());
+        }
         List<ConnectionFactory> inTurn = new ArrayList<>();
-        for (String address : addresses) {
+        for (String address : broker.url().jms(defaults)) {
             JmsConnectionFactory qpid = new JmsConnectionFactory(AcksTogetherFactory.SCHEME + address);
             if (broker.url().tls()) {
-                qpid.setSslContext(broker.tls().orElse(Tls.OF_THE_JDK).context());
+                qpid.setExtension(JmsConnectionExtensions.SSL_CONTEXT.toString(), (connection, uri) -> context(tls));
             }
             broker.user().ifPresent(qpid::setUsername);
             broker.password().ifPresent(qpid::setPassword);
@@ -189,6 +197,21 @@ public final class TransactedAmqp {
         pool.setMaxConnections(4);
         pool.setUseAnonymousProducers(true);
         return pool;
+    }
+
+    private static void restrict(Map<String, String> options, String name, Set<String> allowed) {
+        if (!allowed.isEmpty()) {
+            options.put(name, String.join(",", allowed));
+        }
+    }
+
+    /** For each connection anew, since certificates are renewed. */
+    private static SSLContext context(Tls tls) {
+        try {
+            return tls.context();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JmsHeaderFilterStrategy nothingIn() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.tls.BaseTlsConfiguration;
 import io.stagedoor.delivery.webhook.connection.Certificates;
-import io.stagedoor.delivery.webhook.connection.Posts;
 import io.stagedoor.egress.EgressRule;
+import io.stagedoor.testing.TlsRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookEndpointTest {
 
-    private static final Posts.Registry REGISTRY = new Posts.Registry();
+    private static final TlsRegistry REGISTRY = new TlsRegistry();
     private static final Certificates CERTIFICATES = new Certificates(REGISTRY);
 
     @TempDir

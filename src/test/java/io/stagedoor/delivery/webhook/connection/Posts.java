@@ -2,7 +2,6 @@ package io.stagedoor.delivery.webhook.connection;
 
 import io.quarkus.tls.BaseTlsConfiguration;
 import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.delivery.webhook.answer.WebhookAnswer;
 import io.stagedoor.delivery.webhook.connection.WebhookClient.Answer;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -52,27 +50,6 @@ public final class Posts {
             throw new AssertionError("there was an answer: " + answer(client));
         } catch (ExecutionException e) {
             return WebhookAnswer.of(e.getCause());
-        }
-    }
-
-    /** What Quarkus reads from {@code quarkus.tls.<name>}. */
-    public static final class Registry implements TlsConfigurationRegistry {
-
-        private final Map<String, TlsConfiguration> configurations = new ConcurrentHashMap<>();
-
-        @Override
-        public Optional<TlsConfiguration> get(String name) {
-            return Optional.ofNullable(configurations.get(name));
-        }
-
-        @Override
-        public Optional<TlsConfiguration> getDefault() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void register(String name, TlsConfiguration configuration) {
-            configurations.put(name, configuration);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.delivery.attempt.Failure.Kind;
 import io.stagedoor.testing.FreePort;
+import io.stagedoor.testing.TlsRegistry;
 import io.stagedoor.testing.receiver.Identity;
 import io.stagedoor.testing.receiver.Proxy;
 import io.stagedoor.testing.receiver.RawServer;
@@ -230,7 +231,7 @@ class WebhookProxyTest {
 
     private void post(String url, String through, String credentials) {
         WebhookProxy proxy = WebhookProxy.parse(through);
-        NamedTls tls = new NamedTls("cmdb", Posts.tls(cmdb, null), new Certificates(new Posts.Registry()));
+        NamedTls tls = new NamedTls("cmdb", Posts.tls(cmdb, null), new Certificates(new TlsRegistry()));
         WebhookConnection connection = Posts.with(TIMEOUT, credentials == null ? proxy : proxy.as(credentials), tls);
         HostAddresses nobody = name -> Future.failedFuture(new AssertionError("looked up: " + name));
         client = new WebhookClient(vertx, nobody, WebhookUrl.parse("url", url), connection);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.testing.TlsRegistry;
 import io.stagedoor.testing.receiver.Identity;
 import io.stagedoor.testing.receiver.TlsReceiver;
 import io.vertx.core.Future;
@@ -32,7 +33,7 @@ class WebhookTlsTest {
     private static Identity us;
     private static Identity stranger;
 
-    private final Certificates certificates = new Certificates(new Posts.Registry());
+    private final Certificates certificates = new Certificates(new TlsRegistry());
     private TlsReceiver receiver;
     private WebhookClient client;
 
