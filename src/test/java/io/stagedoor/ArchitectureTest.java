@@ -47,7 +47,7 @@ class ArchitectureTest {
             broker:              files
             broker.qpid:
             broker.queue:        broker wire
-            broker.embedded.doors: broker wire
+            broker.embedded.doors: broker watch wire
             broker.embedded.disk:  files
             broker.embedded:     broker.embedded.doors broker.embedded.disk
 

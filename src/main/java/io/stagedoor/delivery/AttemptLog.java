@@ -5,6 +5,7 @@ import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.delivery.attempt.Verdict;
 import io.stagedoor.delivery.queue.DeliveryOptions;
+import io.stagedoor.watch.RepeatedLines;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -19,10 +20,10 @@ final class AttemptLog {
     private static final int DELIVERED_A_SECOND = 20;
 
     private final LineQuota quota = new LineQuota(DELIVERED_A_SECOND);
-    private final FaultLog faults;
+    private final RepeatedLines faults;
 
-    /** @param faults of all destinations */
-    AttemptLog(FaultLog faults) {
+    /** @param faults of our own, of all destinations: what one lack does to three hundred of them is one thing to mend */
+    AttemptLog(RepeatedLines faults) {
         this.faults = faults;
     }
 
@@ -37,7 +38,12 @@ final class AttemptLog {
         if (failure == null) {
             LOG.info("delivered " + line + (leftOut == 0 ? "" : " (and " + leftOut + " more since the last line)"));
         } else if (failure.kind() == Failure.Kind.OURS) {
-            faults.write(failure.error(), line);
+            faults.ask(failure.error())
+                    .ifPresent(before -> LOG.warnf(
+                            "not delivered by a fault on our side, and tried again with no attempt lost: %s error=%s%s",
+                            line,
+                            failure.error(),
+                            before == 0 ? "" : " (and " + before + " more attempts since the last such line)"));
         } else {
             LOG.warn(outcome(verdict) + " " + line + " status=" + failure.status() + " error=" + failure.error());
         }

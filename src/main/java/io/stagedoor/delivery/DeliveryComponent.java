@@ -3,8 +3,10 @@ package io.stagedoor.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.event.EventBody;
+import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -20,7 +22,9 @@ public final class DeliveryComponent extends DefaultComponent {
     private final AmqpConnector broker;
     private final Clock clock;
     private final Watch watch;
-    private final FaultLog faults = new FaultLog(System::nanoTime);
+
+    /** Up to a thousand causes: their texts may have addresses in them. */
+    private final RepeatedLines faults = new RepeatedLines(Duration.ofMinutes(1), 1_000, System::nanoTime);
 
     public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch) {
         this.broker = broker;
@@ -61,7 +65,7 @@ public final class DeliveryComponent extends DefaultComponent {
         return watch;
     }
 
-    FaultLog faults() {
+    RepeatedLines faults() {
         return faults;
     }
 

@@ -13,6 +13,7 @@ import io.stagedoor.delivery.bundle.Received;
 import io.stagedoor.delivery.queue.DeliveryOptions;
 import io.stagedoor.delivery.queue.DeliveryWorker;
 import io.stagedoor.watch.DestinationMeters;
+import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.QueueNames;
 import java.time.Clock;
@@ -52,7 +53,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
             DeliveryOptions options,
             AmqpConnector broker,
             Clock clock,
-            FaultLog faults,
+            RepeatedLines faults,
             Watch watch) {
         super(endpoint, new WholeAttempt(processor));
         Clock steady = new SteadyClock();

@@ -4,7 +4,7 @@ import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.queue.EventCount;
 import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.broker.queue.QueueState;
-import io.stagedoor.watch.Thinned;
+import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.EventProperties;
 import io.stagedoor.wire.QueueNames;
@@ -41,7 +41,7 @@ public class BrokerWatch implements AutoCloseable {
     private int refusals;
     private long nextQuestion;
     private long awaySince;
-    private final Thinned away = new Thinned(System::nanoTime);
+    private final RepeatedLines away = new RepeatedLines(Duration.ofMinutes(1), 1, System::nanoTime);
     private volatile boolean answers;
     private volatile boolean known;
     private final Withheld withheld = new Withheld(System::nanoTime);
@@ -123,7 +123,7 @@ public class BrokerWatch implements AutoCloseable {
         if (awaySince == 0) {
             awaySince = System.nanoTime() | 1; // 0 stands for no time.
         }
-        if (!Thread.currentThread().isInterrupted() && away.isNew(e.getMessage())) {
+        if (!Thread.currentThread().isInterrupted() && away.ask(e.getMessage()).isPresent()) {
             long seconds = awayFor().toSeconds();
             LOG.warnf(
                     "the broker is away%s: %s; events wait where they are, and it is tried again and again",

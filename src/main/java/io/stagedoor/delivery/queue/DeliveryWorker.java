@@ -6,7 +6,7 @@ import io.stagedoor.delivery.attempt.Breaker;
 import io.stagedoor.delivery.attempt.Verdict;
 import io.stagedoor.delivery.bundle.Received;
 import io.stagedoor.watch.DestinationMeters;
-import io.stagedoor.watch.Thinned;
+import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
 import java.time.Clock;
@@ -38,7 +38,7 @@ public final class DeliveryWorker {
     private final Worker worker;
     private final DestinationMeters meters;
     private final BreakerSign sign;
-    private final Thinned thinned = new Thinned(System::nanoTime);
+    private final RepeatedLines lines = new RepeatedLines(Duration.ofMinutes(1), 1, System::nanoTime);
     private volatile boolean running;
     private Thread thread;
 
@@ -128,7 +128,7 @@ public final class DeliveryWorker {
             worker.connected(false);
             // That the broker is away is said once for all, where it is looked for; that may hear of it a moment later.
             Thread.sleep(HEARD.toMillis());
-            if (!watch.brokerAway() && thinned.isNew(e.getMessage())) {
+            if (!watch.brokerAway() && lines.ask(e.getMessage()).isPresent()) {
                 LOG.warnf("destination %s: %s; trying again", options.destination(), e.getMessage());
             }
             return false;

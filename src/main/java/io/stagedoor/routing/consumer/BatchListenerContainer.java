@@ -10,7 +10,7 @@ import io.stagedoor.routing.poison.UnreadableMessage;
 import io.stagedoor.routing.transaction.Batch;
 import io.stagedoor.routing.transaction.InOrder;
 import io.stagedoor.routing.transaction.SeenEvents;
-import io.stagedoor.watch.Thinned;
+import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
 import jakarta.jms.Destination;
@@ -18,6 +18,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
@@ -59,7 +60,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private final SetAside setAside;
     private final Blame blame;
     private final Ranks ranks = new Ranks();
-    private final Thinned thinned = new Thinned(System::nanoTime);
+    private final RepeatedLines lines = new RepeatedLines(Duration.ofMinutes(1), 1, System::nanoTime);
 
     /**
      * @param batch the most events in one transaction, at least 1
@@ -127,7 +128,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             logger.debug(failure.getMessage());
         } else {
             worker.connected(false);
-            boolean said = watch.brokerAway() || !thinned.isNew(failure.getMessage());
+            boolean said = watch.brokerAway() || lines.ask(failure.getMessage()).isEmpty();
             super.handleListenerSetupFailure(failure, alreadyRecovered || said); // Which then says it at DEBUG.
         }
     }

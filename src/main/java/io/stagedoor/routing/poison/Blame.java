@@ -1,6 +1,7 @@
 package io.stagedoor.routing.poison;
 
 import io.quarkus.runtime.util.ExceptionUtil;
+import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Worker;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
@@ -8,6 +9,7 @@ import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +38,7 @@ public final class Blame {
     private final String channel;
     private final Suspects suspects;
     private final Worker worker;
-    private final ThinnedLog log = new ThinnedLog(LOG);
+    private final RepeatedLines lines = new RepeatedLines(Duration.ofSeconds(10), 100, System::nanoTime);
 
     public Blame(JmsEndpoint endpoint, Suspects suspects, Worker worker) {
         this.endpoint = endpoint;
@@ -97,15 +99,21 @@ public final class Blame {
         return known ? Then.QUARANTINE : Then.TRY_AGAIN;
     }
 
+    private void warn(String cause, String text) {
+        lines.ask(cause)
+                .ifPresent(before ->
+                        LOG.warn(before > 0 ? text + " (and " + before + " times since the last such line)" : text));
+    }
+
     /** What becomes a dead letter has its line there; and what an event is at fault for may quote it. */
     private void tell(Throwable failure, boolean refused, boolean known) {
         if (refused) {
-            log.warn(
+            warn(
                     "refused " + ExceptionUtil.getRootCause(failure).getMessage(),
                     "channel=" + channel + ": rolled back, the events stay: the broker refused what the route sent: "
                             + ExceptionUtil.getRootCause(failure).getMessage());
         } else if (known) {
-            log.warn(
+            warn(
                     "dead letter " + rootName(failure),
                     "channel=" + channel + ": rolled back, the event stays: it cannot be made a dead letter: "
                             + rootName(failure));

@@ -1,5 +1,8 @@
 package io.stagedoor.broker.embedded.doors;
 
+import io.stagedoor.text.Snippet;
+import io.stagedoor.watch.RepeatedLines;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -13,6 +16,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.jboss.logging.Logger;
 
 /**
  * Refuses what a producer sends and nobody would work: the broker would tell him 'accepted' all the same. What he may
@@ -20,9 +24,12 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  */
 final class AcceptedEvents implements ActiveMQServerPlugin {
 
+    private static final Logger LOG = Logger.getLogger("io.stagedoor.broker");
+    private static final int LONGEST = 400;
+
     private final Set<SimpleString> channels;
     private final String described;
-    private final Refusals refusals = new Refusals();
+    private final RepeatedLines refusals = new RepeatedLines(Duration.ofSeconds(10), 1, System::nanoTime);
     private ActiveMQServer server;
 
     AcceptedEvents(Set<String> channels, String described) {
@@ -112,7 +119,12 @@ final class AcceptedEvents implements ActiveMQServerPlugin {
     }
 
     private ActiveMQException refused(ServerSession session, String why) {
-        refusals.log(session.getRemotingConnection().getRemoteAddress(), why);
+        refusals.ask("")
+                .ifPresent(more -> LOG.warnf(
+                        "refused an event from %s: %s%s",
+                        session.getRemotingConnection().getRemoteAddress(),
+                        Snippet.of(why, LONGEST), // It may name an address, which is a stranger's text.
+                        more == 0 ? "" : " (" + more + " more before it)"));
         return new ActiveMQSecurityException(why);
     }
 }
