@@ -1,7 +1,6 @@
 package io.stagedoor.cli.deadletters;
 
 import io.stagedoor.cli.common.BrokerOptions;
-import io.stagedoor.cli.common.ContractOptions;
 import io.stagedoor.cli.common.Terminal;
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.deadletter.redrive.DeadLetterQueues;
@@ -19,10 +18,8 @@ import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code stagedoor dead-letters discard}: removes them for ever. */
 @Command(
@@ -48,38 +45,28 @@ public final class DeadLettersDiscardCommand implements Callable<Integer> {
     private DeadLetterChoice choice;
 
     @Mixin
-    private ContractOptions contract;
-
-    @Mixin
-    private BrokerOptions broker;
-
-    @Spec
-    private CommandSpec spec;
-
-    private final Terminal terminal;
+    private DeadLetterAccess access;
 
     public DeadLettersDiscardCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.choice = new DeadLetterChoice(new DeadLetterFilterOptions(Clock.systemUTC()));
-        this.contract = new ContractOptions(config);
-        this.broker = broker;
-        this.terminal = terminal;
+        this.access = new DeadLetterAccess(config, broker, terminal);
     }
 
     @Override
     public Integer call() throws IOException, ContractException, StartFailure {
-        choice.check(spec);
-        if (!yes && !choice.dryRun() && !terminal.inIsTerminal()) {
+        choice.check(access.command());
+        if (!yes && !choice.dryRun() && !access.terminal().inIsTerminal()) {
             throw new ParameterException(
-                    spec.commandLine(), "discarded is discarded: say --yes, or look first with --dry-run");
+                    access.command().commandLine(), "discarded is discarded: say --yes, or look first with --dry-run");
         }
-        try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
-            DeadLetterJob job = DeadLetterJob.of(choice, queues, contract, spec, terminal);
+        try (DeadLetterQueues queues = access.queues()) {
+            DeadLetterJob job = DeadLetterJob.of(choice, queues, access);
             if (choice.dryRun()) {
-                job.run(new DiscardAction(), true, "would be discarded");
+                job.run(new DiscardAction(), true, "discarded");
                 return 0;
             }
             if (!yes && !confirmed(job)) {
-                spec.commandLine().getOut().println("nothing is discarded");
+                access.out().println("nothing is discarded");
                 return 1;
             }
             job.run(new DiscardAction(), false, "discarded");
@@ -88,14 +75,15 @@ public final class DeadLettersDiscardCommand implements Callable<Integer> {
     }
 
     private boolean confirmed(DeadLetterJob job) throws IOException {
-        DeadLetterTally tally = job.run(new DiscardAction(), true, "would be discarded");
+        DeadLetterTally tally = job.run(new DiscardAction(), true, "discarded");
         if (tally.doneInAll() == 0) {
             return false;
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = access.out();
         out.print(String.format(Locale.ROOT, "Discard %,d dead letters for ever? Type yes: ", tally.doneInAll()));
         out.flush();
-        String answer = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8)).readLine();
+        String answer =
+                new BufferedReader(new InputStreamReader(access.terminal().in(), StandardCharsets.UTF_8)).readLine();
         return answer != null && answer.strip().equals("yes");
     }
 }

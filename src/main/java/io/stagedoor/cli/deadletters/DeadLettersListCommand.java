@@ -1,23 +1,18 @@
 package io.stagedoor.cli.deadletters;
 
 import io.stagedoor.cli.common.BrokerOptions;
-import io.stagedoor.cli.common.ContractOptions;
 import io.stagedoor.cli.common.Progress;
 import io.stagedoor.cli.common.Terminal;
 import io.stagedoor.contract.document.ContractException;
-import io.stagedoor.deadletter.redrive.DeadLetterFilter;
 import io.stagedoor.deadletter.redrive.DeadLetterQueues;
 import io.stagedoor.start.StartFailure;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code stagedoor dead-letters list}: looks only, also while the program runs. */
 @Command(
@@ -50,35 +45,23 @@ public final class DeadLettersListCommand implements Callable<Integer> {
     private DeadLetterFilterOptions filter;
 
     @Mixin
-    private ContractOptions contract;
-
-    @Mixin
-    private BrokerOptions broker;
-
-    @Spec
-    private CommandSpec spec;
-
-    private final Terminal terminal;
+    private DeadLetterAccess access;
 
     public DeadLettersListCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.filter = new DeadLetterFilterOptions(Clock.systemUTC());
-        this.contract = new ContractOptions(config);
-        this.broker = broker;
-        this.terminal = terminal;
+        this.access = new DeadLetterAccess(config, broker, terminal);
     }
 
     @Override
     public Integer call() throws IOException, ContractException, StartFailure {
-        try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
-            Map<String, Long> all = queues.depths();
-            DeadLetterFilter meant = filter.filter(all.keySet(), contract, spec, USUAL_LIMIT);
-            Map<String, Long> depths = meant.of(all);
-            Progress progress = DeadLetterJob.progress(depths, spec, terminal);
-            DeadLetterList list = new DeadLetterList(meant, printer(), progress);
-            list.list(queues, depths);
+        try (DeadLetterQueues queues = access.queues()) {
+            DeadLetterAccess.Meant meant = access.meant(filter, queues, USUAL_LIMIT);
+            Progress progress = access.progress(meant);
+            DeadLetterList list = new DeadLetterList(meant.filter(), printer(), progress);
+            list.list(queues, meant.depths());
             progress.end();
             if (!json) {
-                list.summarize(spec.commandLine().getOut(), depths);
+                list.summarize(access.out(), meant.depths());
             }
         }
         return 0;
@@ -86,9 +69,8 @@ public final class DeadLettersListCommand implements Callable<Integer> {
 
     private DeadLetterPrinter printer() {
         if (json) {
-            return new DeadLetterJsonLines(spec.commandLine().getOut());
+            return new DeadLetterJsonLines(access.out());
         }
-        int width = terminal.outIsTerminal() ? spec.usageMessage().width() : Integer.MAX_VALUE;
-        return new DeadLetterTable(spec.commandLine().getOut(), Clock.systemUTC(), width);
+        return new DeadLetterTable(access.out(), Clock.systemUTC(), access.width(Integer.MAX_VALUE));
     }
 }

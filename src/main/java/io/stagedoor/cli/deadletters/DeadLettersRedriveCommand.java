@@ -17,9 +17,7 @@ import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code stagedoor dead-letters redrive}: back to the queues that they came from. */
 @Command(
@@ -61,37 +59,25 @@ public final class DeadLettersRedriveCommand implements Callable<Integer> {
     private DeadLetterChoice choice;
 
     @Mixin
-    private ContractOptions contract;
-
-    @Mixin
-    private BrokerOptions broker;
-
-    @Spec
-    private CommandSpec spec;
-
-    private final Terminal terminal;
+    private DeadLetterAccess access;
 
     public DeadLettersRedriveCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.choice = new DeadLetterChoice(new DeadLetterFilterOptions(Clock.systemUTC()));
-        this.contract = new ContractOptions(config);
-        this.broker = broker;
-        this.terminal = terminal;
+        this.access = new DeadLetterAccess(config, broker, terminal);
     }
 
     @Override
     public Integer call() throws IOException, ContractException, StartFailure {
-        choice.check(spec);
+        choice.check(access.command());
+        ContractOptions contract = access.contract();
         Optional<Revalidation> check =
                 revalidate ? Optional.of(new Revalidation(contract.read(), contract.largestEvent())) : Optional.empty();
         DeadLetterTally tally;
-        try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
-            DeadLetterJob job = DeadLetterJob.of(choice, queues, contract, spec, terminal);
+        try (DeadLetterQueues queues = access.queues()) {
+            DeadLetterJob job = DeadLetterJob.of(choice, queues, access);
             Consumption consumption = queues.consumption();
             try {
-                tally = job.run(
-                        new RedriveAction(queues, check, consumption, force),
-                        choice.dryRun(),
-                        choice.dryRun() ? "would be redriven" : "redriven");
+                tally = job.run(new RedriveAction(queues, check, consumption, force), choice.dryRun(), "redriven");
             } finally {
                 consumption.idle().forEach(this::noteIdle);
             }
@@ -100,7 +86,8 @@ public final class DeadLettersRedriveCommand implements Callable<Integer> {
     }
 
     private void noteIdle(String queue) {
-        spec.commandLine()
+        access.command()
+                .commandLine()
                 .getErr()
                 .println("stagedoor: nobody takes from " + queue + " at the moment: what is sent there waits for"
                         + " 'stagedoor run'");

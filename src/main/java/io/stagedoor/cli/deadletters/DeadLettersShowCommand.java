@@ -2,11 +2,9 @@ package io.stagedoor.cli.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.cli.common.BrokerOptions;
-import io.stagedoor.cli.common.ContractOptions;
 import io.stagedoor.cli.common.Terminal;
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.deadletter.StoredDeadLetter;
-import io.stagedoor.deadletter.redrive.DeadLetterFilter;
 import io.stagedoor.deadletter.redrive.DeadLetterIds;
 import io.stagedoor.deadletter.redrive.DeadLetterQueues;
 import io.stagedoor.start.StartFailure;
@@ -20,10 +18,8 @@ import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code stagedoor dead-letters show}: everything about one event that is a dead letter, once or more. */
 @Command(
@@ -57,36 +53,25 @@ public final class DeadLettersShowCommand implements Callable<Integer> {
     private DeadLetterFilterOptions filter;
 
     @Mixin
-    private ContractOptions contract;
-
-    @Mixin
-    private BrokerOptions broker;
-
-    @Spec
-    private CommandSpec spec;
-
-    private final Terminal terminal;
+    private DeadLetterAccess access;
 
     public DeadLettersShowCommand(Config config, BrokerOptions broker, Terminal terminal) {
         this.filter = new DeadLetterFilterOptions(Clock.systemUTC());
-        this.contract = new ContractOptions(config);
-        this.broker = broker;
-        this.terminal = terminal;
+        this.access = new DeadLetterAccess(config, broker, terminal);
     }
 
     @Override
     public Integer call() throws IOException, ContractException, StartFailure {
-        try (DeadLetterQueues queues = new DeadLetterQueues(broker.settings(spec))) {
-            Map<String, Long> all = queues.depths();
-            DeadLetterFilter meant = filter.filter(all.keySet(), contract, spec, 0);
-            Map<String, Long> depths = meant.of(all);
+        try (DeadLetterQueues queues = access.queues()) {
+            DeadLetterAccess.Meant meant = access.meant(filter, queues, 0);
             DeadLetterIds found = new DeadLetterIds(ids);
-            DeadLetterJob.look(queues, depths, meant, found, DeadLetterJob.progress(depths, spec, terminal));
+            access.look(queues, meant, found);
             Set<String> whole = found.whole();
-            long[] left = {meant.limit() == 0 ? Long.MAX_VALUE : meant.limit()};
-            for (Map.Entry<String, Long> queue : depths.entrySet()) {
+            long limit = meant.filter().limit();
+            long[] left = {limit == 0 ? Long.MAX_VALUE : limit};
+            for (Map.Entry<String, Long> queue : meant.depths().entrySet()) {
                 queues.browse(queue.getKey(), queue.getValue(), (letter, message) -> {
-                    if (left[0] > 0 && meant.test(letter) && whole.contains(letter.id())) {
+                    if (left[0] > 0 && meant.filter().test(letter) && whole.contains(letter.id())) {
                         left[0]--;
                         print(letter);
                     }
@@ -99,14 +84,13 @@ public final class DeadLettersShowCommand implements Callable<Integer> {
 
     private void print(StoredDeadLetter letter) {
         if (json) {
-            spec.commandLine().getOut().println(line(letter));
+            access.out().println(line(letter));
             return;
         }
-        int width = terminal.outIsTerminal() ? spec.usageMessage().width() : USUAL_WIDTH;
-        new DeadLetterText(Clock.systemUTC(), width)
+        new DeadLetterText(Clock.systemUTC(), access.width(USUAL_WIDTH))
                 .lines(letter)
-                .forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().println();
+                .forEach(access.out()::println);
+        access.out().println();
     }
 
     private static String line(StoredDeadLetter letter) {

@@ -49,7 +49,7 @@ public final class Consumption {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Map<String, QueueState> all = management.all();
         while (nobodyTakes(queue, all) && programRuns(all) && System.nanoTime() < end) {
-            pause();
+            Pause.millis(LOOK_AGAIN_MS);
             all = management.all();
         }
         if (!nobodyTakes(queue, all)) {
@@ -80,14 +80,5 @@ public final class Consumption {
 
     private static boolean ours(String queue) {
         return QueueNames.isDestination(queue) || queue.contains("/") && !QueueNames.isDeadLetter(queue);
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(LOOK_AGAIN_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 }

@@ -101,12 +101,7 @@ public final class DeadLetterQueues implements AutoCloseable {
     public void awaitReturned(String queue) throws IOException {
         long end = System.nanoTime() + RETURN.toNanos();
         while ((management.delivering(queue) > 0 || keptBack(queue)) && System.nanoTime() < end) {
-            try {
-                Thread.sleep(LOOK_AGAIN_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
+            Pause.millis(LOOK_AGAIN_MS);
         }
     }
 

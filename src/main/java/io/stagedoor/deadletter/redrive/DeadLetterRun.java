@@ -147,7 +147,7 @@ public final class DeadLetterRun {
         for (int looks = 1;
                 chunk.missing() > 0 && looks < (queues.paging(queue) ? LOOKS_BEFORE_TURNING : LOOKS);
                 looks++) {
-            pause();
+            Pause.millis(LOOK_AGAIN_MS);
             count(queue, takeOnce(queue, chunk, judge, handOff));
         }
     }
@@ -158,15 +158,6 @@ public final class DeadLetterRun {
         return selector.isPresent()
                 ? handOff.take(queue, selector.get(), chunk.missing(), judge)
                 : handOff.take(queue, chunk.missing(), judge);
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(LOOK_AGAIN_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 
     // By our own time alone: a producer's clock must not keep an event from us.
