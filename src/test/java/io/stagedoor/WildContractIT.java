@@ -103,8 +103,8 @@ class WildContractIT {
                                     "invalid", "does not match the regex pattern ^\\p{Letter}+$"),
                             org.assertj.core.groups.Tuple.tuple(
                                     "invalid",
-                                    "a pattern of the contract takes too long to match this event: shorten its texts, or"
-                                            + " write the pattern without repetitions of repetitions"));
+                                    "a pattern of the contract takes too long to match this event: shorten its"
+                                            + " strings, or write the pattern without nested repetitions"));
             assertThat(metrics())
                     .contains("channel=\"user/1/signedup\"")
                     .contains("channel=\"user/2/signedup\"")

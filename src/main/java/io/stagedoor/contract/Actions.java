@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The actions that payloads allow: the {@code enum} or {@code const} of {@code eventPayload.action}. */
+/** Finds the actions that payloads allow: the {@code enum} or {@code const} of {@code eventPayload.action}. */
 final class Actions {
     private final MessageReader messages;
 
@@ -15,7 +15,7 @@ final class Actions {
         this.messages = messages;
     }
 
-    /** The union, in document order; empty where no payload says any. */
+    /** The union, in document order; empty when no payload names any. */
     List<String> of(List<Place> payloads) throws ContractException {
         Set<String> actions = new LinkedHashSet<>();
         for (Place payload : payloads) {

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a channel's address may be: one AMQP address, written out, that is at once a queue's name, part of a Camel
- * endpoint's URI and a folder's path in the archive.
+ * The rules for a channel's address. It is an AMQP address, and also the name of a queue, part of the URI of a Camel
+ * endpoint, and the path of a folder in the archive.
  */
 final class Address {
     static final int MAX_LENGTH = 200;
 
-    // * # > are wildcards of the broker, :: separates its address from its queue, ? % & belong to URIs.
+    // * # > are wildcards of the broker, :: separates an address from a queue, ? % & belong to URIs.
     private static final Pattern FORBIDDEN = Pattern.compile("[*#>?%&\\\\\\p{Cntrl}\\p{Cf}\\u2028\\u2029]|::");
 
     private Address() {}
 
-    /** Written out, or with parameters. */
+    /** The address of the channel, with or without parameters. */
     static String of(Place channel) throws ContractException {
         Place place = channel.child("address");
         if (!place.exists() || place.node().isNull()) {
@@ -27,7 +27,7 @@ final class Address {
         }
         if (!place.isText()) {
             throw place.problem(
-                    "an address is a text that is not empty; write the AMQP address that its events come from");
+                    "an address must be a non-empty string; write the AMQP address that its events come from");
         }
         String address = place.node().textValue();
         Optional<String> reason = unusable(AddressTemplate.sample(address), address);
@@ -37,7 +37,7 @@ final class Address {
         return address;
     }
 
-    /** Why this program cannot have a queue and a folder of that name. */
+    /** Why this program cannot have a queue and a folder of that name; empty when it can. */
     static Optional<String> unusable(String address) {
         return unusable(address, address);
     }
@@ -48,7 +48,8 @@ final class Address {
 
     private static String reason(String address, String written) {
         if (FORBIDDEN.matcher(address).find() || !address.equals(address.strip())) {
-            return "the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::;"
+            return "the address has a wildcard, a control character, a space at its start or end, or one of * # > ?"
+                    + " % & \\ ::;"
                     + " remove it";
         }
         if (address.length() > MAX_LENGTH) {
@@ -62,7 +63,7 @@ final class Address {
         for (String segment : address.split("/", -1)) {
             if (List.of("", ".", "..").contains(segment)) {
                 return "the address '" + written + "' has the segment '" + segment
-                        + "' between slashes; it becomes a folder of the archive, so name it";
+                        + "' between slashes; each segment becomes a folder of the archive, so give it a name";
             }
         }
         return null;

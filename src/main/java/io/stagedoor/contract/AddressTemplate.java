@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An address with parameters (AsyncAPI 3.0, Channel Address Expressions), and the addresses that it stands for.
+ * An address with parameters (AsyncAPI 3.0, Channel Address Expressions), which matches many addresses.
  *
  * <pre>
  *  user/{userId}/signedup   fits   user/42/signedup
- *  no '/' in a parameter, and not empty; one with an enum is one of its values; the same name is the same value
+ *  a value has no '/' and is not empty; with an enum it is one of its values; the same name has the same value
  * </pre>
  */
 final class AddressTemplate {
@@ -28,8 +28,8 @@ final class AddressTemplate {
     private final Pattern exact;
 
     /**
-     * @param allowed the values of those parameters that have an {@code enum}
-     * @throws IllegalArgumentException for braces without a name between them, and those that do not close
+     * @param allowed the values of the parameters that have an {@code enum}
+     * @throws IllegalArgumentException for braces without a name between them, or an unmatched brace
      */
     AddressTemplate(String text, Map<String, Set<String>> allowed) {
         this.text = text;
@@ -42,12 +42,12 @@ final class AddressTemplate {
         return address.contains("{") || address.contains("}");
     }
 
-    /** With {@code x} for each parameter: what else makes an address unusable shows in it. */
+    /** The address with {@code x} for each parameter, for examples and for checking the rest of it. */
     static String sample(String text) {
         return PARAMETER.matcher(text).replaceAll("x");
     }
 
-    /** Whether an address fits a text that need not be one of a template; then it does not. */
+    /** Whether an address matches a text; false when the text is not a valid template. */
     static boolean fits(String text, String address) {
         try {
             return is(text) && new AddressTemplate(text, Map.of()).fits(address);
@@ -60,18 +60,17 @@ final class AddressTemplate {
         return exact.matcher(address).matches();
     }
 
-    /** Why an address does not fit; empty where it does, and where it is not even similar. */
+    /** Why an address does not match; empty when it does, or when it has another shape. */
     Optional<String> misfit(String address) {
         if (address.equals(text)) {
-            return Optional.of("it has parameters, so write one of the addresses that it stands for, such as '"
-                    + sample(text) + "'");
+            return Optional.of("it has parameters; write one address, such as '" + sample(text) + "'");
         }
         if (fits(address) || !shape.matcher(address).matches()) {
             return Optional.empty();
         }
         return Optional.of(allowed.entrySet().stream()
-                .map(each -> each.getKey() + " is one of " + String.join(", ", each.getValue()))
-                .collect(Collectors.joining("; ", "of '" + text + "' ", "")));
+                .map(each -> each.getKey() + " must be one of " + String.join(", ", each.getValue()))
+                .collect(Collectors.joining("; ", "in '" + text + "' ", "")));
     }
 
     @Override
@@ -101,7 +100,7 @@ final class AddressTemplate {
     private String literal(String between) {
         if (is(between)) {
             throw new IllegalArgumentException(
-                    "the address '" + text + "' has a brace that does not close or open; write a parameter as {name}");
+                    "the address '" + text + "' has an unmatched brace; write a parameter as {name}");
         }
         return Pattern.quote(between);
     }

@@ -6,14 +6,14 @@ import java.util.List;
  * One channel of the contract.
  *
  * @param name its key under {@code channels}
- * @param address the AMQP address its events come from; safe as a queue name and as a folder's path. Where it has
- *     parameters, such as {@code user/{userId}/signedup}, {@link Contract#channel} gives the channel of an address that
- *     it stands for
- * @param description the document's words, "" where it has none
+ * @param address the AMQP address its events come from; safe as the name of a queue and as the path of a folder. If it
+ *     has parameters, such as {@code user/{userId}/signedup}, {@link Contract#channel} gives the channel of one
+ *     matching address
+ * @param description from the document; "" if it has none
  * @param contentType a JSON media type, the same for each of its messages
  * @param messages the names of its messages, in document order
- * @param actions the values that {@code /eventPayload/action} may have, in document order, empty where any may be
- * @param schema what an event of this channel must satisfy: the payload of any of its messages
+ * @param actions the values that {@code /eventPayload/action} may have, in document order; empty if any value may be
+ * @param schema accepts an event that matches the payload of any of its messages
  */
 public record Channel(
         String name,
@@ -28,12 +28,12 @@ public record Channel(
         actions = List.copyOf(actions);
     }
 
-    /** Whether the address stands for many, and is itself none that events could come from. */
+    /** Whether the address has parameters, so that no event comes from it literally. */
     public boolean hasParameters() {
         return AddressTemplate.is(address);
     }
 
-    /** One of the addresses that it stands for. */
+    /** An example of a matching address. */
     public String sample() {
         return AddressTemplate.sample(address);
     }

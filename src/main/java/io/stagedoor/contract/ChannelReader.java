@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a Channel Object (AsyncAPI 3.0) with all that it refers to. */
+/** Reads a Channel Object (AsyncAPI 3.0) with everything it refers to. */
 final class ChannelReader {
     /** RFC 9110 section 8.3.1, with the structured syntax suffix of RFC 6839 section 3.1. */
     private static final Pattern JSON_MEDIA_TYPE = Pattern.compile(
@@ -39,7 +39,7 @@ final class ChannelReader {
     Channel read(Place entry) throws ContractException {
         Place channel = references.follow(entry);
         if (!channel.node().isObject()) {
-            throw channel.problem("a channel is an object; give it an address and messages");
+            throw channel.problem("a channel must be an object; give it an address and messages");
         }
         String address = Address.of(channel);
         List<Message> all = messages(channel);
@@ -54,16 +54,16 @@ final class ChannelReader {
                 payloads.size() < all.size() ? schemas.anything() : schemas.anyOf(payloads));
     }
 
-    /** As the document says it, "" where it says none. */
+    /** The address in the document; "" if there is none. */
     String address(Place entry) {
         try {
             return references.follow(entry).child("address").node().asText("");
         } catch (ContractException noChannel) {
-            return ""; // Reading the channel tells it.
+            return ""; // Reading the channel reports it.
         }
     }
 
-    /** Of an address that has parameters. */
+    /** The template of an address with parameters. */
     AddressTemplate template(Place entry, String address) throws ContractException {
         Place channel = references.follow(entry);
         Map<String, Set<String>> allowed = new HashMap<>();
@@ -91,20 +91,20 @@ final class ChannelReader {
             all.add(messages.read(entry));
         }
         if (all.isEmpty()) {
-            throw channel.problem("this channel has no messages, so that no event could be valid; add one");
+            throw channel.problem("this channel has no messages, so no event can be valid; add one");
         }
         return all;
     }
 
-    // One channel has one content type: nothing in an event says which of several it is.
+    // One channel has one content type: an event does not say which of several it has.
     private String contentType(List<Message> all) throws ContractException {
         String first = null;
         for (Message message : all) {
             String type = contentType(message);
             if (first != null && !first.equals(type)) {
                 throw message.place()
-                        .problem("its content type '" + type + "' is not the '" + first
-                                + "' of the channel's other messages; use one, or another channel");
+                        .problem("its content type '" + type + "' differs from '" + first
+                                + "' of the channel's other messages; use the same type, or another channel");
             }
             first = type;
         }
@@ -120,8 +120,8 @@ final class ChannelReader {
         String type = said.get().node().asText();
         if (!JSON_MEDIA_TYPE.matcher(type).matches()) {
             throw said.get()
-                    .problem("the content type '" + type + "' is not JSON; use application/json, or one that ends in"
-                            + " +json");
+                    .problem("the content type '" + type + "' is not JSON; use application/json, or a type that"
+                            + " ends in +json");
         }
         return type;
     }

@@ -9,19 +9,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which channel an address belongs to.
+ * Finds the channel that an address belongs to.
  *
  * <pre>
- *  an address written out      is its channel's alone
- *  else: one template fits     that channel, with this address
- *        several fit           nobody's: it could be any of them
+ *  an address without parameters   belongs to its channel
+ *  else: one template matches      that channel, with this address
+ *        several match             no channel: it could be any of them
  * </pre>
  */
 final class Channels {
     /** A channel whose address has parameters. */
     record Templated(Channel channel, AddressTemplate template) {}
 
-    /** Those that routes consume are asked for first; what comes after may be a stranger's. */
+    /** Limits the cache. Routes ask first; later addresses may come from strangers. */
     private static final int MOST_FOUND = 10_000;
 
     private final List<Channel> written;
@@ -70,7 +70,7 @@ final class Channels {
                 .findFirst();
     }
 
-    /** What keeps an address or a name from leading to the channel that it means; empty where none does, or nothing is meant. */
+    /** Why an address or a name leads to no channel although it is close to one; empty when there is no such reason. */
     Optional<String> obstacle(String addressOrName) {
         if (found.containsKey(addressOrName)) {
             return Optional.empty();
@@ -91,21 +91,21 @@ final class Channels {
     private Optional<String> ofTemplates(String address) {
         List<Templated> fitting = fitting(address);
         if (fitting.size() > 1) {
-            return Optional.of("'" + address + "' fits several channels: "
+            return Optional.of("'" + address + "' matches several channels: "
                     + fitting.stream()
                             .map(each -> each.channel().name() + " (" + each.template() + ")")
                             .collect(Collectors.joining(" and "))
-                    + "; give a parameter of one of them an enum, or add a channel with just this address");
+                    + "; give a parameter of one of them an enum, or add a channel with exactly this address");
         }
         if (fitting.size() == 1) {
             return Address.unusable(address)
-                    .map(why -> "'" + address + "' fits the channel "
+                    .map(why -> "'" + address + "' matches the channel "
                             + fitting.get(0).channel().name() + " ("
                             + fitting.get(0).template() + "), but " + why);
         }
         return templated.stream()
                 .flatMap(each -> each.template().misfit(address).stream()
-                        .map(why -> "'" + address + "' is no address of the channel "
+                        .map(why -> "'" + address + "' is not an address of the channel "
                                 + each.channel().name() + ": " + why))
                 .findFirst();
     }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An AsyncAPI 3 document: read completely, checked, immutable. A channel that this program cannot serve disturbs no
- * other one.
+ * An AsyncAPI 3 document, read completely, checked and immutable. A channel that this program cannot serve does not
+ * affect the others.
  *
- * <p>Channels, addresses, message names, content types, actions and schemas come from it and from nowhere else.
+ * <p>It is the only source of channels, addresses, message names, content types, actions and schemas.
  */
 public final class Contract {
     private static final String BUNDLED = "backstage-events.asyncapi.yaml";
@@ -45,24 +45,24 @@ public final class Contract {
     /**
      * Reads YAML or JSON in UTF-8, at most 3 MiB a file, and the local files it refers to, relative to itself.
      *
-     * @param assertFormats whether an event breaks its contract where a value has not its {@code format}, for instance
-     *     {@code uuid} or {@code date-time}
-     * @throws ContractException when it is no YAML or JSON, no AsyncAPI 3, or has no channels
+     * @param assertFormats whether a value that does not match its {@code format}, such as {@code uuid} or {@code
+     *     date-time}, makes an event invalid
+     * @throws ContractException when it is not YAML or JSON, not AsyncAPI 3, or has no channels
      */
     public static Contract read(Path file, boolean assertFormats) throws ContractException {
         return ContractReader.contract(DocumentReader.read(file.toString(), file), file.toString(), assertFormats);
     }
 
-    /** Reads the document inside this program, with formats asserted. */
+    /** Reads the bundled document, with formats asserted. */
     public static Contract bundled() throws ContractException {
         return bundled(true);
     }
 
-    /** Reads the document inside this program. */
+    /** Reads the bundled document. */
     public static Contract bundled(boolean assertFormats) throws ContractException {
         try (InputStream in = Contract.class.getResourceAsStream("/" + BUNDLED)) {
             if (in == null) {
-                throw new ContractException(BUNDLED, "", "missing in this build; name a contract of your own");
+                throw new ContractException(BUNDLED, "", "missing in this build; set stagedoor.contract to your own");
             }
             Document document = DocumentReader.parse(BUNDLED, Optional.empty(), in.readAllBytes());
             return ContractReader.contract(document, BUNDLED + " (bundled)", assertFormats);
@@ -79,42 +79,42 @@ public final class Contract {
         return version;
     }
 
-    /** The first 16 hex digits of the SHA-256 of the document's bytes, and then of those of files it refers to. */
+    /** The first 16 hex digits of the SHA-256 of the bytes of the document and of the files it refers to. */
     public String hash() {
         return hash;
     }
 
-    /** Title, version and hash: which contract judged an event. */
+    /** Title, version and hash: identifies the contract that an event was checked against. */
     public String identity() {
         return title + " " + version + " (" + hash + ")";
     }
 
-    /** The file as it was named, or {@code backstage-events.asyncapi.yaml (bundled)}. */
+    /** The name of the file, or {@code backstage-events.asyncapi.yaml (bundled)}. */
     public String source() {
         return source;
     }
 
-    /** Those whose address is written out, in document order. */
+    /** The channels whose address has no parameters, in document order. */
     public List<Channel> channels() {
         return channels.written();
     }
 
-    /** Those whose address has parameters, in document order. */
+    /** The channels whose address has parameters, in document order. */
     public List<Channel> templates() {
         return channels.templates();
     }
 
-    /** Those that this program cannot serve, in document order. */
+    /** The channels that this program cannot serve, in document order. */
     public List<Unserved> unserved() {
         return channels.unserved();
     }
 
-    /** What is wrong with the document and concerns no channel: {@code <file>#<pointer>: <reason>}. */
+    /** Faults of the document that affect no channel: {@code <file>#<pointer>: <reason>}. */
     public List<String> remarks() {
         return remarks;
     }
 
-    /** The keys under {@code channels}: served, with parameters and not served. */
+    /** The names of all channels: served, with parameters and not served. */
     public List<String> names() {
         return Stream.of(
                         channels().stream().map(Channel::name),
@@ -124,7 +124,9 @@ public final class Contract {
                 .toList();
     }
 
-    /** The channel of this address, which is written out; where it fits a template, with the address given. */
+    /**
+     * The channel of this address, which has no parameters; if it matches a template, that channel with this address.
+     */
     public Optional<Channel> at(String address) {
         return channels.at(address);
     }
@@ -134,7 +136,7 @@ public final class Contract {
         return at(addressOrName).or(() -> channels.named(addressOrName));
     }
 
-    /** Why {@link #at} finds no channel, and what to do; empty where it finds one. */
+    /** Why {@link #at} finds no channel, and what to do; empty when it finds one. */
     public Optional<String> whyNot(String address) {
         if (at(address).isPresent()) {
             return Optional.empty();
@@ -143,11 +145,11 @@ public final class Contract {
                 .map(Channel::address)
                 .collect(Collectors.joining(", "));
         return obstacle(address)
-                .or(() -> Optional.of(
-                        "'" + address + "' is no channel of the contract " + source + "; its channels are " + known));
+                .or(() -> Optional.of("'" + address + "' is not a channel of the contract " + source
+                        + "; its channels are" + " " + known));
     }
 
-    /** Why the channel that is meant cannot be had; empty where none is meant. */
+    /** Why this address or name, which is close to a channel, leads to none; empty when there is no such reason. */
     public Optional<String> obstacle(String addressOrName) {
         return channels.obstacle(addressOrName);
     }

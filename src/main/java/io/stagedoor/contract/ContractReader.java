@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** From a parsed document to a contract. What is wrong with one channel is kept with that channel. */
+/** Builds a contract from a parsed document. A fault in one channel affects only that channel. */
 final class ContractReader {
     private ContractReader() {}
 
@@ -43,11 +43,11 @@ final class ContractReader {
     private static void asyncApi3(Place root) throws ContractException {
         Place version = root.child("asyncapi");
         if (!version.exists()) {
-            throw root.problem(found(root) + "; Stagedoor reads AsyncAPI 3, so begin it with 'asyncapi: 3.0.0'");
+            throw root.problem(found(root) + "; Stagedoor reads AsyncAPI 3; begin the document with 'asyncapi: 3.0.0'");
         }
-        String text = version.node().isValueNode() ? version.node().asText() : "of no version";
+        String text = version.node().isValueNode() ? version.node().asText() : "without a version";
         if (!text.matches("3\\.\\d+\\.\\d+(-[\\w.-]+)?")) {
-            throw version.problem("this is AsyncAPI " + text + "; Stagedoor reads 3.x.y, so convert the document");
+            throw version.problem("this is AsyncAPI " + text + "; Stagedoor reads 3.x.y; convert the document");
         }
     }
 
@@ -58,7 +58,7 @@ final class ContractReader {
                         + root.child(other).node().asText() + ")";
             }
         }
-        return root.node().isObject() ? "there is no 'asyncapi' field" : "the document is no object";
+        return root.node().isObject() ? "there is no 'asyncapi' field" : "the document is not an object";
     }
 
     private static Optional<String> text(Place info, String field) {
@@ -98,11 +98,11 @@ final class ContractReader {
         return new Channels(written, templated, unserved);
     }
 
-    /** Which of two channels an event belongs to cannot be told: neither is served. */
+    /** Refuses channels that share an address, because their events cannot be told apart. */
     private static void alone(Place channel, String name, List<String> sameAddress) throws ContractException {
         if (sameAddress.size() > 1) {
             Place address = channel.child("address");
-            throw address.problem("the address '" + address.node().asText() + "' is also that of channel "
+            throw address.problem("the address '" + address.node().asText() + "' is also the address of channel "
                     + sameAddress.stream().filter(other -> !other.equals(name)).collect(Collectors.joining(", "))
                     + "; give each its own, or put all messages into one channel");
         }

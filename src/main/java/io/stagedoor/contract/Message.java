@@ -7,7 +7,7 @@ import java.util.Optional;
  * One message of a channel.
  *
  * @param place where it is defined
- * @param contentType where its content type is said: by itself, by a trait, by the document, or by nobody
- * @param payload the schema of its payload, with references and formats already taken off; empty for any JSON
+ * @param contentType its content type, from the message or a trait; empty if neither has one
+ * @param payload the schema of its payload, with references and schema formats resolved; empty for any JSON
  */
 record Message(String name, Place place, Optional<Place> contentType, Optional<Place> payload) {}

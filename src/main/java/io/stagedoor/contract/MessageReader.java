@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a Message Object (AsyncAPI 3.0), with its traits and the format of its payload. */
+/** Reads a Message Object (AsyncAPI 3.0) with its traits and the schema of its payload. */
 final class MessageReader {
     private static final Set<String> FIELDS_WITHOUT_PAYLOAD = Set.of(
             "headers",
@@ -28,7 +28,7 @@ final class MessageReader {
                     + "|schema\\+(json|yaml);version=draft-0[67])",
             Pattern.CASE_INSENSITIVE);
 
-    /** Pointers to parts of an AsyncAPI document that are defined by AsyncAPI and not by JSON Schema. */
+    /** Pointers to parts of the document that AsyncAPI defines, and not JSON Schema. */
     private static final Pattern NO_SCHEMA = Pattern.compile("(/components(/[^/]+)?"
             + "|/components/(?!schemas/)[^/]+/[^/]+"
             + "|/(asyncapi|id|info|servers|channels|operations|defaultContentType)(/[^/]+)?"
@@ -43,11 +43,11 @@ final class MessageReader {
     Message read(Place entry) throws ContractException {
         Place message = references.follow(entry);
         if (!message.node().isObject()) {
-            throw message.problem("a message is an object; give it a payload");
+            throw message.problem("a message must be an object; give it a payload");
         }
         Optional<Place> name = field(message, "name");
         if (name.isPresent() && !name.get().isText()) {
-            throw name.get().problem("the name of a message is a text; quote it, or leave it out");
+            throw name.get().problem("the name of a message must be a string; quote it, or leave it out");
         }
         return new Message(
                 name.map(n -> n.node().textValue()).orElse(entry.name()),
@@ -56,7 +56,7 @@ final class MessageReader {
                 payload(message));
     }
 
-    /** The message's own field, else the one of the last trait that has it: a trait overrides none of the message's. */
+    /** The message's own field, else the field of the last trait that has it. A trait does not override the message. */
     private Optional<Place> field(Place message, String field) throws ContractException {
         Optional<Place> found = Optional.empty();
         for (Place entry : message.child("traits").children()) {
@@ -80,7 +80,7 @@ final class MessageReader {
         if (payload.exists()) {
             return Optional.of(schema(payload));
         }
-        // Without a payload any JSON is valid, so a misspelt one would switch validation off unnoticed.
+        // Without a payload any JSON is valid: a misspelt 'payload' would switch off validation without notice.
         for (Place field : message.children()) {
             if (!FIELDS_WITHOUT_PAYLOAD.contains(field.name()) && !field.name().startsWith("x-")) {
                 throw field.problem("a message has no field '" + field.name()
@@ -90,14 +90,15 @@ final class MessageReader {
         return Optional.empty();
     }
 
-    /** The schema itself, behind references and behind a Multi Format Schema Object. */
+    /** The schema at this place, with references and a Multi Format Schema Object resolved. */
     Place schema(Place place) throws ContractException {
         Place schema = references.follow(place);
-        // Every keyword of a message or a channel is unknown to JSON Schema, so that all events would be valid.
+        // JSON Schema ignores the keywords of a message or a channel, so all events would be valid.
         if (schema.document().tree().has("asyncapi")
                 && NO_SCHEMA.matcher(schema.pointer()).matches()) {
             throw place.child("$ref")
-                    .problem("this $ref leads to a part of the document that is no schema; let it lead to one below"
+                    .problem("this $ref leads to a part of the document that is not a schema; point it to a schema"
+                            + " below"
                             + " /components/schemas, or to a payload");
         }
         if (!schema.node().has("schemaFormat")) {
@@ -109,7 +110,7 @@ final class MessageReader {
                     + "' is not supported; use AsyncAPI's own, or application/schema+json;version=draft-07");
         }
         if (!schema.node().has("schema")) {
-            throw schema.problem("a schemaFormat needs a 'schema' beside it; add it");
+            throw schema.problem("a schemaFormat needs a 'schema' beside it; add one");
         }
         return schema(schema.child("schema"));
     }

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the events of one channel must satisfy: JSON Schema draft-07, which AsyncAPI 3 builds on. Immutable, safe for
- * many threads, complete when it is made: validating loads nothing.
+ * The schema for the events of one channel: JSON Schema draft-07, which AsyncAPI 3 builds on. Immutable and
+ * thread-safe. Validating loads nothing.
  */
 public final class PayloadSchema {
     private static final int MAX_POINTER = 500;
@@ -25,7 +25,7 @@ public final class PayloadSchema {
         this.schema = schema;
     }
 
-    /** All violations, in the same order for the same event; empty when it is valid. Takes microseconds. */
+    /** All violations, in the same order for the same event; empty when the event is valid. Takes microseconds. */
     public List<Violation> validate(JsonNode event) {
         try {
             return schema.validate(event).stream()
@@ -36,21 +36,21 @@ public final class PayloadSchema {
         } catch (TooCostly e) {
             return List.of(new Violation("", e.keyword(), e.getMessage()));
         } catch (StackOverflowError e) {
-            // A validator of the library went as deep as a text is long.
-            return List.of(new Violation("", "schema", "a value of this event is too long or too deep to be checked"));
+            // Some validators of the library recurse once for each character.
+            return List.of(new Violation("", "schema", "a value of this event is too long or too deep to check"));
         }
     }
 
-    /** The validator's own form, for Camel's {@code json-validator} endpoint. It must not be changed. */
+    /** The validator's own schema, for Camel's {@code json-validator} endpoint. Do not change it. */
     public JsonSchema jsonSchema() {
         return schema;
     }
 
-    /** What the validator found, in the words of this program: bounded, on one line, fit for a dead letter. */
+    /** Converts a message of the validator: bounded, on one line, safe in a dead letter. */
     public static Violation violation(ValidationMessage found) {
         JsonNodePath at = found.getInstanceLocation();
         String message = found.getMessage();
-        // The validator puts its own form of the location first; the pointer says it, and exactly.
+        // The validator begins with its own form of the location; the pointer has it more exactly.
         String prefix = at + ": ";
         String words = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
         return new Violation(pointer(at), found.getType(), bounded(words));

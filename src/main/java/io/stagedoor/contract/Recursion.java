@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the definitions of a self-contained schema refer to each other.
+ * Finds cycles in the references between the definitions of a schema.
  *
  * <pre>
- *  A ─allOf─▶ B ─if─▶ A             endless: the same value is checked against A again, and again
+ *  A ─allOf─▶ B ─if─▶ A             endless: the same value is checked against A for ever
  *  A ─properties/child─▶ A          recursive: ends where the event ends
  * </pre>
  */
@@ -33,7 +33,7 @@ final class Recursion {
         });
     }
 
-    /** A definition that no event can ever be checked against, if there is one. */
+    /** A definition whose check never ends, if there is one. */
     Optional<String> endless() {
         return cycle(inPlace);
     }

@@ -13,10 +13,10 @@ import java.util.Set;
 /**
  * Copies schemas out of the document into one self-contained draft-07 schema.
  *
- * <p>Each place that is referred to becomes one definition, so that recursion ends, files disappear and the validator
- * has nothing to resolve but {@code #/definitions/s0}. Only the keywords that draft-07 asserts are copied: titles,
+ * <p>Each referenced place becomes one definition. So recursion ends, no file is needed later, and the validator
+ * resolves only references such as {@code #/definitions/s0}. It copies only keywords that draft-07 asserts: titles,
  * examples and AsyncAPI's {@code discriminator}, {@code deprecated}, {@code externalDocs} and {@code x-…} assert
- * nothing. {@code $id} is left out too: AsyncAPI resolves references against the document.
+ * nothing. It drops {@code $id}, because AsyncAPI resolves references against the document.
  */
 final class SchemaBundle {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -59,12 +59,12 @@ final class SchemaBundle {
         return definitions;
     }
 
-    /** Where the document has what became the definition of this name. */
+    /** The place in the document that became the definition of this name. */
     Place place(String definition) {
         return places.get(definition);
     }
 
-    /** A reference to the schema at {@code place}, which becomes a definition if it is none yet. */
+    /** A reference to the schema at {@code place}; makes it a definition if needed. */
     ObjectNode reference(Place place) throws ContractException {
         Place target = messages.schema(place);
         String name = names.get(target.key());

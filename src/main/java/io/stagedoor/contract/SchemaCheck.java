@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
-/** Whether a schema is one, by draft-07's own meta-schema, which comes with the validator. */
+/** Checks schemas against the meta-schema of draft-07, which comes with the validator. */
 final class SchemaCheck {
     private static final String DRAFT_07 = "http://json-schema.org/draft-07/schema#";
 
-    // The deepest place is where the mistake is; what stands above it only says that something below is wrong.
+    // The mistake is at the deepest place; messages for places above it only say that something below is wrong.
     private static final Comparator<Violation> NEAREST = Comparator.comparingInt(
                     (Violation v) -> -v.pointer().split("/").length)
             .thenComparing(Violation::pointer)
@@ -39,12 +39,12 @@ final class SchemaCheck {
         if (nearest.isPresent()) {
             Violation found = nearest.get();
             throw new Place(schema.document(), schema.pointer() + found.pointer(), schema.node())
-                    .problem("no JSON Schema draft-07, which AsyncAPI payloads are: " + found.message()
+                    .problem("not valid JSON Schema draft-07, the language of AsyncAPI payloads: " + found.message()
                             + "; correct it");
         }
     }
 
-    /** What the meta-schema cannot say. */
+    /** Checks what the meta-schema cannot. */
     void checkKeyword(Place keyword) throws ContractException {
         switch (keyword.name()) {
             case "pattern" -> regex(keyword, keyword.node().textValue());
@@ -55,8 +55,9 @@ final class SchemaCheck {
             }
             case "$schema" -> {
                 if (!keyword.node().asText().matches("https?://json-schema\\.org/draft-0[67]/schema#?")) {
-                    throw keyword.problem("AsyncAPI payloads are JSON Schema draft-07, and this names another dialect;"
-                            + " rewrite it and remove this line");
+                    throw keyword.problem("AsyncAPI payloads are JSON Schema draft-07, but this is another dialect;"
+                            + " rewrite the"
+                            + " schema and remove this line");
                 }
             }
             default -> {}
@@ -67,7 +68,7 @@ final class SchemaCheck {
         try {
             new EcmaRegex(regex);
         } catch (PatternSyntaxException e) {
-            throw place.problem("'" + regex + "' is no regular expression of ECMA 262 that can be used here: "
+            throw place.problem("'" + regex + "' is not a regular expression of ECMA 262 that Stagedoor supports: "
                     + e.getDescription() + " at character " + (e.getIndex() + 1) + "; correct it");
         }
     }

@@ -10,7 +10,7 @@ import io.stagedoor.contract.document.Place;
 import java.util.List;
 
 /**
- * Makes the validator of a channel from the payloads of its messages.
+ * Builds the validator of a channel from the payloads of its messages.
  *
  * <pre>
  *  payload A ─┐                        { "anyOf": [ {"$ref": "#/definitions/s0"}, … ],
@@ -34,8 +34,8 @@ final class SchemaCompiler {
     }
 
     /**
-     * An event is valid that satisfies one payload or more. AsyncAPI would have it satisfy exactly one; an event that
-     * two messages describe is no reason to lose it.
+     * A schema that accepts an event matching one payload or more. AsyncAPI asks for exactly one, but an event that
+     * matches two messages should not be lost.
      */
     PayloadSchema anyOf(List<Place> payloads) throws ContractException {
         var bundle = new SchemaBundle(messages, check);
@@ -51,14 +51,14 @@ final class SchemaCompiler {
         var recursion = new Recursion(bundle.definitions());
         if (recursion.endless().isPresent()) {
             throw bundle.place(recursion.endless().get())
-                    .problem("this schema checks the same value against itself, without end; break the circle of"
+                    .problem("this schema checks the same value against itself without end; break the cycle of"
                             + " allOf, anyOf, oneOf, not, if, then, else and $ref");
         }
         return schema(root, !recursion.recursive());
     }
 
-    // The validator keeps one copy of a schema for each way that leads to it. Through a recursive schema there are as
-    // many as events can have shapes, so those are not kept: slower, but a stranger's events cannot fill the memory.
+    // The validator caches one copy of a schema for each path of references to it. A recursive schema has as many paths
+    // as events have shapes, so its copies are not cached: slower, but events from strangers cannot fill the memory.
     private PayloadSchema schema(JsonNode node, boolean keepReferences) {
         return new PayloadSchema(dialect.validator(node, keepReferences));
     }

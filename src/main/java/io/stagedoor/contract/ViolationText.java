@@ -2,15 +2,15 @@ package io.stagedoor.contract;
 
 import io.stagedoor.text.Snippet;
 
-/** A violation in one line: {@code pointer: keyword: message}. */
+/** Formats a violation as one line: {@code pointer: keyword: message}. */
 public final class ViolationText {
 
     private ViolationText() {}
 
     public static String of(Violation violation) {
-        // The pointer to the whole document is the empty string, which nobody would see.
+        // The pointer to the whole document is the empty string, which is invisible.
         String pointer = violation.pointer().isEmpty() ? "(root)" : violation.pointer();
-        // It quotes the event, whose line breaks would make lines of their own.
+        // The message quotes the event; its line breaks must not start new lines.
         return Snippet.of(pointer + ": " + violation.keyword() + ": " + violation.message(), Integer.MAX_VALUE);
     }
 }

@@ -7,9 +7,8 @@
  *  with lines                          actions          type, payload    draft-07 schema a channel
  * </pre>
  *
- * <p>A contract is read once, completely, and is then immutable: nothing is loaded later, and nothing ever from the
- * network. What is wrong with it is a {@link io.stagedoor.contract.document.ContractException} that names file, pointer and
- * reason. How it is written down is the matter of {@code contract.document}. Knows no event source, no route, no queue, no
- * configuration.
+ * <p>A contract is read once, completely, and is immutable. Nothing is loaded later, and nothing from the network. A
+ * fault is a {@link io.stagedoor.contract.document.ContractException} with file, pointer and reason. The package {@code
+ * contract.document} reads the files. Knows no event source, no route, no queue, no configuration.
  */
 package io.stagedoor.contract;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real events, and real events with one thing wrong, against the bundled contract. */
+/** Real events, and real events with one fault, against the bundled contract. */
 class BackstageEventsTest {
     private static final Path EVENTS = Path.of("examples/events");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -103,13 +103,13 @@ class BackstageEventsTest {
             1.5,   number
             '""',  string
             """)
-    void an_event_that_is_no_object_is_told_once(String event, String type) throws IOException {
+    void an_event_that_is_not_an_object_is_reported_once(String event, String type) throws IOException {
         assertThat(validate("techdocsBuild", JSON.readTree(event)))
                 .contains(new Violation("", "type", type + " found, object expected"));
     }
 
     @Test
-    void what_the_contract_does_not_require_may_be_absent() throws IOException {
+    void optional_properties_may_be_absent() throws IOException {
         JsonNode bare = JSON.readTree("{\"topic\":\"scaffolder\",\"eventPayload\":{},\"metadata\":{}}");
         assertThat(validate("scaffolderTaskComplete", bare)).isEmpty();
     }

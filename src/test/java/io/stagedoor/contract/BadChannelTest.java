@@ -26,34 +26,34 @@ class BadChannelTest extends BadContractRig {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `description: none`         | this channel has no address; add the AMQP address that its events come from (line 6)
                     `address: null`             | this channel has no address; add the AMQP address that its events come from (line 6)
-                    `address: ''`               | an address is a text that is not empty; write the AMQP address that its events come from (line 7)
-                    `address: 5`                | an address is a text that is not empty; write the AMQP address that its events come from (line 7)
-                    `address: 'shop/{id'`       | the address 'shop/{id' has a brace that does not close or open; write a parameter as {name} (line 7)
-                    `address: 'shop/id}'`       | the address 'shop/id}' has a brace that does not close or open; write a parameter as {name} (line 7)
+                    `address: ''`               | an address must be a non-empty string; write the AMQP address that its events come from (line 7)
+                    `address: 5`                | an address must be a non-empty string; write the AMQP address that its events come from (line 7)
+                    `address: 'shop/{id'`       | the address 'shop/{id' has an unmatched brace; write a parameter as {name} (line 7)
+                    `address: 'shop/id}'`       | the address 'shop/id}' has an unmatched brace; write a parameter as {name} (line 7)
                     `address: 'shop/{}'`        | the address 'shop/{}' has the parameter '{}'; name it with letters, digits, '_' and '-' (line 7)
-                    `address: 'shop/{{id}}'`    | the address 'shop/{{id}}' has a brace that does not close or open; write a parameter as {name} (line 7)
-                    `address: 'shop/{id}#'`     | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
-                    `address: '/{id}'`          | the address '/{id}' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
-                    `address: /`                | the address '/' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
-                    `address: shop/*`           | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
-                    `address: 'shop/#'`         | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
-                    `address: 'shop.>'`         | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
-                    `address: 'a::b'`           | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
-                    `address: 'a?b=c'`          | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
-                    `address: "a\\nb"`          | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
-                    `address: "a\\u202eb"`      | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
-                    `address: ' a'`             | the address has a wildcard, a control character, a space at an end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: 'shop/{{id}}'`    | the address 'shop/{{id}}' has an unmatched brace; write a parameter as {name} (line 7)
+                    `address: 'shop/{id}#'`     | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: '/{id}'`          | the address '/{id}' has the segment '' between slashes; each segment becomes a folder of the archive, so give it a name (line 7)
+                    `address: /`                | the address '/' has the segment '' between slashes; each segment becomes a folder of the archive, so give it a name (line 7)
+                    `address: shop/*`           | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: 'shop/#'`         | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: 'shop.>'`         | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: 'a::b'`           | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: 'a?b=c'`          | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: "a\\nb"`          | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: "a\\u202eb"`      | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
+                    `address: ' a'`             | the address has a wildcard, a control character, a space at its start or end, or one of * # > ? % & \\ ::; remove it (line 7)
                     `address: deliver/cmdb`     | addresses below 'deliver/' are Stagedoor's own; choose another (line 7)
                     `address: dead-letter/shop` | addresses below 'dead-letter/' are Stagedoor's own; choose another (line 7)
                     `address: seen/shop`        | addresses below 'seen/' are Stagedoor's own; choose another (line 7)
                     `address: turn/shop`        | addresses below 'turn/' are Stagedoor's own; choose another (line 7)
-                    `address: /shop`            | the address '/shop' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
-                    `address: shop/`            | the address 'shop/' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
-                    `address: shop//orders`     | the address 'shop//orders' has the segment '' between slashes; it becomes a folder of the archive, so name it (line 7)
-                    `address: ../shop`          | the address '../shop' has the segment '..' between slashes; it becomes a folder of the archive, so name it (line 7)
-                    `address: shop/./orders`    | the address 'shop/./orders' has the segment '.' between slashes; it becomes a folder of the archive, so name it (line 7)
+                    `address: /shop`            | the address '/shop' has the segment '' between slashes; each segment becomes a folder of the archive, so give it a name (line 7)
+                    `address: shop/`            | the address 'shop/' has the segment '' between slashes; each segment becomes a folder of the archive, so give it a name (line 7)
+                    `address: shop//orders`     | the address 'shop//orders' has the segment '' between slashes; each segment becomes a folder of the archive, so give it a name (line 7)
+                    `address: ../shop`          | the address '../shop' has the segment '..' between slashes; each segment becomes a folder of the archive, so give it a name (line 7)
+                    `address: shop/./orders`    | the address 'shop/./orders' has the segment '.' between slashes; each segment becomes a folder of the archive, so give it a name (line 7)
                     """)
-    void an_address_that_is_none(String bad, String reason) {
+    void an_invalid_address(String bad, String reason) {
         String pointer = reason.contains("no address") ? "/channels/orders" : "/channels/orders/address";
         assertUnserved(spoil("address: shop/orders", bad), pointer, reason);
     }
@@ -69,9 +69,9 @@ class BadChannelTest extends BadContractRig {
     @Test
     void two_channels_with_one_address() {
         String text = spoil("channels:\n", "channels:\n  first:\n    address: shop/orders\n    messages: {a: {}}\n");
-        String reason =
-                "the address 'shop/orders' is also that of channel %s; give each its own, or put all messages into one"
-                        + " channel (line %d)";
+        String reason = "the address 'shop/orders' is also the address of channel %s; give each its own, or put all"
+                + " messages into one"
+                + " channel (line %d)";
         assertUnserved(text, "/channels/first/address", reason.formatted("orders", 7));
         assertUnserved(text, "/channels/orders/address", reason.formatted("first", 10));
     }
@@ -81,15 +81,15 @@ class BadChannelTest extends BadContractRig {
         assertUnserved(
                 spoil("    messages:\n      placed:\n", "    x-messages:\n      placed:\n"),
                 "/channels/orders",
-                "this channel has no messages, so that no event could be valid; add one (line 6)");
+                "this channel has no messages, so no event can be valid; add one (line 6)");
     }
 
     @Test
-    void a_channel_that_is_no_object() {
+    void a_channel_that_is_not_an_object() {
         assertUnserved(
                 spoil("channels:\n", "channels:\n  first: words\n"),
                 "/channels/first",
-                "a channel is an object; give it an address and messages (line 6)");
+                "a channel must be an object; give it an address and messages (line 6)");
     }
 
     @ParameterizedTest
@@ -121,7 +121,8 @@ class BadChannelTest extends BadContractRig {
         assertUnserved(
                 text.replace("      contentType: application/json\n", ""),
                 "/defaultContentType",
-                "the content type 'application/avro' is not JSON; use application/json, or one that ends in +json (line 24)");
+                "the content type 'application/avro' is not JSON; use application/json, or a type that ends in"
+                        + " +json (line 24)");
     }
 
     @Test
@@ -132,6 +133,7 @@ class BadChannelTest extends BadContractRig {
                         "    messages:\n      other:\n        contentType: application/cloudevents+json\n"
                                 + "      placed:\n"),
                 "/components/messages/Placed",
-                "its content type 'application/json' is not the 'application/cloudevents+json' of the channel's other messages; use one, or another channel (line 20)");
+                "its content type 'application/json' differs from 'application/cloudevents+json' of the channel's"
+                        + " other messages; use the same type, or another channel (line 20)");
     }
 }

@@ -38,7 +38,7 @@ class BadContractFileTest extends BadContractRig {
 
     @Test
     void a_file_that_is_too_long() {
-        assertProblem("#" + "x".repeat(3 * 1024 * 1024), "", "longer than 3145728 bytes; split it by $ref");
+        assertProblem("#" + "x".repeat(3 * 1024 * 1024), "", "larger than 3145728 bytes; split it with $ref");
     }
 
     @Test
@@ -74,7 +74,7 @@ class BadContractFileTest extends BadContractRig {
         assertProblem(
                 "asyncapi: &a\n  b: *a\n",
                 "/asyncapi",
-                "an alias inside of what it stands for; JSON has no such thing, so use $ref (line 1)");
+                "an alias inside the value that it refers to; JSON has no cycles; use $ref (line 1)");
     }
 
     @Test
@@ -88,7 +88,7 @@ class BadContractFileTest extends BadContractRig {
 
     @Test
     void brackets_without_end() {
-        assertProblem("[".repeat(1_000_000), "", "nested too deeply to be a contract; flatten it by $ref");
+        assertProblem("[".repeat(1_000_000), "", "nested too deeply for a contract; flatten it with $ref");
     }
 
     @Test
@@ -100,36 +100,37 @@ class BadContractFileTest extends BadContractRig {
     }
 
     @Test
-    void a_tag_that_json_has_not() {
+    void a_tag_that_json_does_not_have() {
         assertProblem(
-                "asyncapi: !secret {a: 1}\n", "/asyncapi", "the tag !secret means nothing in JSON; remove it (line 1)");
+                "asyncapi: !secret {a: 1}\n",
+                "/asyncapi",
+                "the tag !secret has no meaning in JSON; remove it (line" + " 1)");
     }
 
     @Test
-    void a_number_that_json_has_not() {
-        assertProblem(
-                "asyncapi: .nan\n", "/asyncapi", "JSON has no number .nan; quote it if it is meant as text (line 1)");
+    void a_number_that_json_does_not_have() {
+        assertProblem("asyncapi: .nan\n", "/asyncapi", "JSON has no number .nan; quote it if it is a string (line 1)");
     }
 
     @Test
-    void a_key_that_stands_twice() {
+    void a_key_that_occurs_twice() {
         assertProblem(
                 GOOD.replace("  title: Shop\n", "  title: Shop\n  title: Shop\n"),
                 "/info/title",
-                "the key 'title' stands twice; keep one of the two (line 4)");
+                "the key 'title' occurs twice; keep one of the two (line 4)");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    - a                        |           | the document is no object; Stagedoor reads AsyncAPI 3, so begin it with 'asyncapi: 3.0.0' (line 1)
-                    just words                 |           | the document is no object; Stagedoor reads AsyncAPI 3, so begin it with 'asyncapi: 3.0.0' (line 1)
-                    openapi: 3.1.0             |           | this is an OpenAPI document (openapi 3.1.0); Stagedoor reads AsyncAPI 3, so begin it with 'asyncapi: 3.0.0' (line 1)
-                    swagger: '2.0'             |           | this is an OpenAPI document (swagger 2.0); Stagedoor reads AsyncAPI 3, so begin it with 'asyncapi: 3.0.0' (line 1)
-                    info: {title: a}           |           | there is no 'asyncapi' field; Stagedoor reads AsyncAPI 3, so begin it with 'asyncapi: 3.0.0' (line 1)
-                    asyncapi: 2.6.0            | /asyncapi | this is AsyncAPI 2.6.0; Stagedoor reads 3.x.y, so convert the document (line 1)
-                    asyncapi: 4.0.0            | /asyncapi | this is AsyncAPI 4.0.0; Stagedoor reads 3.x.y, so convert the document (line 1)
-                    asyncapi: 3.0              | /asyncapi | this is AsyncAPI 3.0; Stagedoor reads 3.x.y, so convert the document (line 1)
-                    asyncapi: {a: b}           | /asyncapi | this is AsyncAPI of no version; Stagedoor reads 3.x.y, so convert the document (line 1)
+                    - a                        |           | the document is not an object; Stagedoor reads AsyncAPI 3; begin the document with 'asyncapi: 3.0.0' (line 1)
+                    just words                 |           | the document is not an object; Stagedoor reads AsyncAPI 3; begin the document with 'asyncapi: 3.0.0' (line 1)
+                    openapi: 3.1.0             |           | this is an OpenAPI document (openapi 3.1.0); Stagedoor reads AsyncAPI 3; begin the document with 'asyncapi: 3.0.0' (line 1)
+                    swagger: '2.0'             |           | this is an OpenAPI document (swagger 2.0); Stagedoor reads AsyncAPI 3; begin the document with 'asyncapi: 3.0.0' (line 1)
+                    info: {title: a}           |           | there is no 'asyncapi' field; Stagedoor reads AsyncAPI 3; begin the document with 'asyncapi: 3.0.0' (line 1)
+                    asyncapi: 2.6.0            | /asyncapi | this is AsyncAPI 2.6.0; Stagedoor reads 3.x.y; convert the document (line 1)
+                    asyncapi: 4.0.0            | /asyncapi | this is AsyncAPI 4.0.0; Stagedoor reads 3.x.y; convert the document (line 1)
+                    asyncapi: 3.0              | /asyncapi | this is AsyncAPI 3.0; Stagedoor reads 3.x.y; convert the document (line 1)
+                    asyncapi: {a: b}           | /asyncapi | this is AsyncAPI without a version; Stagedoor reads 3.x.y; convert the document (line 1)
                     """)
     void another_kind_of_document(String text, String pointer, String reason) {
         assertProblem(text, pointer == null ? "" : pointer, reason);

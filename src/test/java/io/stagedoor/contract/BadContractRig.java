@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A contract that is good, and what its operator reads when a test spoils it. */
 abstract class BadContractRig {
 
-    /** Each test spoils one line of this. */
+    /** Each test changes one line of this. */
     static final String GOOD = """
             asyncapi: 3.0.0
             info:
@@ -53,14 +53,14 @@ abstract class BadContractRig {
         assertThat(message).isEqualTo("contract.yaml#" + pointer + ": " + reason);
     }
 
-    /** The channel that has the problem is not served. */
+    /** Expects that the channel with the fault is not served. */
     void assertUnserved(String text, String pointer, String reason) {
         assertThat(read(text).unserved())
                 .extracting(channel -> channel.reason().replace(folder + "/", ""))
                 .contains("contract.yaml#" + pointer + ": " + reason);
     }
 
-    /** No channel needs what has the problem. */
+    /** Expects a remark, because no channel uses the part with the fault. */
     void assertRemark(String text, String pointer, String reason) {
         Contract contract = read(text);
         assertThat(contract.remarks())

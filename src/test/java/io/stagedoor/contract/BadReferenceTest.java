@@ -12,11 +12,11 @@ class BadReferenceTest extends BadContractRig {
                     `#/channels/orders`              | #/channels/order           | /operations/onOrder/channel/$ref | the $ref '#/channels/order' leads nowhere: there is no /channels/order in contract.yaml; correct it, or add what it names (line 15)
                     `#/components/messages/Placed`   | #/components/messages/     | /channels/orders/messages/placed/$ref | the $ref '#/components/messages/' leads nowhere: there is no /components/messages/ in contract.yaml; correct it, or add what it names (line 10)
                     `#/components/messages/Placed`   | #components                | /channels/orders/messages/placed/$ref | the $ref '#components' has no JSON pointer after '#'; it must begin with '#/' (line 10)
-                    `#/components/messages/Placed`   | #/components/messages/100% | /channels/orders/messages/placed/$ref | the $ref '/components/messages/100%' has a '%' that begins no escape; write it as %25 (line 10)
-                    `#/components/messages/Placed`   | https://example.org/a.yaml#/Placed | /channels/orders/messages/placed/$ref | the $ref 'https://example.org/a.yaml#/Placed' is remote, and nothing is fetched; copy it into a local file (line 10)
-                    `#/components/messages/Placed`   | //example.org/a.yaml       | /channels/orders/messages/placed/$ref | the $ref '//example.org/a.yaml' is remote, and nothing is fetched; copy it into a local file (line 10)
-                    `#/components/messages/Placed`   | file:a.yaml                | /channels/orders/messages/placed/$ref | the $ref 'file:a.yaml' is remote, and nothing is fetched; copy it into a local file (line 10)
-                    `#/components/messages/Placed`   | #/channels/orders/messages/placed | /channels/orders/messages/placed/$ref | this $ref only leads back to itself; let one of [contract.yaml#/channels/orders/messages/placed] hold the value (line 10)
+                    `#/components/messages/Placed`   | #/components/messages/100% | /channels/orders/messages/placed/$ref | the $ref '/components/messages/100%' has a '%' that is not part of an escape; write it as %25 (line 10)
+                    `#/components/messages/Placed`   | https://example.org/a.yaml#/Placed | /channels/orders/messages/placed/$ref | the $ref 'https://example.org/a.yaml#/Placed' is remote, but Stagedoor fetches nothing; copy it into a local file (line 10)
+                    `#/components/messages/Placed`   | //example.org/a.yaml       | /channels/orders/messages/placed/$ref | the $ref '//example.org/a.yaml' is remote, but Stagedoor fetches nothing; copy it into a local file (line 10)
+                    `#/components/messages/Placed`   | file:a.yaml                | /channels/orders/messages/placed/$ref | the $ref 'file:a.yaml' is remote, but Stagedoor fetches nothing; copy it into a local file (line 10)
+                    `#/components/messages/Placed`   | #/channels/orders/messages/placed | /channels/orders/messages/placed/$ref | this $ref leads back to itself; replace one of [contract.yaml#/channels/orders/messages/placed] with the value (line 10)
                     """)
     void a_reference_that_leads_nowhere(String good, String bad, String pointer, String reason) {
         if (pointer.startsWith("/channels")) {
@@ -27,11 +27,11 @@ class BadReferenceTest extends BadContractRig {
     }
 
     @Test
-    void a_reference_that_is_no_text() {
+    void a_reference_that_is_not_a_string() {
         assertRemark(
                 spoil("'#/channels/orders'", "5"),
                 "/operations/onOrder/channel/$ref",
-                "a $ref is a text, for instance '#/components/schemas/Name' (line 15)");
+                "a $ref must be a string, for instance '#/components/schemas/Name' (line 15)");
     }
 
     @Test
@@ -56,7 +56,8 @@ class BadReferenceTest extends BadContractRig {
                 GOOD + "  schemas:\n    A:\n      $ref: '#/components/schemas/B'\n    B:\n      $ref:"
                         + " '#/components/schemas/A'\n",
                 "/components/schemas/A/$ref",
-                "this $ref only leads back to itself; let one of [contract.yaml#/components/schemas/A, contract.yaml#/components/schemas/B] hold the value (line 27)");
+                "this $ref leads back to itself; replace one of [contract.yaml#/components/schemas/A,"
+                        + " contract.yaml#/components/schemas/B] with the value (line 27)");
     }
 
     @Test
@@ -64,6 +65,7 @@ class BadReferenceTest extends BadContractRig {
         assertRemark(
                 GOOD + "  schemas:\n    A:\n      $ref: '#/components/schemas/A/x'\n",
                 "/components/schemas/A/$ref",
-                "this $ref only leads back to itself; let one of [contract.yaml#/components/schemas/A] hold the value (line 27)");
+                "this $ref leads back to itself; replace one of [contract.yaml#/components/schemas/A] with the"
+                        + " value (line 27)");
     }
 }

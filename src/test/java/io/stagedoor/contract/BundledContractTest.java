@@ -16,7 +16,7 @@ class BundledContractTest {
     }
 
     @Test
-    void the_bundled_document_says_what_it_is() {
+    void the_bundled_document_has_title_and_version() {
         assertThat(contract.title()).isEqualTo("Backstage Events System");
         assertThat(contract.version()).isEqualTo("1.0.0");
         assertThat(contract.source()).isEqualTo("backstage-events.asyncapi.yaml (bundled)");

@@ -26,12 +26,12 @@ class ContractYamlTest extends ContractRig {
     }
 
     @Test
-    void a_byte_order_mark_before_the_document_is_no_problem() throws Exception {
+    void a_byte_order_mark_before_the_document_is_accepted() throws Exception {
         assertThat(read("\uFEFF" + channel("payload: true")).channels()).hasSize(1);
     }
 
     @Test
-    void words_that_older_yaml_took_for_booleans_and_dates_are_words() throws Exception {
+    void words_that_older_yaml_read_as_booleans_and_dates_are_strings() throws Exception {
         Channel channel = only(
                 channel("payload: {properties: {eventPayload: {properties: {action: {enum: [on, no, 2026-01-01]}}}}}"));
         assertThat(channel.actions()).containsExactly("on", "no", "2026-01-01");

@@ -130,7 +130,7 @@ class FormatRulesTest extends PayloadRulesRig {
                 "relative-json-pointer",
                 "regex"
             })
-    void a_text_as_long_as_an_event_may_be_ends_no_thread(String format) throws Exception {
+    void a_text_as_long_as_the_largest_event_overflows_no_stack(String format) throws Exception {
         Channel channel = payload("{\"format\": \"" + format + "\"}");
         for (String text : List.of("/a", "a.", "{a}", "1D", "(", "[", "%41", "~0", "é")) {
             for (String head : List.of("", "0/")) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the keywords of a payload mean for an event, as JSON Schema draft-07 says, and how much work they may be. */
 class KeywordRulesTest extends PayloadRulesRig {
 
-    /** Each level doubles the ways: 2 to the 150 of them. */
+    /** Each level doubles the number of ways, to 2 to the power of 150. */
     @Test
     void an_event_that_a_recursive_schema_can_be_read_into_in_many_ways_is_invalid() throws Exception {
         String self = "{\"$ref\": \"#/channels/c/messages/m/payload\"}";
@@ -25,8 +25,8 @@ class KeywordRulesTest extends PayloadRulesRig {
                 .containsExactly(new Violation(
                         "",
                         "$ref",
-                        "there are too many ways to check this event: nest it less, or let fewer alternatives of the"
-                                + " contract refer to the schema that they are part of"));
+                        "there are too many ways to check this event: nest it less, or let fewer alternatives in"
+                                + " the contract refer to their own schema"));
         assertThat(valid(channel, "{\"x\": 1, \"c\": {\"y\": 1}}")).isTrue();
     }
 

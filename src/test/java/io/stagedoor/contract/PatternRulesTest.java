@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a pattern means for an event: as ECMA 262 says it, not as Java does. */
 class PatternRulesTest extends PayloadRulesRig {
 
-    /** Whether the texts match is what Node says, with the flag {@code u} where it takes the pattern with it. */
+    /** The expected results come from Node, with the flag {@code u} if Node accepts the pattern with it. */
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             ^[a-z]+$                        ~ "abc"            ~ "abc\\n"
@@ -114,11 +114,11 @@ class PatternRulesTest extends PayloadRulesRig {
                 "\\012",
                 "(?#comment)"
             })
-    void what_is_no_pattern_of_ecma_262_is_told(String pattern) throws Exception {
+    void an_invalid_pattern_of_ecma_262_is_reported(String pattern) throws Exception {
         Contract contract = contract("{\"pattern\": " + JSON.writeValueAsString(pattern) + "}");
         assertThat(contract.unserved()).singleElement().satisfies(channel -> assertThat(channel.reason())
                 .contains("#/channels/c/messages/m/payload/pattern: '" + pattern
-                        + "' is no regular expression of ECMA 262 that can be used here: ")
+                        + "' is not a regular expression of ECMA 262 that Stagedoor supports: ")
                 .contains("at character "));
     }
 
@@ -139,10 +139,10 @@ class PatternRulesTest extends PayloadRulesRig {
         "^(.*?;){12}x$, ;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;",
         "^(\\w+\\s?)*\\1$, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"
     })
-    void matching_has_a_limit_and_what_is_beyond_it_is_invalid(String pattern, String text) throws Exception {
+    void an_event_beyond_the_limit_of_matching_is_invalid(String pattern, String text) throws Exception {
         String regex = "{\"pattern\": " + JSON.writeValueAsString(pattern) + "}";
         Channel channel = payload("{\"items\": {\"not\": {\"not\": " + regex + "}}}");
-        // All values of an event take from one budget: a thousand cost no more than one.
+        // All values of an event share one budget: a thousand cost no more than one.
         String event = "[" + ("\"" + text + "\",").repeat(1000) + "\"\"]";
         List<Violation> violations =
                 Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> validate(channel, event));
@@ -150,8 +150,8 @@ class PatternRulesTest extends PayloadRulesRig {
                 .containsExactly(new Violation(
                         "",
                         "pattern",
-                        "a pattern of the contract takes too long to match this event: shorten its texts, or write the"
-                                + " pattern without repetitions of repetitions"));
+                        "a pattern of the contract takes too long to match this event: shorten its strings, or"
+                                + " write the pattern without nested repetitions"));
         assertThat(valid(channel, "[]")).as("the next event").isTrue();
     }
 
@@ -163,7 +163,7 @@ class PatternRulesTest extends PayloadRulesRig {
         "^(?=(a|a)*b).*(a*)*(b*)*c$, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "^(a|b)*c$, abababababababababababababababababababababababababababab"
     })
-    void notorious_patterns_take_no_time(String pattern, String text) throws Exception {
+    void notorious_patterns_are_fast(String pattern, String text) throws Exception {
         Channel channel = payload("{\"pattern\": " + JSON.writeValueAsString(pattern) + "}");
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20),

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A document that was written for others: what this program can serve of it works, and of the rest it says why not. */
+/**
+ * A document that was not written for Stagedoor: the channels that it can serve work; for each other one it says why
+ * not.
+ */
 class ServedChannelsTest {
     private static final String HEAD = "asyncapi: 3.0.0\ninfo: {title: Shop, version: 1.0.0}\nchannels:\n";
     private static final String GOOD =
@@ -51,7 +54,7 @@ class ServedChannelsTest {
                 "words",
                 "{address: shop/orders2, messages: {m: {traits: [{$ref: '#/none'}]}}}"
             })
-    void a_channel_that_cannot_be_served_disturbs_no_other_one(String channel) throws Exception {
+    void a_channel_that_cannot_be_served_does_not_affect_the_others(String channel) throws Exception {
         Contract contract = read(GOOD + "  other: " + channel + "\n");
 
         assertThat(contract.channels()).extracting(Channel::name).containsExactly("orders");
@@ -71,16 +74,16 @@ class ServedChannelsTest {
     }
 
     @Test
-    void whoever_wants_a_channel_that_cannot_be_served_learns_why() throws Exception {
+    void a_request_for_a_channel_that_cannot_be_served_says_why() throws Exception {
         Contract contract =
                 read(GOOD + "  raw: {address: 'raw/{id}', messages: {m: {contentType: application/avro}}}\n");
 
         assertThat(contract.whyNot("raw/7"))
                 .hasValue("the channel raw cannot be served: " + folder.resolve("contract.yaml")
-                        + "#/channels/raw/messages/m/contentType: the content type 'application/avro' is not JSON; use"
-                        + " application/json, or one that ends in +json (line 5)");
+                        + "#/channels/raw/messages/m/contentType: the content type 'application/avro' is not JSON;"
+                        + " use application/json, or a type that ends in +json (line 5)");
         assertThat(contract.whyNot("raw/7/8"))
-                .hasValue("'raw/7/8' is no channel of the contract " + folder.resolve("contract.yaml")
+                .hasValue("'raw/7/8' is not a channel of the contract " + folder.resolve("contract.yaml")
                         + "; its channels are shop/orders");
         assertThat(contract.whyNot("shop/orders")).isEmpty();
     }
@@ -126,16 +129,16 @@ class ServedChannelsTest {
                 "user/42/signedup/",
                 ""
             })
-    void an_address_that_does_not_fit_is_no_channel(String address) throws Exception {
+    void an_address_that_does_not_match_has_no_channel(String address) throws Exception {
         Contract contract = read(USERS);
         assertThat(contract.at(address)).isEmpty();
         assertThat(contract.whyNot(address).orElseThrow())
-                .isEqualTo("'" + address + "' is no channel of the contract " + folder.resolve("contract.yaml")
+                .isEqualTo("'" + address + "' is not a channel of the contract " + folder.resolve("contract.yaml")
                         + "; its channels are shop/orders, user/{userId}/signedup");
     }
 
     @Test
-    void addresses_that_strangers_think_of_do_not_fill_the_memory() throws Exception {
+    void addresses_from_strangers_do_not_fill_the_memory() throws Exception {
         Contract contract = read(USERS);
         for (int i = 0; i < 20_000; i++) {
             contract.at("user/" + i + "/signedup");
@@ -147,11 +150,10 @@ class ServedChannelsTest {
     }
 
     @Test
-    void the_template_itself_is_no_address() throws Exception {
+    void the_template_itself_is_not_an_address() throws Exception {
         assertThat(read(USERS).whyNot("user/{userId}/signedup").orElseThrow())
-                .isEqualTo(
-                        "'user/{userId}/signedup' is no address of the channel users: it has parameters, so write one"
-                                + " of the addresses that it stands for, such as 'user/x/signedup'");
+                .isEqualTo("'user/{userId}/signedup' is not an address of the channel users: it has parameters; write"
+                        + " one address, such as 'user/x/signedup'");
     }
 
     @ParameterizedTest
@@ -173,7 +175,7 @@ class ServedChannelsTest {
     }
 
     @Test
-    void a_parameter_that_stands_twice_has_one_value() throws Exception {
+    void a_parameter_that_occurs_twice_has_one_value() throws Exception {
         assertThat(read(HEAD + "  c: {address: 'a.{x}.{x}', messages: {m: {}}}\n")
                         .at("a.1.2"))
                 .isEmpty();
@@ -188,8 +190,8 @@ class ServedChannelsTest {
         assertThat(contract.at("app-1.5/7")).isPresent();
         assertThat(contract.at("app-1x5/7")).isEmpty();
         assertThat(contract.whyNot("app-test/7").orElseThrow())
-                .isEqualTo(
-                        "'app-test/7' is no address of the channel c: of 'app-{env}/{id}' env is one of dev, prod, 1.5");
+                .isEqualTo("'app-test/7' is not an address of the channel c: in 'app-{env}/{id}' env must be one of"
+                        + " dev, prod, 1.5");
     }
 
     @Test
@@ -200,7 +202,7 @@ class ServedChannelsTest {
     }
 
     @Test
-    void an_address_that_is_written_out_is_no_templates() throws Exception {
+    void an_address_without_parameters_belongs_to_its_own_channel() throws Exception {
         Contract contract = read(USERS + "  one: {address: user/1/signedup, messages: {m: {}}}\n"
                 + "  two: {address: user/2/signedup, messages: {m: {contentType: text/plain}}}\n");
         assertThat(contract.at("user/1/signedup").orElseThrow().name()).isEqualTo("one");
@@ -210,13 +212,13 @@ class ServedChannelsTest {
     }
 
     @Test
-    void an_address_that_fits_two_templates_is_neithers() throws Exception {
+    void an_address_that_matches_two_templates_has_no_channel() throws Exception {
         Contract contract = read(USERS + "  any: {address: '{what}/42/{happened}', messages: {m: {}}}\n");
         assertThat(contract.at("user/42/signedup")).isEmpty();
         assertThat(contract.whyNot("user/42/signedup").orElseThrow())
-                .isEqualTo("'user/42/signedup' fits several channels: users (user/{userId}/signedup) and any"
-                        + " ({what}/42/{happened}); give a parameter of one of them an enum, or add a channel with just"
-                        + " this address");
+                .isEqualTo("'user/42/signedup' matches several channels: users (user/{userId}/signedup) and any"
+                        + " ({what}/42/{happened}); give a parameter of one of them an enum, or add a channel with"
+                        + " exactly this address");
         assertThat(contract.at("user/43/signedup").orElseThrow().name()).isEqualTo("users");
     }
 
@@ -237,11 +239,11 @@ class ServedChannelsTest {
                 "a/b?x=y",
                 "a/&"
             })
-    void a_template_gives_nobody_an_address_that_no_channel_may_have(String address) throws Exception {
+    void a_template_does_not_match_an_invalid_address(String address) throws Exception {
         Contract contract = read(HEAD + "  any: {address: '{a}/{b}', messages: {m: {}}}\n");
         assertThat(contract.at(address)).isEmpty();
         assertThat(contract.whyNot(address).orElseThrow())
-                .startsWith("'" + address + "' fits the channel any ({a}/{b}), but ");
+                .startsWith("'" + address + "' matches the channel any ({a}/{b}), but ");
     }
 
     private Contract read(String text) throws Exception {

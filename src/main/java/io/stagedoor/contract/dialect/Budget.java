@@ -5,12 +5,12 @@ import io.stagedoor.contract.regex.EcmaRegex;
 import io.stagedoor.contract.regex.Steps;
 import io.stagedoor.contract.regex.TooCostly;
 
-/** What matching may cost for one event, all its values together: a stranger may have written it to cost much. */
+/** Limits the cost of checking one event, because a stranger may write an event that is expensive to check. */
 final class Budget {
-    /** Some 50 ms. A pattern that is not nested takes a few steps for each character. */
+    /** About 50 ms. A pattern without nested repetitions takes a few steps for each character. */
     static final long STEPS = 10_000_000;
 
-    /** For each level of the event: what the validator notes of a value grows with its depth. */
+    /** The cost for each level of the event: the validator's records of a value grow with its depth. */
     private static final int REFERENCE = 10;
 
     private final ThreadLocal<Steps> steps = ThreadLocal.withInitial(Steps::new);
@@ -20,17 +20,19 @@ final class Budget {
     }
 
     /**
-     * The largest event has a hundred thousand; where a schema is recursive, there may be no end.
+     * Charges for following a {@code $ref}. The largest event needs a hundred thousand; a recursive schema may need any
+     * number.
      *
-     * @param depth of the value that a referenced schema is checked against
-     * @throws TooCostly when there were too many
+     * @param depth of the value that is checked against the referenced schema
+     * @throws TooCostly when the budget is used up
      */
     void reference(int depth) {
         if (!steps.get().take(REFERENCE * (1 + depth))) {
             throw new TooCostly(
                     "$ref",
-                    "there are too many ways to check this event: nest it less, or let fewer alternatives of the contract"
-                            + " refer to the schema that they are part of");
+                    "there are too many ways to check this event: nest it less, or let fewer alternatives in the"
+                            + " contract"
+                            + " refer to their own schema");
         }
     }
 

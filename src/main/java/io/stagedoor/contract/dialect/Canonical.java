@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A JSON value in the one form that is equal for equal values: {@code 1}, {@code 1.0} and {@code 1e0} are one number. */
+/**
+ * Converts a JSON value to a canonical form, so that equal values compare equal: {@code 1}, {@code 1.0} and {@code 1e0}
+ * are the same number.
+ */
 final class Canonical {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -12,7 +12,7 @@ import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
 import java.util.Set;
 
-/** {@code $ref}, the only way in which checking an event can go round: it takes from the {@link Budget}. */
+/** The keyword {@code $ref}, charged to the {@link Budget}: only through it can a check recurse. */
 final class CountedRef extends AbstractKeyword {
     private final Budget budget;
 

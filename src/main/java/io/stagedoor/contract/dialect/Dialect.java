@@ -8,9 +8,9 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import io.stagedoor.contract.regex.EcmaRegex;
 import java.util.Locale;
 
-/** Makes validators. What they may cost is counted anew for each event. */
+/** Builds validators. Each event has its own budget. */
 public final class Dialect {
-    // Below this depth of references, validators are made at first use, from memory: a dense schema has many paths.
+    // Beyond this depth of references, validators are built at first use, from memory: a dense schema has many paths.
     private static final int PRELOADED_REFERENCES = 10;
 
     private final JsonSchemaFactory factory;
@@ -46,8 +46,8 @@ public final class Dialect {
     }
 
     /**
-     * @param schema self-contained: it refers to nothing outside of itself
-     * @param keepReferences whether the validator may keep what it makes for each way that leads to a schema
+     * @param schema self-contained: it refers only to itself
+     * @param keepReferences whether the validator may cache a copy of a schema for each path of references to it
      */
     public JsonSchema validator(JsonNode schema, boolean keepReferences) {
         var config = SchemaValidatorsConfig.builder()

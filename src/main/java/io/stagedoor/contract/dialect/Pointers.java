@@ -3,8 +3,8 @@ package io.stagedoor.contract.dialect;
 import java.util.regex.Pattern;
 
 /**
- * The formats of JSON pointers (RFC 6901) and of URI templates (RFC 6570). The validator's own expressions for them take
- * a frame of the stack for each character: a long text in an event would end the thread.
+ * Checks JSON pointers (RFC 6901) and URI templates (RFC 6570). The validator's own expressions recurse once for each
+ * character, so a long text in an event would overflow the stack.
  */
 final class Pointers {
     private static final Pattern POINTER = Pattern.compile("(?:/(?:[^/~]|~[01])*+)*+");

@@ -3,8 +3,8 @@ package io.stagedoor.contract.dialect;
 import java.time.YearMonth;
 
 /**
- * The formats of RFC 3339, section 5.6: fractions of any length, {@code -00:00} for an unknown offset, letters in either
- * case, a leap second where one can be (section 5.7).
+ * Checks dates and times of RFC 3339, section 5.6: fractions of any length, {@code -00:00} for an unknown offset,
+ * letters in either case, a leap second where one is possible (section 5.7).
  */
 final class Rfc3339 {
     private static final int DATE = "2026-11-29".length();
@@ -63,7 +63,7 @@ final class Rfc3339 {
         return Math.floorMod(minutesUtc, DAY_MINUTES) == DAY_MINUTES - 1;
     }
 
-    /** In minutes. */
+    /** The offset in minutes; {@link #NO_OFFSET} when the text is not an offset. */
     private static int offset(String text) {
         if (text.equals("Z") || text.equals("z")) {
             return 0;
@@ -80,7 +80,7 @@ final class Rfc3339 {
         return positive ? hours * 60 + minutes : -hours * 60 - minutes;
     }
 
-    /** Digits where the shape has them, and its other characters as they are. */
+    /** Whether the text begins with this shape: a digit for each 0, and otherwise the same characters. */
     private static boolean shaped(String text, String shape) {
         if (text.length() < shape.length()) {
             return false;

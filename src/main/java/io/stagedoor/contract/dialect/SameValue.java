@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code enum} and {@code const} (draft-07, sections 6.1.2 and 6.1.3). */
+/** The keywords {@code enum} and {@code const} (draft-07, sections 6.1.2 and 6.1.3). */
 final class SameValue extends AbstractKeyword {
     SameValue(String keyword) {
         super(keyword);

@@ -5,9 +5,9 @@ import com.networknt.schema.Format;
 import java.util.function.Predicate;
 
 /**
- * A format of texts; whatever is no text has it.
+ * A format for strings; the validator asks it about strings only.
  *
- * @param getErrorMessageDescription what a text must be, as a message says it
+ * @param getErrorMessageDescription the message for a text that does not match
  */
 record TextFormat(String getName, String getErrorMessageDescription, Predicate<String> test) implements Format {
     @Override

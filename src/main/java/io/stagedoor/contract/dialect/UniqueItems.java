@@ -14,7 +14,7 @@ import com.networknt.schema.ValidatorTypeCode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** {@code uniqueItems} (draft-07, section 6.4.5). */
+/** The keyword {@code uniqueItems} (draft-07, section 6.4.5). */
 final class UniqueItems extends AbstractKeyword {
     UniqueItems() {
         super(ValidatorTypeCode.UNIQUE_ITEMS.getValue());

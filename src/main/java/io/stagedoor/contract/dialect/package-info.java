@@ -1,7 +1,7 @@
 /**
- * JSON Schema draft-07 as its specification has it, where the validator's own draft-07 differs: regular expressions,
- * the formats of RFC 3339, and numbers that are the same however they are written.
+ * JSON Schema draft-07 as specified, where the validator's own draft-07 differs: regular expressions, the formats of
+ * RFC 3339, and equal numbers in different notations.
  *
- * <p>Knows its own regular expressions, and nothing of the contract that uses it.
+ * <p>Knows {@code contract.regex}, and nothing of the contract that uses it.
  */
 package io.stagedoor.contract.dialect;

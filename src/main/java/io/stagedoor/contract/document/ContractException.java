@@ -1,10 +1,10 @@
 package io.stagedoor.contract.document;
 
 /**
- * The contract cannot be used: the program must not start with it, and a running one keeps the contract it has.
+ * Thrown when a contract, or a channel of it, cannot be used.
  *
- * <p>The message is {@code <file>#<pointer>: <reason>}. The pointer (RFC 6901) leads into the document, "" is all of
- * it. The reason says what is wrong and what to do, and ends with the line where the text has one.
+ * <p>The message is {@code <file>#<pointer>: <reason>}. The pointer (RFC 6901) leads into the document; "" is the whole
+ * document. The reason says what is wrong and what to do, and ends with the line if it is known.
  */
 public final class ContractException extends Exception {
     private final String file;
@@ -18,7 +18,7 @@ public final class ContractException extends Exception {
         this.reason = reason;
     }
 
-    /** The file as it was named, or for a file that the document refers to, its path from there. */
+    /** The name of the file as given; for a file that the document refers to, its path. */
     public String file() {
         return file;
     }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One file, parsed.
+ * A parsed file.
  *
- * @param file how messages name it
- * @param path where it stands, so that files can be found relative to it; empty for the bundled document
- * @param lines the line, counted from 1, at which the value of each JSON pointer begins
+ * @param file its name in messages
+ * @param path of the file, to resolve other files relative to it; empty for the bundled document
+ * @param lines for each JSON pointer the line, from 1, where its value begins
  */
 public record Document(String file, Optional<Path> path, byte[] bytes, JsonNode tree, Map<String, Integer> lines) {
     public Place root() {

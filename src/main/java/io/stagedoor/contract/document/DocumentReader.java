@@ -16,11 +16,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML 1.2, and JSON, which is a part of it. UTF-8, at most {@value #MAX_BYTES} bytes a file. */
+/** Reads YAML 1.2 and its subset JSON. UTF-8, at most {@value #MAX_BYTES} bytes a file. */
 public final class DocumentReader {
     static final int MAX_BYTES = 3 * 1024 * 1024;
 
-    // YAML 1.2: "no" and "on" are words here, not booleans.
+    // YAML 1.2: "no" and "on" are strings, not booleans.
     private static final LoadSettings YAML = LoadSettings.builder()
             .setSchema(new CoreSchema())
             .setCodePointLimit(MAX_BYTES)
@@ -37,7 +37,7 @@ public final class DocumentReader {
         }
         try {
             if (Files.size(path) > MAX_BYTES) {
-                throw new ContractException(file, "", "longer than " + MAX_BYTES + " bytes; split it by $ref");
+                throw new ContractException(file, "", "larger than " + MAX_BYTES + " bytes; split it with $ref");
             }
             return parse(file, Optional.of(path), Files.readAllBytes(path));
         } catch (IOException e) {
@@ -59,7 +59,7 @@ public final class DocumentReader {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
-            // YAML forbids the tabs that JSON may be indented with. Inside of its texts JSON has none.
+            // YAML forbids tabs for indentation, but JSON allows them. JSON strings contain no tabs.
             return content.stripLeading().startsWith("{") ? content.replace('\t', ' ') : content;
         } catch (CharacterCodingException e) {
             throw new ContractException(file, "", "not UTF-8; save it in that encoding");
@@ -79,7 +79,7 @@ public final class DocumentReader {
         } catch (YamlEngineException e) {
             throw new ContractException(file, "", "neither YAML nor JSON: " + words(e.getMessage()));
         } catch (StackOverflowError e) {
-            throw new ContractException(file, "", "nested too deeply to be a contract; flatten it by $ref");
+            throw new ContractException(file, "", "nested too deeply for a contract; flatten it with $ref");
         }
     }
 

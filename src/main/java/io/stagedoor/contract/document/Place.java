@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A value and where it stands, so that whatever is wrong with it can be named. May be a place where nothing stands. */
+/** A value of a document and its place, for error messages. The value may be missing. */
 public record Place(Document document, String pointer, JsonNode node) {
     public Place child(String name) {
         return new Place(document, pointer + "/" + escape(name), node.path(name));
@@ -40,12 +40,14 @@ public record Place(Document document, String pointer, JsonNode node) {
         return node.isTextual() && !node.textValue().isBlank();
     }
 
-    /** The same place in the same file, however it was reached. */
+    /** Identifies the place, whichever way it was reached. */
     public String key() {
         return document.file() + "#" + pointer;
     }
 
-    /** Names the line too; of something that is missing, the line of what should hold it. */
+    /**
+     * An exception about this place, with its line; for a missing value, the line of the object that should have it.
+     */
     public ContractException problem(String reason) {
         String at = pointer;
         while (!at.isEmpty() && !document.lines().containsKey(at)) {

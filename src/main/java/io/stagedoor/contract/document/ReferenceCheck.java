@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Follows every reference of a document once, used or not: one that dangles today in an unused component dangles
- * tomorrow in a channel. What is data, and not part of the document, may contain anything.
+ * Follows every reference of a document once, used or not: a dangling reference in an unused component may be used in a
+ * channel tomorrow. It skips data such as examples, which may contain anything.
  *
- * <p>A channel that needs a dangling one is not served; of all others it is said that they dangle.
+ * <p>A channel that needs a dangling reference is not served; other dangling references are only reported.
  */
 public final class ReferenceCheck {
     private static final Set<String> DATA = Set.of("examples", "example", "default", "const", "enum");
@@ -58,7 +58,7 @@ public final class ReferenceCheck {
         }
         if (References.isReference(place)) {
             follow(place);
-            // What stands beside a $ref is ignored (Reference Object).
+            // Other keys beside a $ref are ignored (Reference Object).
             return;
         }
         for (Place child : place.children()) {

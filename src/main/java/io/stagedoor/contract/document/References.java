@@ -24,7 +24,7 @@ public final class References {
         document.path().ifPresent(path -> files.put(canonical(path), document));
     }
 
-    /** The document and every file it refers to, in the order in which they were met. */
+    /** The document and every file it refers to, in the order of their first use. */
     public Collection<Document> files() {
         return files.values();
     }
@@ -33,7 +33,7 @@ public final class References {
         return place.node().isObject() && place.node().has("$ref");
     }
 
-    /** What stands at {@code place} in the end: itself, or what its reference, and the reference there, lead to. */
+    /** The value at {@code place}, with its reference, and references at the target, resolved. */
     public Place follow(Place place) throws ContractException {
         return follow(place, new LinkedHashSet<>());
     }
@@ -43,7 +43,7 @@ public final class References {
         while (isReference(current)) {
             if (!met.add(current.key())) {
                 throw place.child("$ref")
-                        .problem("this $ref only leads back to itself; let one of " + met + " hold the value");
+                        .problem("this $ref leads back to itself; replace one of " + met + " with the value");
             }
             current = target(current.child("$ref"), met);
         }
@@ -52,11 +52,12 @@ public final class References {
 
     private Place target(Place ref, Set<String> met) throws ContractException {
         if (!ref.node().isTextual()) {
-            throw ref.problem("a $ref is a text, for instance '#/components/schemas/Name'");
+            throw ref.problem("a $ref must be a string, for instance '#/components/schemas/Name'");
         }
         String text = ref.node().textValue();
         if (REMOTE.matcher(text).matches()) {
-            throw ref.problem("the $ref '" + text + "' is remote, and nothing is fetched; copy it into a local file");
+            throw ref.problem(
+                    "the $ref '" + text + "' is remote, but Stagedoor fetches nothing; copy it into a" + " local file");
         }
         int hash = text.indexOf('#');
         String file = hash < 0 ? text : text.substring(0, hash);
@@ -66,7 +67,7 @@ public final class References {
             throw ref.problem("the $ref '" + text + "' has no JSON pointer after '#'; it must begin with '#/'");
         }
         Place target = document.root();
-        // The first part is what stands before the first '/': nothing.
+        // The first part is empty: nothing precedes the first '/'.
         String[] parts = decode(ref, fragment).split("/", -1);
         for (int i = 1; i < parts.length; i++) {
             target = step(target, parts[i], met);
@@ -89,8 +90,8 @@ public final class References {
     private Document document(Place ref, String file) throws ContractException {
         Path from = ref.document()
                 .path()
-                .orElseThrow(() -> ref.problem("the bundled document stands in no folder, so that it cannot refer to "
-                        + file + "; copy the document into a file beside it"));
+                .orElseThrow(() -> ref.problem("the bundled document is in no folder, so it cannot refer to " + file
+                        + "; copy the document into a file beside it"));
         Path path = from.resolveSibling(file).normalize();
         if (!Files.isRegularFile(path)) {
             throw ref.problem("there is no file " + path + "; correct the $ref, or create it");
@@ -109,10 +110,10 @@ public final class References {
 
     private static String decode(Place ref, String text) throws ContractException {
         try {
-            // A plus sign is itself in a URI; the decoder is one for forms.
+            // In a URI a plus sign stands for itself, but this decoder is for forms.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw ref.problem("the $ref '" + text + "' has a '%' that begins no escape; write it as %25");
+            throw ref.problem("the $ref '" + text + "' has a '%' that is not part of an escape; write it as %25");
         }
     }
 }

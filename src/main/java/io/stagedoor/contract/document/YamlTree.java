@@ -14,10 +14,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A YAML 1.2 node graph as the JSON tree that AsyncAPI means by it, with the line of every value. */
+/** Converts a YAML 1.2 node graph to a JSON tree, with the line of every value. */
 final class YamlTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    // Aliases make a small file a huge tree; a contract of this size would not be one that a person wrote.
+    // Aliases can turn a small file into a huge tree; no real contract is this large.
     private static final int MAX_VALUES = 200_000;
     private static final int MAX_DEPTH = 500;
 
@@ -34,10 +34,10 @@ final class YamlTree {
 
     JsonNode value(Node node, String pointer, int depth) throws ContractException {
         if (node.isRecursive()) {
-            throw problem(node, pointer, "an alias inside of what it stands for; JSON has no such thing, so use $ref");
+            throw problem(node, pointer, "an alias inside the value that it refers to; JSON has no cycles; use $ref");
         }
         if (depth > MAX_DEPTH || lines.size() > MAX_VALUES) {
-            throw problem(node, pointer, "too deep or too large, once its aliases are written out; use $ref instead");
+            throw problem(node, pointer, "too deep or too large after its aliases are expanded; use $ref instead");
         }
         node.getStartMark().ifPresent(mark -> lines.putIfAbsent(pointer, mark.getLine() + 1));
         if (node instanceof MappingNode mapping && Tag.MAP.equals(node.getTag())) {
@@ -49,20 +49,20 @@ final class YamlTree {
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar, pointer);
         }
-        throw problem(node, pointer, "the tag " + node.getTag() + " means nothing in JSON; remove it");
+        throw problem(node, pointer, "the tag " + node.getTag() + " has no meaning in JSON; remove it");
     }
 
     private JsonNode object(MappingNode mapping, String pointer, int depth) throws ContractException {
         var object = NODES.objectNode();
         for (NodeTuple entry : mapping.getValue()) {
-            // Composing has refused all other keys.
+            // The parser refuses all other keys.
             String key = ((ScalarNode) entry.getKeyNode()).getValue();
             String at = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
             if (object.has(key)) {
-                throw problem(entry.getKeyNode(), at, "the key '" + key + "' stands twice; keep one of the two");
+                throw problem(entry.getKeyNode(), at, "the key '" + key + "' occurs twice; keep one of the two");
             }
             object.set(key, value(entry.getValueNode(), at, depth + 1));
-            // A key's line is where a person looks, also where the value begins on the next.
+            // People look for the line of the key, even if the value begins on the next.
             entry.getKeyNode().getStartMark().ifPresent(mark -> lines.put(at, mark.getLine() + 1));
         }
         return object;
@@ -90,7 +90,7 @@ final class YamlTree {
                 return NODES.numberNode(new BigDecimal(text));
             }
         } catch (NumberFormatException e) {
-            throw problem(scalar, pointer, "JSON has no number " + text + "; quote it if it is meant as text");
+            throw problem(scalar, pointer, "JSON has no number " + text + "; quote it if it is a string");
         }
         return NODES.textNode(text);
     }

@@ -1,5 +1,5 @@
 /**
- * The file of the contract as it is written: YAML or JSON with its lines, places in it, and where its references lead.
+ * The files of the contract: YAML or JSON with lines, places in it, and the targets of its references.
  *
  * <p>Knows nothing of channels, messages and schemas.
  */

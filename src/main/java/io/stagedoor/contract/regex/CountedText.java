@@ -1,6 +1,6 @@
 package io.stagedoor.contract.regex;
 
-/** A text that counts how often it is looked at: the only place where Java's engine can be stopped. */
+/** A text that counts how often its characters are read. Only in this way can Java's engine be stopped. */
 record CountedText(String text, int start, int end, Steps steps) implements CharSequence {
     @Override
     public int length() {

@@ -2,7 +2,7 @@ package io.stagedoor.contract.regex;
 
 import java.util.regex.PatternSyntaxException;
 
-/** Where one is in the text of a regular expression; counts code points. */
+/** The reading position in the text of a regular expression, in code points. */
 final class Cursor {
     static final int END = -1;
 
@@ -25,14 +25,14 @@ final class Cursor {
         return point;
     }
 
-    /** Moves on if the text goes on with this. */
+    /** Moves past the expected text if it is next. */
     boolean take(String expected) {
         boolean found = startsWith(expected);
         at += found ? expected.length() : 0;
         return found;
     }
 
-    /** Up to, and not with, an end that is taken too; null, and nothing is taken, where there is none. */
+    /** The text before the next {@code end}, which it moves past; null, without moving, if there is none. */
     String upTo(char end) {
         for (int i = at; i < points.length; i++) {
             if (points[i] == end) {
@@ -44,7 +44,7 @@ final class Cursor {
         return null;
     }
 
-    /** So many hexadecimal digits, or -1, and nothing is taken. */
+    /** The value of this many hexadecimal digits; -1, without moving, if they are not there. */
     int hex(int digits) {
         int value = 0;
         for (int i = at; i < at + digits; i++) {
@@ -58,7 +58,7 @@ final class Cursor {
         return value;
     }
 
-    /** Decimal digits, at most {@link Integer#MAX_VALUE}; -1 where there is none. */
+    /** The value of decimal digits, at most {@link Integer#MAX_VALUE}; -1 if there are none. */
     int number() {
         long value = -1;
         while (peek() >= '0' && peek() <= '9') {

@@ -1,6 +1,6 @@
 package io.stagedoor.contract.regex;
 
-/** Translates {@code […]}, behind its first bracket. */
+/** Translates a class {@code […]}, after its opening bracket. */
 final class EcmaClass {
     private static final int A_SET = -2;
 
@@ -47,7 +47,7 @@ final class EcmaClass {
             if (strict) {
                 throw cursor.wrong("a range between sets of characters");
             }
-            // What atom() has added of the second stands behind what is added here: their order does not matter.
+            // The second atom() has added its set already; the order of members does not matter.
             add(from);
             add('-');
             add(to);
@@ -58,7 +58,7 @@ final class EcmaClass {
         }
     }
 
-    /** A character; or a set, which is added. */
+    /** Reads a character and returns it; or reads a set, adds it, and returns {@link #A_SET}. */
     private int atom() {
         int point = cursor.next();
         if (point != '\\') {

@@ -1,6 +1,6 @@
 package io.stagedoor.contract.regex;
 
-/** What stands behind a backslash and is the same inside of a class and outside. */
+/** Translates escapes that mean the same inside and outside of a class, after the backslash. */
 final class EcmaEscape {
     private static final String SYNTAX = "^$\\.*+?()[]{}|/";
 
@@ -12,7 +12,7 @@ final class EcmaEscape {
         this.strict = strict;
     }
 
-    /** The inside of a class, for {@code \d}, {@code \p{…}} and their like; null, and nothing is taken, for another. */
+    /** The members of a class for {@code \d}, {@code \p{…}} and similar; null, without moving, for other escapes. */
     String set() {
         int letter = cursor.peek();
         String named = EcmaSet.of(letter);
@@ -26,16 +26,16 @@ final class EcmaEscape {
         cursor.next();
         String name = cursor.take("{") ? cursor.upTo('}') : null;
         if (name == null) {
-            throw cursor.wrong("\\" + (char) letter + " has no {property} behind it");
+            throw cursor.wrong("\\" + (char) letter + " has no {property} after it");
         }
         String property = UnicodeProperty.java(name);
         if (property == null) {
-            throw cursor.wrong("there is no property {" + name + "} of Unicode here");
+            throw cursor.wrong("unknown Unicode property {" + name + "}");
         }
         return letter == 'p' ? property : UnicodeProperty.complement(property);
     }
 
-    /** One character. */
+    /** The character that the escape stands for. */
     int character() {
         int letter = cursor.next();
         return switch (letter) {
@@ -64,7 +64,7 @@ final class EcmaEscape {
         if (letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z') {
             return letter % 32;
         }
-        throw cursor.wrong("\\c has no letter behind it");
+        throw cursor.wrong("\\c has no letter after it");
     }
 
     private int unicode() {
@@ -76,7 +76,7 @@ final class EcmaEscape {
                 digits++;
             }
             if (digits == 0 || point > Character.MAX_CODE_POINT || !cursor.take("}")) {
-                throw cursor.wrong("\\u{…} is no character of Unicode");
+                throw cursor.wrong("\\u{…} is not a Unicode character");
             }
             return point;
         }
@@ -95,19 +95,19 @@ final class EcmaEscape {
     private int hex(int digits, String escape) {
         int value = cursor.hex(digits);
         if (value < 0) {
-            throw cursor.wrong(escape + " has no " + digits + " hexadecimal digits behind it");
+            throw cursor.wrong(escape + " has no " + digits + " hexadecimal digits after it");
         }
         return value;
     }
 
-    // \Z, \A, \h, \Q and \a mean something elsewhere and nothing here: whoever wrote them meant that.
+    // Refuses \Z, \A, \h, \Q and \a: they have a meaning in other languages, which the author intended.
     private int itself(int character) {
         boolean word = character < 128 && Character.isLetterOrDigit(character);
         if (character == Cursor.END || word || strict && SYNTAX.indexOf(character) < 0) {
             throw cursor.wrong(
                     character == Cursor.END
-                            ? "a backslash with nothing behind it"
-                            : "\\" + Character.toString(character) + " means nothing in ECMA 262");
+                            ? "a backslash at the end"
+                            : "\\" + Character.toString(character) + " has no meaning in ECMA 262");
         }
         return character;
     }

@@ -1,6 +1,6 @@
 package io.stagedoor.contract.regex;
 
-/** The sets of characters that have a name in ECMA 262, as the inside of a class of Java's. */
+/** The named sets of characters of ECMA 262, as members of a Java class. */
 final class EcmaSet {
     static final String LINE_ENDS = "\\n\\r\\x{2028}\\x{2029}";
     static final String ANY = "\\x{0}-\\x{10FFFF}";
@@ -16,7 +16,7 @@ final class EcmaSet {
 
     private EcmaSet() {}
 
-    /** Of {@code \d} and its like; null for another letter. */
+    /** The set for {@code \d} and similar; null for other letters. */
     static String of(int letter) {
         return switch (letter) {
             case 'd' -> "0-9";
@@ -29,7 +29,7 @@ final class EcmaSet {
         };
     }
 
-    /** A character as itself, inside of a class and outside. */
+    /** A literal character, inside or outside of a class. */
     static String literal(int point) {
         boolean plain = point < 128 && Character.isLetterOrDigit(point);
         return plain ? Character.toString(point) : "\\x{" + Integer.toHexString(point) + "}";

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Translates a regular expression of ECMA 262 into one of Java that finds the same, by its grammar (section 22.2.1).
+ * Translates a regular expression of ECMA 262 into an equivalent one of Java, by its grammar (section 22.2.1).
  *
  * <pre>
  *  $         \z                            Java's matches before a last line feed too
  *  .         [^\n\r\x{2028}\x{2029}]
  *  \b        by [A-Za-z0-9_]               Java's letters are Unicode's, and not those of \w
  *  (a)\1     (?&lt;g1>a(?&lt;m1>))(?:\k&lt;m1>\k&lt;g1>|(?!\k&lt;m1>))
- *                                          to a group that took no part: here matches, in Java fails
+ *                                          a reference to an unused group matches; in Java it fails
  * </pre>
  *
- * <p>Where not strict, what is wrong with the flag {@code u} and has one meaning without it is let pass: {@code \-},
+ * <p>If not strict, it accepts text that is invalid with the flag {@code u} but has one meaning without it: {@code \-},
  * {@code \_}, a lone brace or bracket, {@code [\w-.]}.
  */
 final class EcmaTranslation {
@@ -46,7 +46,7 @@ final class EcmaTranslation {
         this.referred = referred;
     }
 
-    /** @throws PatternSyntaxException for what is no regular expression */
+    /** @throws PatternSyntaxException for an invalid regular expression */
     static String of(String regex, boolean strict) {
         var simple = new EcmaTranslation(regex, strict, false);
         String java = simple.java();
@@ -143,7 +143,7 @@ final class EcmaTranslation {
                 throw cursor.wrong("two groups <" + name + ">");
             }
         } else if (cursor.peek() == '?') {
-            throw cursor.wrong("a group that ECMA 262 does not have: flags cannot be set in the middle");
+            throw cursor.wrong("a group that ECMA 262 does not have: it cannot set flags inside an expression");
         }
         java.append(referred ? "(?<g" + number + '>' : "(?:");
         alternatives();
@@ -167,7 +167,7 @@ final class EcmaTranslation {
     private String name() {
         String name = cursor.upTo('>');
         if (name == null || !name.matches(GROUP_NAME)) {
-            throw cursor.wrong("no name of a group");
+            throw cursor.wrong("not a valid name of a group");
         }
         return name;
     }
@@ -189,7 +189,7 @@ final class EcmaTranslation {
         }
     }
 
-    /** To a group that has not ended, a reference is always to nothing, and matches. */
+    /** A reference to a group that has not ended refers to nothing, and always matches. */
     private void refer(int group) {
         java.append(
                 closed.contains(group)
@@ -213,7 +213,7 @@ final class EcmaTranslation {
         java.append(times).append(cursor.take("?") ? "?" : "");
     }
 
-    /** Behind the brace; null, and the brace is given back, where it begins no repetition. */
+    /** Reads a repetition after its brace; null, without moving, if it is not one. */
     private String repetition() {
         int mark = cursor.mark();
         int least = cursor.number();

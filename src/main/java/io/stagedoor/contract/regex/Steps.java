@@ -1,15 +1,18 @@
 package io.stagedoor.contract.regex;
 
-/** How many characters matching may still look at; each way that a pattern tries looks again. For one thread. */
+/**
+ * Counts the steps that a match may still take. Each character read is a step, also when a pattern tries again. For use
+ * by one thread.
+ */
 public final class Steps {
     private long left;
 
-    /** About 5 ns each. */
+    /** Sets the number of steps; a step takes about 5 ns. */
     public void allow(long steps) {
         left = steps;
     }
 
-    /** @return whether there were so many left */
+    /** @return whether this many were left */
     public boolean take(int steps) {
         left -= steps;
         return left >= 0;

@@ -3,15 +3,15 @@ package io.stagedoor.contract.regex;
 import com.networknt.schema.JsonSchemaException;
 
 /**
- * Checking an event takes more steps than one may cost. Of a kind that the validator passes on without a word in the
- * log.
+ * Thrown when checking an event takes more steps than the budget allows. The validator passes this kind of exception on
+ * without logging it.
  */
 public final class TooCostly extends JsonSchemaException {
     private static final long serialVersionUID = 1L;
 
     private final String keyword;
 
-    /** @param keyword that of the schema which costs the most */
+    /** @param keyword the expensive keyword of the schema */
     public TooCostly(String keyword, String message) {
         super(message);
         this.keyword = keyword;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Names of Unicode's properties: those of ECMA 262 (tables 66 to 69) to Java's. */
+/** Translates the Unicode properties of ECMA 262 (tables 66 to 69) into Java's. */
 final class UnicodeProperty {
     private static final Set<String> CATEGORIES = Set.of(
             "L", "LC", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd",
@@ -97,7 +97,7 @@ final class UnicodeProperty {
 
     private UnicodeProperty() {}
 
-    /** The inside of a class of Java's; null for a name that is none, or that this Java does not know. */
+    /** The members of a Java class; null for an unknown name, or one that this Java does not support. */
     static String java(String property) {
         int equals = property.indexOf('=');
         if (equals < 0) {
@@ -127,7 +127,7 @@ final class UnicodeProperty {
         return category == null ? null : "\\p{" + category + "}";
     }
 
-    // Java takes any case; ECMA 262 only that of the standard.
+    // Java accepts any case; ECMA 262 only the case of the standard.
     private static String script(String name) {
         return name.matches("[A-Z][A-Za-z_]+") ? known("\\p{script=" + name + "}") : null;
     }

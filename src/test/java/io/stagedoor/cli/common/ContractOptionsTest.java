@@ -35,9 +35,8 @@ class ContractOptionsTest {
     @BeforeEach
     void write() throws Exception {
         contract = Files.writeString(folder.resolve("shop.yaml"), SHOP);
-        reason =
-                contract + "#/channels/raw/messages/m/contentType: the content type 'application/avro' is not JSON; use"
-                        + " application/json, or one that ends in +json (line 6)";
+        reason = contract + "#/channels/raw/messages/m/contentType: the content type 'application/avro' is not JSON;"
+                + " use application/json, or a type that ends in +json (line 6)";
     }
 
     @ParameterizedTest

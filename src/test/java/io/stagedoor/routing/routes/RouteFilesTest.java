@@ -52,7 +52,7 @@ class RouteFilesTest {
 
         assertThat(load(good, ARCHIVE)).extracting(RouteDefinition::getRouteId).containsExactly("entity", "archive");
         assertThatThrownBy(() -> load(new RouteFile(name, route("other", "amqp:queue:unknown", to("log:x")))))
-                .hasMessageStartingWith(name + ":5: 'unknown' is no channel");
+                .hasMessageStartingWith(name + ":5: 'unknown' is not a channel");
     }
 
     @Test
@@ -135,7 +135,7 @@ class RouteFilesTest {
     void a_channel_that_is_not_in_the_contract_is_refused() {
         refused(
                 route("entity", "amqp:queue:backstage/catalog/entities", to("log:x")),
-                "routes/a.yaml:5: 'backstage/catalog/entities' is no channel of the contract "
+                "routes/a.yaml:5: 'backstage/catalog/entities' is not a channel of the contract "
                         + "backstage-events.asyncapi.yaml (bundled); its channels are " + CHANNELS);
     }
 
@@ -143,7 +143,7 @@ class RouteFilesTest {
     void a_topic_is_no_channel() {
         assertThatThrownBy(() ->
                         load(new RouteFile("routes/a.yaml", route("a", ENTITY.replace("queue", "topic"), to("log:x")))))
-                .hasMessageStartingWith("routes/a.yaml:5: 'topic:backstage/catalog/entity' is no channel");
+                .hasMessageStartingWith("routes/a.yaml:5: 'topic:backstage/catalog/entity' is not a channel");
     }
 
     @Test
@@ -196,10 +196,10 @@ class RouteFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
-            user/1/2/signedup      ~ is no channel of the contract
-            user/7/signedup        ~ fits several channels: users (user/{userId}/signedup) and any ({any}/7/{what})
-            user/{userId}/signedup ~ is no address of the channel users: it has parameters, so write one of the addresses
-            deliver/7/x            ~ fits the channel any ({any}/7/{what}), but addresses below 'deliver/'
+            user/1/2/signedup      ~ is not a channel of the contract
+            user/7/signedup        ~ matches several channels: users (user/{userId}/signedup) and any ({any}/7/{what})
+            user/{userId}/signedup ~ is not an address of the channel users: it has parameters; write one address
+            deliver/7/x            ~ matches the channel any ({any}/7/{what}), but addresses below 'deliver/'
             """)
     void an_address_that_no_channel_with_parameters_has_is_refused(String address, String why, @TempDir Path folder)
             throws Exception {
@@ -227,8 +227,8 @@ class RouteFilesTest {
                         load(shop(folder), new RouteFile("routes/a.yaml", route("raw", "amqp:queue:raw", to("log:x")))))
                 .isInstanceOf(RouteFileException.class)
                 .hasMessage("routes/a.yaml:5: the channel raw cannot be served: " + folder.resolve("shop.yaml")
-                        + "#/channels/raw/messages/m/contentType: the content type 'application/avro' is not JSON; use"
-                        + " application/json, or one that ends in +json (line 6)");
+                        + "#/channels/raw/messages/m/contentType: the content type 'application/avro' is not JSON;"
+                        + " use application/json, or a type that ends in +json (line 6)");
     }
 
     private static Contract shop(Path folder) throws Exception {
