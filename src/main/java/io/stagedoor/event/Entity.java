@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a Backstage event is about: the reference of an entity ({@code component:default/petstore}), the id of a
+ * Finds what a Backstage event is about: the reference of an entity ({@code component:default/petstore}), the id of a
  * scaffolder task, the target of a location.
  */
 public final class Entity {
@@ -20,7 +20,10 @@ public final class Entity {
 
     private Entity() {}
 
-    /** Empty where the event does not say it. Entity references are in lower case, as Backstage compares them. */
+    /**
+     * The entity, task or location; empty when the event does not name one. Entity references are in lower case, as
+     * Backstage compares them.
+     */
     public static Optional<String> of(JsonNode event) {
         for (JsonPointer pointer : NAMED) {
             String text = text(event.at(pointer));
@@ -42,7 +45,7 @@ public final class Entity {
         return Optional.of(reference.toLowerCase(Locale.ROOT));
     }
 
-    /** Null where it is none, or an empty one. */
+    /** The text of the node; null when it is not text, or empty. */
     private static String text(JsonNode node) {
         return node.isTextual() && !node.textValue().isEmpty() ? node.textValue() : null;
     }

@@ -10,9 +10,9 @@ import org.apache.camel.StreamCache;
 /**
  * An event's bytes as they came, and its JSON, parsed at most once.
  *
- * <p>A {@link StreamCache}, so that every Camel step and converter reads it like any other body, again and again; the
- * validator asks for {@link #json()} instead of parsing a second time. Not safe for use by two threads at once:
- * {@link #copy(Exchange)} gives each its own, over the same bytes.
+ * <p>It is a {@link StreamCache}, so that Camel steps and converters can read it repeatedly, like any other body. The
+ * validator uses {@link #json()} instead of parsing a second time. Not thread-safe: {@link #copy(Exchange)} gives each
+ * thread its own, over the same bytes.
  */
 public final class EventBody extends ByteArrayInputStream implements StreamCache {
 

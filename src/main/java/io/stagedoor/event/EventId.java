@@ -9,9 +9,9 @@ import java.util.HexFormat;
 /**
  * The stable id of an event: the same on every attempt, after every restart, in every copy.
  *
- * <p>{@code metadata.eventId}, else the AMQP message-id, else a hash of channel and body. It becomes the
- * {@code webhook-id} of Standard Webhooks, which allows no {@code .}, and an HTTP header: an id with any character
- * outside {@code A-Z a-z 0-9 _ : -}, or longer than 128, is replaced by its hash.
+ * <p>{@code metadata.eventId}, else the AMQP message-id, else a hash of channel and body. It becomes the {@code
+ * webhook-id} of Standard Webhooks, which allows no {@code .}, and an HTTP header. So an id with a character outside
+ * {@code A-Z a-z 0-9 _ : -}, or with more than 128 characters, is replaced by its hash.
  */
 public final class EventId {
 
@@ -20,7 +20,7 @@ public final class EventId {
     private EventId() {}
 
     /**
-     * @param json the event, or null where it is no JSON
+     * @param json the event; null when it is not JSON
      * @param messageId the AMQP message-id as text, or null
      * @param address the channel's address
      * @param body the event's bytes
@@ -36,7 +36,7 @@ public final class EventId {
         return hash(address.getBytes(StandardCharsets.UTF_8), body);
     }
 
-    /** The id that the event itself names, or null: only by such a one are two events surely one. */
+    /** The id in the event itself, or null. Only with such an id are two messages certainly the same event. */
     public static String ofMetadata(JsonNode json) {
         JsonNode eventId = json == null ? null : json.path("metadata").path("eventId");
         boolean named =

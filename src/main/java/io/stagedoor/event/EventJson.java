@@ -16,16 +16,16 @@ import java.io.UncheckedIOException;
 /**
  * Strict JSON: the one parser of events.
  *
- * <p>RFC 8259, and narrower where parsers are known to disagree, because the bytes go on to receivers unchanged:
- * exactly one value, well-formed UTF-8 without a byte order mark, no key twice in one object, at most
- * {@value #MAX_DEPTH} levels, numbers of at most {@value #MAX_DIGITS} digits when written out. Escaped lone surrogates
- * ({@code "\ud800"}) pass: RFC 8259 section 8.2 allows them. Decimal numbers keep every digit.
+ * <p>It accepts RFC 8259, but is stricter where parsers disagree, because the bytes go to receivers unchanged: exactly
+ * one value, well-formed UTF-8 without a byte order mark, no key twice in one object, at most {@value #MAX_DEPTH}
+ * levels, numbers of at most {@value #MAX_DIGITS} digits when written out. Escaped lone surrogates ({@code "\ud800"})
+ * are valid: RFC 8259 section 8.2 allows them. Decimal numbers keep every digit.
  */
 public final class EventJson {
     static final int MAX_DEPTH = 200;
     static final int MAX_DIGITS = 1000;
 
-    // Without canonical names: keys come from strangers, and must not fill a table that lives as long as the program.
+    // Without canonical names: keys come from strangers, and must not fill a table that is never cleared.
     private static final JsonFactory STRICT = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -43,7 +43,7 @@ public final class EventJson {
     /**
      * Parses the whole of {@code utf8}.
      *
-     * @throws NotJson where the bytes are anything else than one strict JSON value; says line, column and cause
+     * @throws NotJson when the bytes are not one strict JSON value; the message has line, column and cause
      */
     public static JsonNode parse(byte[] utf8) throws NotJson {
         char[] text = Utf8.decode(utf8);
@@ -83,7 +83,7 @@ public final class EventJson {
                     ? "nested deeper than " + MAX_DEPTH + " levels"
                     : limit.contains("Number") ? JsonTree.TOO_MANY_DIGITS : "a key or a text is too long";
         }
-        // The parser's hints name its own options, which nobody here can set.
+        // Removes the parser's hints about its own options, which a user cannot set.
         return e instanceof JsonEOFException
                 ? "the text ends before the value does"
                 : e.getOriginalMessage()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where in a text a value stands that a JSON pointer names. */
+/** Finds the place of the value in a text that a JSON pointer names. */
 public final class JsonPlaces {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -17,10 +17,10 @@ public final class JsonPlaces {
     private JsonPlaces() {}
 
     /**
-     * The first character of the value.
+     * The place of the first character of the value.
      *
-     * @param pointer RFC 6901; where the text has no such value, its nearest ancestor is meant
-     * @return empty where the text is no JSON up to there
+     * @param pointer RFC 6901; if the text has no such value, its nearest existing ancestor counts
+     * @return empty when the text is not JSON up to there
      */
     public static Optional<TextPlace> find(String text, String pointer) {
         TextPlace nearest = null;
@@ -41,7 +41,7 @@ public final class JsonPlaces {
                 }
             }
         } catch (IOException noJson) {
-            // What was found before the fault is the best there is.
+            // Returns the best place before the fault.
             return Optional.ofNullable(nearest);
         }
         return Optional.ofNullable(nearest);

@@ -11,7 +11,10 @@ import io.stagedoor.text.Snippet;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Builds the tree of one event, and refuses what a lenient tree would swallow. Recursion is bounded by the parser. */
+/**
+ * Builds the tree of one event, and refuses what a lenient parser would accept. The parser limits the depth of the
+ * recursion.
+ */
 final class JsonTree {
     static final String TOO_MANY_DIGITS =
             "a number of more than " + EventJson.MAX_DIGITS + " digits when it is written out";
@@ -43,7 +46,7 @@ final class JsonTree {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             if (object.has(key)) {
-                throw problem("the key '" + Snippet.of(key, SNIPPET) + "' stands twice in one object");
+                throw problem("the key '" + Snippet.of(key, SNIPPET) + "' occurs twice in one object");
             }
             parser.nextToken();
             object.set(key, value());
@@ -67,7 +70,7 @@ final class JsonTree {
         };
     }
 
-    // 1e999999999 is short to send and takes gigabytes to calculate with.
+    // A number such as 1e999999999 is short, but takes gigabytes of memory to calculate with.
     private JsonNode decimal() throws IOException, NotJson {
         String text = parser.getText();
         int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));

@@ -1,7 +1,7 @@
 package io.stagedoor.event;
 
 /**
- * A character of a text.
+ * The place of a character in a text.
  *
  * @param line from 1
  * @param column from 1, in UTF-16 units

@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** A moment as a message property: RFC 3339, UTC, to the millisecond, such as {@code 2026-11-26T16:03:39.120Z}. */
+/**
+ * Formats and parses times in message properties: RFC 3339, UTC, with milliseconds, such as {@code
+ * 2026-11-26T16:03:39.120Z}.
+ */
 public final class Timestamp {
 
     private static final String SHAPE = "0000-00-00T00:00:00.000Z";
@@ -17,7 +20,7 @@ public final class Timestamp {
         return moment.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** @return empty where the text is no moment */
+    /** @return empty when the text is not a timestamp */
     public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(fits(text) ? read(text) : Instant.parse(text));
@@ -26,7 +29,7 @@ public final class Timestamp {
         }
     }
 
-    // Every event that is delivered has one, and the JDK's parser takes as long as the signature.
+    // A fast path: each delivered event has a timestamp, and the JDK's parser takes as long as signing.
     private static boolean fits(String text) {
         if (text.length() != SHAPE.length()) {
             return false;

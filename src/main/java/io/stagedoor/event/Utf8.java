@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * UTF-8 and nothing else (RFC 3629): overlong forms, encoded surrogates, values beyond U+10FFFF, cut-off sequences and
- * a byte order mark (RFC 8259 section 8.1) are refused, where a JSON parser alone would let some of them through.
+ * Decodes strict UTF-8 (RFC 3629). It refuses overlong forms, encoded surrogates, values above U+10FFFF, truncated
+ * sequences and a byte order mark (RFC 8259 section 8.1); a JSON parser alone accepts some of them.
  */
 final class Utf8 {
     private Utf8() {}

@@ -46,7 +46,7 @@ class EventBodyTest {
     }
 
     @Test
-    void an_event_that_is_no_json_says_so_every_time() {
+    void an_event_that_is_not_json_fails_every_time() {
         EventBody body = new EventBody(new byte[] {'{'});
 
         assertThatThrownBy(body::json).isInstanceOf(NotJson.class);
@@ -101,7 +101,7 @@ class EventBodyTest {
     }
 
     @Test
-    void bytes_that_are_no_text_come_out_as_they_went_in() throws Exception {
+    void bytes_that_are_not_text_are_unchanged() throws Exception {
         byte[] bytes = {(byte) 0xC3, 0x28, 0, (byte) 0xFF};
         Exchange exchange = new DefaultExchange(camel);
         exchange.getIn().setBody(new EventBody(bytes));

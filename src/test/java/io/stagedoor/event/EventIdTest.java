@@ -40,7 +40,7 @@ class EventIdTest {
     }
 
     @Test
-    void a_body_that_is_no_json_is_known_by_its_message_id() {
+    void a_body_that_is_not_json_gets_its_id_from_the_message_id() {
         assertThat(EventId.of(null, "message-1", CHANNEL, BODY)).isEqualTo("message-1");
     }
 
@@ -61,7 +61,7 @@ class EventIdTest {
 
     @Test
     void the_hash_of_an_event_is_the_same_in_every_version_of_the_program() {
-        // An id that changed with an update would make every waiting event a new one to its receivers.
+        // If an update changed the ids, every waiting event would be a new event for its receivers.
         assertThat(EventId.of(null, null, CHANNEL, BODY)).isEqualTo("sha256:80194cf311a6d31b1952b8109d6c4f9c");
         assertThat(EventId.of(null, "a.b", CHANNEL, BODY)).isEqualTo("sha256:fc7d33be479c060f2f53d5efe01ec070");
     }

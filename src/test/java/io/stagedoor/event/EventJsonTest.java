@@ -54,8 +54,8 @@ class EventJsonTest {
                     {'a':1}                 | line 1, column 2: Unexpected character ('''): was expecting double-quote to start field name
                     {a:1}                   | line 1, column 2: Unexpected character ('a'): was expecting double-quote to start field name
                     [1/*no*/]               | line 1, column 3: Unexpected character ('/'): maybe a (non-standard) comment?
-                    {"a":1,"a":2}           | line 1, column 8: the key 'a' stands twice in one object
-                    {"a":1,"\\u0061":2}     | line 1, column 8: the key 'a' stands twice in one object
+                    {"a":1,"a":2}           | line 1, column 8: the key 'a' occurs twice in one object
+                    {"a":1,"\\u0061":2}     | line 1, column 8: the key 'a' occurs twice in one object
                     {"a":                   | line 1, column 6: the text ends before the value does
                     {"a":1                  | line 1, column 7: the text ends before the value does
                     "a                      | line 1, column 3: the text ends before the value does
@@ -102,7 +102,7 @@ class EventJsonTest {
                     after the value,             7B 7D 20 FF,          4
                     in a key,                    7B 22 C0 AF 22 3A 31, 3
                     """)
-    void ill_formed_utf8_is_refused_wherever_it_stands(String what, String hex, int at) {
+    void malformed_utf8_is_refused_everywhere(String what, String hex, int at) {
         byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
         assertThatThrownBy(() -> EventJson.parse(bytes))
                 .as(what)
@@ -111,7 +111,7 @@ class EventJsonTest {
     }
 
     @Test
-    void the_place_of_ill_formed_utf8_counts_lines_and_characters_not_bytes() {
+    void the_place_of_malformed_utf8_counts_lines_and_characters_not_bytes() {
         byte[] bytes = "{\n\"ä\": \"?\"}".getBytes(UTF_8);
         bytes[9] = (byte) 0xFF;
         assertThatThrownBy(() -> EventJson.parse(bytes))

@@ -24,7 +24,7 @@ class JsonPlacesTest {
 
     @ParameterizedTest
     @CsvSource({"/a/missing, 1, 8", "/a/b/7/x, 1, 14", "/abc, 1, 1"})
-    void of_what_is_not_there_the_nearest_ancestor_is_found(String pointer, int line, int column) {
+    void for_a_missing_value_the_nearest_ancestor_is_found(String pointer, int line, int column) {
         assertThat(JsonPlaces.find(TEXT, pointer)).contains(new TextPlace(line, column));
     }
 

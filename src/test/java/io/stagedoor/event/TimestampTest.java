@@ -40,7 +40,7 @@ class TimestampTest {
                 "2026-11-26 16:03:39.120Z",
                 "2026-11-26T16:03:39.120+"
             })
-    void no_moment_is_none(String text) {
+    void another_text_is_not_a_timestamp(String text) {
         assertThat(Timestamp.parse(text)).isEmpty();
     }
 
