@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an address is for, by the IANA registries of special-purpose addresses (RFC 6890) and what clouds made of some.
- * The first kind that has the address counts: metadata services stand in ranges that are otherwise private.
+ * The purpose of an address, by the IANA registries of special-purpose addresses (RFC 6890) and the metadata services
+ * of clouds. The first matching kind counts: metadata services are in ranges that are otherwise private.
  */
 enum AddressKind {
-    /** Hand out credentials to whoever asks: those of AWS, Azure, Alibaba, Google and Oracle that are not link-local. */
+    /**
+     * Services that give credentials to every caller: those of AWS, Azure, Alibaba, Google and Oracle that are not
+     * link-local.
+     */
     METADATA(
             "a metadata service",
             "100.100.100.200",
@@ -23,7 +26,9 @@ enum AddressKind {
     PRIVATE("private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "fc00::/7"),
     MULTICAST("multicast", "224.0.0.0/4", "ff00::/8"),
     BROADCAST("broadcast", "255.255.255.255"),
-    /** Also Teredo (2001::/32) and local NAT64 (64:ff9b:1::/48): they hide an IPv4 address where no rule finds it. */
+    /**
+     * Includes Teredo (2001::/32) and local NAT64 (64:ff9b:1::/48): they contain an IPv4 address that no rule can find.
+     */
     RESERVED(
             "reserved",
             "192.0.0.0/24",

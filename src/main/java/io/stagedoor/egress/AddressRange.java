@@ -3,8 +3,8 @@ package io.stagedoor.egress;
 import io.netty.util.NetUtil;
 
 /**
- * Addresses with a common beginning, in the notation of RFC 4632, 3.1 and RFC 4291, 2.3: {@code 10.0.0.0/8}. One address
- * alone has no {@code /}.
+ * A range of addresses with a common prefix, in the notation of RFC 4632, 3.1 and RFC 4291, 2.3: {@code 10.0.0.0/8}. A
+ * single address has no {@code /}.
  */
 final class AddressRange {
 
@@ -18,12 +18,12 @@ final class AddressRange {
         this.bits = bits;
     }
 
-    /** @throws IllegalArgumentException for a name, a bad length, or bits behind that length: what was meant then? */
+    /** @throws IllegalArgumentException for a name, an invalid length, or bits set after that length */
     static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         byte[] start = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
         if (start == null || text.startsWith("[") || text.contains("%")) {
-            throw new IllegalArgumentException("'" + text + "' is no address and no range such as 10.0.0.0/8");
+            throw new IllegalArgumentException("'" + text + "' is neither an address nor a range such as 10.0.0.0/8");
         }
         int all = start.length * 8;
         int bits = slash < 0 ? all : length(text.substring(slash + 1), all, text);
@@ -31,7 +31,7 @@ final class AddressRange {
         for (int bit = bits; bit < all; bit++) {
             if (bit(start, bit) != 0) {
                 throw new IllegalArgumentException(
-                        "'" + text + "' has bits set behind its first " + bits + ": which addresses are meant?");
+                        "'" + text + "' has bits set after its first " + bits + ": correct the address or the length");
             }
         }
         return range;
@@ -40,12 +40,12 @@ final class AddressRange {
     private static int length(String digits, int most, String text) {
         int length = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
         if (length < 0 || length > most) {
-            throw new IllegalArgumentException("'" + text + "' does not end in a length from 0 to " + most);
+            throw new IllegalArgumentException("'" + text + "' must end in a length from 0 to " + most);
         }
         return length;
     }
 
-    /** Never for an address of the other family. */
+    /** Whether the address is in the range; false for an address of the other family. */
     boolean contains(byte[] address) {
         if (address.length != start.length) {
             return false;

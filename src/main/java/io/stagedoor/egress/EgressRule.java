@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which addresses events may go to. Link-local, metadata, unspecified, multicast, broadcast and reserved addresses never;
- * loopback and private ones by configuration; the rest, but for the ranges that the configuration denies. An IPv6 address
- * that embeds an IPv4 address must be permitted as both.
+ * Decides which addresses events may go to. Link-local, metadata, unspecified, multicast, broadcast and reserved
+ * addresses are never permitted; loopback and private ones by configuration; the rest, except the ranges that the
+ * configuration denies. An IPv6 address that embeds an IPv4 address must be permitted as both.
  */
 public final class EgressRule {
 
@@ -23,8 +23,8 @@ public final class EgressRule {
     /**
      * @param loopback whether 127.0.0.0/8 and ::1 are permitted
      * @param privateRanges whether RFC 1918, 100.64.0.0/10, 198.18.0.0/15 and fc00::/7 are permitted
-     * @param denied further ranges, such as {@code 10.20.0.0/16}, with commas between; empty for none
-     * @throws IllegalArgumentException names the range that is none
+     * @param denied further ranges, such as {@code 10.20.0.0/16}, separated by commas; empty for none
+     * @throws IllegalArgumentException for an invalid range; the message names it
      */
     public EgressRule(boolean loopback, boolean privateRanges, String denied) {
         this.loopback = loopback;
@@ -40,13 +40,13 @@ public final class EgressRule {
     private static AddressRange range(String text) {
         AddressRange range = AddressRange.parse(text);
         if (range.within(EmbeddedIpv4.MAPPED.range())) {
-            // Java makes an IPv4 address of each of these, so that the range would never match.
-            throw new IllegalArgumentException("'" + text + "': write it as the IPv4 range that it stands for");
+            // Java turns each of these into an IPv4 address, so the range would never match.
+            throw new IllegalArgumentException("'" + text + "': write it as an IPv4 range");
         }
         return range;
     }
 
-    /** Empty when events may go there; else why not, with the address, and the key to change it where there is one. */
+    /** Empty when events may go there; else the address, the reason, and the key that permits it if there is one. */
     public Optional<String> refusal(InetAddress address) {
         return refusal(address.getAddress()).map(why -> address.getHostAddress() + " is " + why);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The IPv4 address that a packet to some IPv6 addresses ends up at, or that the system takes it for. */
+/** The IPv4 address inside some IPv6 addresses, which a packet reaches in the end. */
 enum EmbeddedIpv4 {
     /** RFC 4291, 2.5.5.2. */
     MAPPED("::ffff:0:0/96", 12),

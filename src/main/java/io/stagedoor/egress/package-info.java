@@ -1,6 +1,7 @@
 /**
- * Where an event may go: a rule over addresses, not over names, which can mean another address the next time.
+ * Where an event may go. The rule is about addresses and not about names, because a name can resolve to another address
+ * the next time.
  *
- * <p>Knows nobody, resolves nothing and connects to nothing.
+ * <p>Knows no other package, resolves nothing and connects to nothing.
  */
 package io.stagedoor.egress;

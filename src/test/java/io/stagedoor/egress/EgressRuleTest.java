@@ -101,7 +101,7 @@ class EgressRuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.0", "127.0.0.1", "127.255.255.255", "::1"})
-    void loopback_is_a_matter_of_its_key(String address) {
+    void loopback_depends_on_its_key(String address) {
         assertThat(new EgressRule(true, false, "").refusal(address(address))).isEmpty();
         assertThat(new EgressRule(false, true, "").refusal(address(address)))
                 .hasValue(address(address).getHostAddress() + " is loopback, and stagedoor.egress.loopback is false");
@@ -125,7 +125,7 @@ class EgressRuleTest {
                 "fd00::1",
                 "fdff:ffff::1"
             })
-    void private_addresses_are_a_matter_of_their_key(String address) {
+    void private_addresses_depend_on_their_key(String address) {
         assertThat(new EgressRule(false, true, "").refusal(address(address))).isEmpty();
         assertThat(new EgressRule(true, false, "").refusal(address(address)))
                 .hasValue(address(address).getHostAddress() + " is private, and stagedoor.egress.private is false");
@@ -158,7 +158,7 @@ class EgressRuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"::ffff:10.0.0.1", "::10.0.0.1", "64:ff9b::10.0.0.1", "2002:a00:1::", "2002:7f00:1::"})
-    void an_ipv4_address_in_ipv6_is_a_matter_of_its_key_too(String address) {
+    void an_ipv4_address_in_ipv6_depends_on_its_key_too(String address) {
         assertThat(OPEN.refusal(inIpv6(address))).isEmpty();
         assertThat(CLOSED.refusal(inIpv6(address)))
                 .hasValueSatisfying(why -> assertThat(why).contains("stagedoor.egress."));
@@ -210,7 +210,7 @@ class EgressRuleTest {
                 "10.0.0.0/8;10.0.0.0/8",
                 "::ffff:10.0.0.0/104"
             })
-    void a_range_that_is_none_is_refused_and_shown(String denied) {
+    void an_invalid_range_is_refused_and_the_message_shows_it(String denied) {
         assertThatThrownBy(() -> new EgressRule(true, true, denied))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'");
@@ -230,7 +230,7 @@ class EgressRuleTest {
         }
     }
 
-    /** Java makes an IPv4 address of a mapped one wherever it can; this is what is left when it cannot. */
+    /** Java turns a mapped address into an IPv4 address if it can; this is one that it cannot. */
     private static InetAddress inIpv6(String text) {
         byte[] mapped = NetUtil.createByteArrayFromIpAddressString(text);
         try {
