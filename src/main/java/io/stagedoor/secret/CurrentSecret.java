@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * What a secret says now. A file is read again when it is asked for and was not read for {@value #SECONDS} seconds, so
- * that a mounted secret can be changed while the program runs; a variable is read once. What cannot be read or used
- * changes nothing: the last good value stays, and one line of the log says so. Safe for use by many threads.
+ * The current value of a secret. A file is read again on use, at most every {@value #SECONDS} seconds, so that a
+ * mounted secret can change while the program runs. A variable is read once. If the new content cannot be read or is
+ * invalid, the last good value stays in use, and one line of the log says so. Thread-safe.
  */
 public final class CurrentSecret<T> {
 
@@ -33,8 +33,8 @@ public final class CurrentSecret<T> {
      * Reads it for the first time.
      *
      * @param parser throws an IllegalArgumentException that does not show the secret
-     * @throws IOException when there is none
-     * @throws IllegalArgumentException when it is not what it should be; names the reference
+     * @throws IOException when the secret does not exist, is empty or cannot be read
+     * @throws IllegalArgumentException when the secret is invalid; the message names the reference
      */
     public CurrentSecret(SecretReference reference, Function<String, T> parser, Clock clock) throws IOException {
         this.reference = reference;
@@ -50,7 +50,7 @@ public final class CurrentSecret<T> {
     }
 
     public T get() {
-        // One thread looks; the others go on with what is known.
+        // One thread reads the file; the others use the known value.
         if (reference.isFile() && due() && reading.tryLock()) {
             try {
                 if (due()) {
@@ -64,7 +64,7 @@ public final class CurrentSecret<T> {
         return value;
     }
 
-    /** As it stands there, to be shown nowhere. */
+    /** The text of the secret. Show it nowhere. */
     public String text() {
         return text;
     }
@@ -79,12 +79,12 @@ public final class CurrentSecret<T> {
             if (!now.equals(text)) {
                 value = parser.apply(now);
                 text = now;
-                LOG.infof("%s has changed, and is in use from now on", reference.text());
+                LOG.infof("%s has changed; using the new secret", reference.text());
             }
             failing = false;
         } catch (IOException | IllegalArgumentException e) {
             if (!failing) {
-                LOG.warnf("%s: the secret that was read before stays in use: %s", reference.text(), e.getMessage());
+                LOG.warnf("%s: still using the previous secret: %s", reference.text(), e.getMessage());
             }
             failing = true;
         }

@@ -13,8 +13,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Writes a file that is whole or not there: whoever is killed, or has a full disk, in the middle leaves no empty secret
- * behind that would stop every later start.
+ * Writes a secret file whole or not at all. A kill or a full disk while writing leaves no empty secret, which would
+ * stop every later start.
  */
 final class SecretFile {
 
@@ -44,7 +44,7 @@ final class SecretFile {
         }
     }
 
-    /** A second name, and not a move, which would replace what another process has made at the same time. */
+    /** Uses a hard link: a move could replace the file that another process made at the same time. */
     private static void give(Path whole, Path file) throws IOException {
         if (Files.exists(file) && Files.size(file) == 0) {
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
@@ -55,7 +55,9 @@ final class SecretFile {
         } catch (FileAlreadyExistsException e) {
             throw new IOException(file + " exists already, and a secret is never overwritten", e);
         } catch (UnsupportedOperationException | IOException noLinksHere) {
-            Files.move(whole, file); // Some file systems of containers have none; this does not replace either.
+            Files.move(
+                    whole,
+                    file); // Some file systems of containers have no links; this move does not replace a file either.
         }
     }
 

@@ -7,30 +7,33 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Where a secret stands, for places that must not hold it: {@code env:NAME}, an environment variable, or
- * {@code file:PATH}, a mounted file whose surrounding white space does not count.
+ * A reference to a secret, for places that must not hold the secret itself: {@code env:NAME}, an environment variable,
+ * or {@code file:PATH}, a mounted file, without the white space around its content.
  */
 public record SecretReference(String text) {
 
     private static final String ENV = "env:";
     private static final String FILE = "file:";
 
-    /** @throws IllegalArgumentException for another form; it may be the secret itself, so it is not repeated */
+    /**
+     * @throws IllegalArgumentException for any other text; the message does not repeat it, because it may be the secret
+     *     itself
+     */
     public SecretReference {
         if (!text.startsWith(ENV) && !text.startsWith(FILE)) {
-            throw new IllegalArgumentException("a secret is named by env:NAME or file:PATH, not written out");
+            throw new IllegalArgumentException("a secret must be given as env:NAME or file:PATH, not as plain text");
         }
     }
 
-    /** Whether it may change while the program runs. */
+    /** Whether the secret can change while the program runs. */
     boolean isFile() {
         return text.startsWith(FILE);
     }
 
     /**
-     * The secret. It goes into no message, here or at the caller's.
+     * Reads the secret. It must not appear in any message.
      *
-     * @throws IOException when there is no such variable or file, or nothing in it
+     * @throws IOException when the variable or file does not exist, or is empty
      */
     public String read(Map<String, String> environment) throws IOException {
         String secret = text.startsWith(ENV) ? environment.get(text.substring(ENV.length())) : readFile(file());
@@ -40,20 +43,20 @@ public record SecretReference(String text) {
         if (secret.isBlank()) {
             throw new IOException("the secret " + text + " is empty: "
                     + (isFile()
-                            ? "write the secret into it, or remove it (below stagedoor.data a new one is made, with a new"
-                                    + " secret)"
+                            ? "write the secret into the file, or remove the file (the program then makes a new"
+                                    + " one, with"
+                                    + " a new secret, if it is below stagedoor.data)"
                             : "set it"));
         }
         return secret.strip();
     }
 
     /**
-     * Writes a new secret where this names a file below {@code folder} that does not exist, readable by its owner alone:
-     * so that a first start signs without any preparation. An empty file is one that was never written: its maker was
-     * killed.
+     * Writes a new secret, readable only by its owner, if this names a file below {@code folder} that does not exist.
+     * So a first start signs without preparation. An empty file counts as missing: the process that made it was killed.
      *
-     * @param maker of a secret; asked only where one is needed
-     * @return whether it did
+     * @param maker makes a secret; called only if one is needed
+     * @return whether it wrote one
      */
     public boolean createBelow(Path folder, Supplier<String> maker) throws IOException {
         if (!isFile() || !inside(folder) || Files.exists(file()) && Files.size(file()) > 0) {
@@ -64,20 +67,20 @@ public record SecretReference(String text) {
             return true;
         } catch (IOException e) {
             if (Files.exists(file()) && Files.size(file()) > 0) {
-                return false; // Another process, which starts at the same time, was first.
+                return false; // Another process that started at the same time was faster.
             }
             throw e;
         }
     }
 
     /**
-     * Writes a secret into a new file, readable by its owner alone: whole and on the disk, or not at all.
+     * Writes a secret into a new file, readable only by its owner: whole and on the disk, or not at all.
      *
-     * @throws IOException when this names no file, or the file exists and is not empty
+     * @throws IOException when this is not a file reference, or the file exists and is not empty
      */
     public void create(String secret) throws IOException {
         if (!isFile()) {
-            throw new IOException(text + " is no file that a secret could be written to");
+            throw new IOException(text + " is not a file: cannot write a new secret there");
         }
         SecretFile.write(file(), secret + "\n");
     }

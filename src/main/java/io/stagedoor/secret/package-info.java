@@ -1,7 +1,7 @@
 /**
- * Where a secret stands, and what it says now: {@code env:NAME} or {@code file:PATH}.
+ * References to secrets, {@code env:NAME} or {@code file:PATH}, and their current values.
  *
- * <p>Used by webhooks and by the port for operators. Knows nobody, and not what a secret is for: whoever reads one brings
- * the parser.
+ * <p>Webhooks and the port for operators use it. Knows no other package, and not what a secret is for: the caller
+ * brings the parser.
  */
 package io.stagedoor.secret;

@@ -76,7 +76,7 @@ class CurrentSecretTest {
             assertThat(log.warnings())
                     .singleElement()
                     .asString()
-                    .startsWith("file:" + file + ": the secret that was read before stays in use: ")
+                    .startsWith("file:" + file + ": still using the previous secret: ")
                     .doesNotContain("hunter2");
 
             Files.writeString(file, "new");
@@ -98,7 +98,7 @@ class CurrentSecretTest {
     }
 
     @Test
-    void a_secret_that_is_bad_from_the_beginning_is_refused_by_its_reference() throws IOException {
+    void a_secret_that_is_invalid_at_the_start_is_refused_with_its_reference() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "bad hunter2");
 
         assertThatThrownBy(() -> secret(file))

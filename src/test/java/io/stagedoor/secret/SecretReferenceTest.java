@@ -67,7 +67,7 @@ class SecretReferenceTest {
         assertThatThrownBy(() -> new SecretReference("file:" + file).read(Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(
-                        "the secret file:" + file + " is empty: write the secret into it, or remove it");
+                        "the secret file:" + file + " is empty: write the secret into the file, or remove the file");
         assertThatThrownBy(() -> new SecretReference("env:CMDB_SECRET").read(Map.of("CMDB_SECRET", empty)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the secret env:CMDB_SECRET is empty: set it");
@@ -75,10 +75,10 @@ class SecretReferenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {SECRET, "", "hunter2", "ENV:CMDB_SECRET", " env:CMDB_SECRET", "https://vault/hunter2"})
-    void a_secret_that_is_written_out_is_refused_and_not_shown(String literal) {
+    void a_plain_text_secret_is_refused_and_not_shown(String literal) {
         assertThatThrownBy(() -> new SecretReference(literal))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a secret is named by env:NAME or file:PATH, not written out")
+                .hasMessage("a secret must be given as env:NAME or file:PATH, not as plain text")
                 .hasNoCause();
     }
 
@@ -104,9 +104,9 @@ class SecretReferenceTest {
         assertThat(one.read(Map.of())).isNotEqualTo(other.read(Map.of()));
     }
 
-    /** It was killed between making the file and writing it: versions before this one did so in two steps. */
+    /** A process was killed between making the file and writing it: earlier versions did that in two steps. */
     @Test
-    void an_empty_file_below_the_folder_is_made_anew() throws IOException {
+    void an_empty_file_below_the_folder_gets_a_new_secret() throws IOException {
         Path file = Files.createFile(folder.resolve("secret"));
         SecretReference reference = new SecretReference("file:" + file);
 
@@ -136,7 +136,7 @@ class SecretReferenceTest {
     }
 
     @Test
-    void of_several_that_make_one_secret_at_the_same_time_one_does_and_nobody_reads_half_of_it() throws Exception {
+    void when_several_make_a_secret_at_the_same_time_one_wins_and_nobody_reads_half_of_it() throws Exception {
         SecretReference reference = new SecretReference("file:" + folder.resolve("data/secret"));
         List<Callable<String>> makers = Collections.nCopies(16, () -> {
             try {
