@@ -13,20 +13,20 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Who may read what we make, where the file system has such rights: the other users of the machine never do. A umask may
- * take more away.
+ * The permissions of files and folders that the program makes, on file systems that have permissions. Other users of
+ * the machine never get any. A umask may remove more.
  */
 public enum Readers {
-    /** The journal, secrets, and the folder of it all. */
+    /** For the journal, secrets, and the data folder itself. */
     OWNER("rwx------", "rw-------"),
 
-    /** The archive, so that a program of the same group may collect it. */
+    /** For the archive, so that a program of the same group can collect it. */
     GROUP("rwxr-x---", "rw-r-----");
 
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
-    /** Of the mode of a folder that everybody may write to, such as /tmp. */
+    /** The mode bit of a folder that everybody can write to, such as /tmp. */
     private static final int STICKY = 01000;
 
     private final FileAttribute<?> folders;
@@ -37,34 +37,34 @@ public enum Readers {
         this.files = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(files));
     }
 
-    /** Makes the folder where there is none, and those above it; leaves one that is there as it is. */
+    /** Makes the folder and its parents if they do not exist. An existing folder does not change. */
     public void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, ofFolder(folder));
         }
     }
 
-    /** As {@link FileChannel#open(Path, Set, FileAttribute[])}: a file that this makes has the rights. */
+    /** Like {@link FileChannel#open(Path, Set, FileAttribute[])}; a file that this makes has these permissions. */
     public FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), ofFile(file));
     }
 
-    /** What a file that is made there is made with. */
+    /** The attributes for a new file there. */
     public FileAttribute<?>[] ofFile(Path path) {
         return where(path, files);
     }
 
-    /** What a folder that is made there is made with. */
+    /** The attributes for a new folder there. */
     public FileAttribute<?>[] ofFolder(Path path) {
         return where(path, folders);
     }
 
     /**
-     * Takes the rights of other users away from a folder that was there before.
+     * Removes the permissions of other users from an existing folder.
      *
-     * <p>Not from one that belongs to somebody else, or that everybody is to write to: its owner has decided.
+     * <p>It does not change a folder that belongs to another user, or that everybody can write to on purpose.
      *
-     * @return whether it did
+     * @return whether it removed any
      */
     public static boolean shut(Path folder) throws IOException {
         if (!Files.isDirectory(folder) || !hasRights(folder) || isEverybodys(folder)) {

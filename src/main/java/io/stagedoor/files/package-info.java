@@ -1,2 +1,2 @@
-/** Files and folders of ours that are not everybody's to read. It knows nobody. */
+/** Files and folders with restricted permissions. Knows no other package. */
 package io.stagedoor.files;

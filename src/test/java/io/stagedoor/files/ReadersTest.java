@@ -20,7 +20,7 @@ class ReadersTest {
     @TempDir
     Path folder;
 
-    /** JUnit makes its folders for the owner alone. */
+    /** JUnit's own folders are private to their owner. */
     @BeforeEach
     void everybodyMayReadTheFolder() throws IOException {
         set(folder, "rwxr-xr-x");
