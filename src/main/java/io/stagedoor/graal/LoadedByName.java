@@ -14,10 +14,10 @@ import org.apache.qpid.jms.policy.JmsDefaultPrefetchPolicy;
 import org.apache.qpid.jms.policy.JmsDefaultPresettlePolicy;
 import org.apache.qpid.jms.policy.JmsDefaultRedeliveryPolicy;
 
-/** Classes and texts that libraries find by a name, so that a native executable must be told to keep them. */
+/** Registers the classes and texts that libraries load by name, so that a native executable keeps them. */
 @RegisterForReflection(
         targets = {
-            // The pool of JMS connections makes it from the name in its defaults.
+            // The pool of JMS connections creates it from the class name in its defaults.
             DefaultEvictionPolicy.class,
             // Qpid JMS sets 'jms.prefetchPolicy.queuePrefetch' and its like by their setters.
             JmsDefaultDeserializationPolicy.class,
@@ -25,10 +25,10 @@ import org.apache.qpid.jms.policy.JmsDefaultRedeliveryPolicy;
             JmsDefaultPrefetchPolicy.class,
             JmsDefaultPresettlePolicy.class,
             JmsDefaultRedeliveryPolicy.class,
-            // By the scheme of a URI.
+            // Qpid JMS finds them by the scheme of a URI.
             AcksTogetherFactory.class,
             FewerPacketsFactory.class,
-            // What a route may throw, catch or handle: Camel's own, and the plain ones.
+            // The exceptions that a route can throw, catch or handle: Camel's own, and the basic ones of Java.
             Exception.class,
             RuntimeException.class,
             IllegalArgumentException.class,
@@ -37,12 +37,12 @@ import org.apache.qpid.jms.policy.JmsDefaultRedeliveryPolicy;
             RuntimeCamelException.class,
             ValidationException.class
         },
-        // A login that Qpid JMS knows and its extension does not register.
+        // A login of Qpid JMS that its Quarkus extension does not register.
         classNames = {
             "org.apache.qpid.jms.sasl.ScramSHA512Mechanism",
             "org.apache.qpid.jms.sasl.ScramSHA512MechanismFactory"
         })
-// The words of the schema validator.
+// The messages of the schema validator.
 @RegisterResourceBundle(bundleName = "jsv-messages")
 final class LoadedByName {
 

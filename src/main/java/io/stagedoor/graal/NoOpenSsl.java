@@ -8,8 +8,8 @@ import javax.net.ssl.SSLEngine;
 import org.apache.qpid.protonj2.client.SslOptions;
 
 /**
- * ProtonJ2 would use OpenSSL through Netty where it finds it. We give it Java's TLS, and Netty's binding is not in this
- * program: without these the builder would look for it.
+ * Removes OpenSSL from ProtonJ2 in a native executable. ProtonJ2 can use OpenSSL through Netty; we give it Java's TLS,
+ * and Netty's binding is not in this program. Without these substitutions the builder fails to find it.
  */
 @TargetClass(className = "org.apache.qpid.protonj2.client.transport.netty4.SslSupport")
 final class NoOpenSsl {
