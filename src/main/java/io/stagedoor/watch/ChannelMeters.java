@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import java.util.Collection;
 
 /**
- * Counts a channel's events, once they are committed: each that was taken from its queue was routed, or became a dead
- * letter, or was a duplicate.
+ * Counts a channel's events after the commit: each event from its queue was routed, became a dead letter, or was a
+ * duplicate.
  */
 public final class ChannelMeters {
 
@@ -18,7 +18,7 @@ public final class ChannelMeters {
 
     /**
      * @param channel its address
-     * @param reasons the words of those that its dead letters have as a rule
+     * @param reasons the words of the usual reasons of its dead letters
      */
     public ChannelMeters(Watch watch, String channel, String deadLetterQueue, Collection<String> reasons) {
         this.watch = watch;

@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts what became a dead letter in one dead-letter queue, by its reason. */
+/** Counts the new dead letters of one dead-letter queue, by reason. */
 final class DeadLetterMeters {
 
     private final MeterRegistry registry;
     private final String queue;
     private final Map<String, Counter> reasons = new ConcurrentHashMap<>();
 
-    /** @param usual reasons that stand there with 0 from the beginning */
+    /** @param usual reasons that have a counter with 0 from the start */
     DeadLetterMeters(MeterRegistry registry, String queue, Collection<String> usual) {
         this.registry = registry;
         this.queue = queue;

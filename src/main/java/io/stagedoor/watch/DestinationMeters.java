@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Counts and times a destination's attempts, and says how its breaker stands. */
+/** Counts and times a destination's attempts, and shows the state of its breaker. */
 public final class DestinationMeters {
 
     private static final Duration[] BUCKETS = {
@@ -32,8 +32,8 @@ public final class DestinationMeters {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
-     * @param outcomes what an attempt comes to, other than a dead letter
-     * @param reasons the words of those that its dead letters have: outcomes too
+     * @param outcomes the words for outcomes of an attempt other than a dead letter
+     * @param reasons the words for the reasons of its dead letters; they are outcomes too
      */
     public DestinationMeters(
             Watch watch,
@@ -47,7 +47,7 @@ public final class DestinationMeters {
         reasons.forEach(this::counter);
         dead = new DeadLetterMeters(watch.registry(), deadLetterQueue, reasons);
         duration = Timer.builder("stagedoor.attempt.duration")
-                .description("From the beginning of an attempt to its outcome")
+                .description("From the start of an attempt to its outcome")
                 .tag("destination", destination)
                 .serviceLevelObjectives(BUCKETS)
                 .register(watch.registry());
@@ -59,7 +59,7 @@ public final class DestinationMeters {
                 destination);
     }
 
-    /** @param state which of the {@code states} it is in now */
+    /** @param state gives the current one of the {@code states} */
     public void breaker(Collection<String> states, Supplier<String> state) {
         for (String each : states) {
             watch.gauge(
@@ -83,7 +83,7 @@ public final class DestinationMeters {
         duration.record(took);
     }
 
-    /** The broker has it. */
+    /** Counts a dead letter after the broker has it. */
     public void dead(String reason) {
         dead.increment(reason, 1);
     }

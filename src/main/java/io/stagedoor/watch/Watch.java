@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** All that is to be seen of the program while it runs. Thread-safe. */
+/** Everything that health and metrics show of the running program. Thread-safe. */
 @Singleton
 public class Watch {
 
@@ -33,9 +33,9 @@ public class Watch {
     }
 
     /**
-     * What is the case now. A gauge of the same name and tags is replaced: it belonged to something that was stopped.
+     * Registers a gauge. It replaces a gauge with the same name and tags, whose owner has stopped.
      *
-     * @param tags names and values in turn
+     * @param tags names and values, alternating
      */
     public void gauge(String name, String description, Supplier<Number> value, String... tags) {
         registry.find(name).tags(tags).gauges().forEach(registry::remove);
@@ -46,17 +46,17 @@ public class Watch {
         return workers.values();
     }
 
-    /** From now on it is watched; one of the same name is not any more. */
+    /** Starts to watch this worker, in place of one with the same name. */
     public void add(Worker worker) {
         workers.put(worker.name(), worker);
     }
 
-    /** It stops for a good reason. */
+    /** Stops to watch this worker, because it ends on purpose. */
     public void remove(Worker worker) {
         workers.remove(worker.name(), worker);
     }
 
-    /** Whether the broker was away when it was last looked for: who needs it need not say so too. */
+    /** Whether the broker is away. Then {@code BrokerWatch} logs it, and nobody else needs to. */
     public boolean brokerAway() {
         return brokerAway;
     }
@@ -65,7 +65,7 @@ public class Watch {
         brokerAway = away;
     }
 
-    /** Whether this program asks for nothing of the queue for a good reason. */
+    /** Whether this program asks for no messages of the queue on purpose. */
     public boolean rests(String queue) {
         return resting.contains(queue);
     }
@@ -82,17 +82,17 @@ public class Watch {
         return started;
     }
 
-    /** What keeps events from being accepted; empty where nothing does. */
+    /** Why the embedded broker accepts no events; empty when it does. */
     public Optional<String> obstacle() {
         return obstacle.get();
     }
 
-    /** From now on this one is asked. */
+    /** Sets who answers {@link #obstacle()}. */
     public void obstacle(Supplier<Optional<String>> obstacle) {
         this.obstacle = obstacle;
     }
 
-    /** Every route runs. */
+    /** The start is complete: every route runs. */
     public void markStarted() {
         started = true;
     }
@@ -101,12 +101,12 @@ public class Watch {
         return stopping.get() != 0;
     }
 
-    /** Nothing new is taken from now on; what is in flight is finished. */
+    /** The program is stopping: it takes nothing new, and finishes what is in flight. */
     public void markStopping() {
         stopping.compareAndSet(0, System.nanoTime() | 1);
     }
 
-    /** What is left of a patience that all share from the beginning of the stop on; all of it before. */
+    /** What is left of a time limit that starts with the stop, and that all share; the whole limit before the stop. */
     public Duration left(Duration patience) {
         if (!stopping()) {
             return patience;

@@ -6,32 +6,32 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The work on one queue, as seen from outside. Its threads say when they begin a step and when they are done with it;
- * a step that takes for ever, or whose thread has died in it, is a worker that is stuck. Thread-safe.
+ * The work on one queue, as health sees it. Its threads report when they begin and end a step. A worker is stuck when a
+ * step takes too long, or its thread dies in it. Thread-safe.
  */
 public final class Worker {
 
-    /** Longer than from one try to the next. */
+    /** Longer than the time between two tries. */
     private static final Duration STILL = Duration.ofSeconds(30);
 
     private final String name;
-    /** When each thread began the step that it is in, {@link System#nanoTime()}. */
+    /** When each thread began its current step, in {@link System#nanoTime()}. */
     private final Map<Thread, Long> steps = new ConcurrentHashMap<>();
 
     private volatile boolean connected;
 
-    /** What was rolled back since the last commit; null where nothing was. */
+    /** The rollbacks since the last commit; null when there are none. */
     private volatile Failing failing;
 
     private volatile long progressed = System.nanoTime();
 
     /**
-     * @param since when it began, {@link System#nanoTime()}
-     * @param last when it was last so
+     * @param since the first rollback, in {@link System#nanoTime()}
+     * @param last the last rollback, in {@link System#nanoTime()}
      */
     private record Failing(long since, long last, String reason) {}
 
-    /** @param name as in {@code destination cmdb}: what an operator reads when it does not get on */
+    /** @param name for operators, such as {@code destination cmdb} */
     public Worker(String name) {
         this.name = name;
     }
@@ -40,17 +40,17 @@ public final class Worker {
         return name;
     }
 
-    /** This thread begins a step, or the next one. */
+    /** This thread begins a step, or its next one. */
     public void begins() {
         steps.put(Thread.currentThread(), System.nanoTime());
     }
 
-    /** This thread waits for nothing but events, or ends. */
+    /** This thread only waits for events, or ends. */
     public void rests() {
         steps.remove(Thread.currentThread());
     }
 
-    /** Whether it can take events from its queue, or knows why it should not. */
+    /** Whether it can take events from its queue, or has a reason not to. */
     public boolean connected() {
         return connected;
     }
@@ -59,29 +59,29 @@ public final class Worker {
         this.connected = connected;
     }
 
-    /** What it had in hand went back to its queue. */
+    /** Its events went back to the queue. */
     public void fails(String reason) {
         Failing before = failing;
         long now = System.nanoTime();
         failing = new Failing(before == null ? now : before.since(), now, reason);
     }
 
-    /** What it had in hand is done, or it knows why it should do nothing. */
+    /** Its events are processed, or it has a reason to do nothing. */
     public void progresses() {
         failing = null;
         progressed = System.nanoTime();
     }
 
-    /** Whether nothing was done for so long. */
+    /** Whether it has processed nothing for this time. */
     public boolean restsFor(Duration time) {
         return System.nanoTime() - progressed > time.toNanos();
     }
 
     /**
-     * Why nothing of its queue gets done although it tries; empty where something does. Not once it has nothing to try any
-     * more, as when another replica took it.
+     * Why it makes no progress although it tries; empty when it does. Also empty when it has nothing more to try, for
+     * instance because another replica took over.
      *
-     * @param patience for so long nothing
+     * @param patience how long it must make no progress
      */
     public Optional<String> failing(Duration patience) {
         Failing now = failing;
@@ -90,14 +90,14 @@ public final class Worker {
                 && time - now.since() > patience.toNanos()
                 && time - now.last() < Math.max(patience.toNanos(), STILL.toNanos());
         return lasts
-                ? Optional.of(name + ": nothing is done for "
-                        + Duration.ofNanos(time - now.since()).toSeconds() + " s, everything is rolled back: "
+                ? Optional.of(name + ": no event was processed for "
+                        + Duration.ofNanos(time - now.since()).toSeconds() + " s, each batch is rolled back: "
                         + now.reason())
                 : Optional.empty();
     }
 
     /**
-     * Why it is stuck; empty where it is not.
+     * Why it is stuck; empty when it is not.
      *
      * @param patience longer than any step takes
      */
@@ -109,8 +109,8 @@ public final class Worker {
                 return Optional.of(name + ": its thread '" + step.getKey().getName() + "' has died");
             }
             if (since.compareTo(patience) > 0) {
-                return Optional.of(name + ": its thread '" + step.getKey().getName() + "' has not got on for "
-                        + since.toSeconds() + " s");
+                return Optional.of(name + ": its thread '" + step.getKey().getName() + "' has made no progress for"
+                        + " " + since.toSeconds() + " s");
             }
         }
         return Optional.empty();

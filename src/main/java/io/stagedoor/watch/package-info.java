@@ -1,5 +1,5 @@
 /**
- * What the stages say of themselves while they work, for health and metrics: {@code Worker} tells whether one is
- * connected and gets on, the meters count, {@code RepeatedLines} keeps the log short. Knows nobody.
+ * What the stages report while they work, for health and metrics: {@code Worker} tells whether a worker is connected and
+ * makes progress, the meters count, {@code RepeatedLines} keeps the log short. Knows no other package.
  */
 package io.stagedoor.watch;

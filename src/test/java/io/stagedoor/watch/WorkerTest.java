@@ -35,7 +35,7 @@ class WorkerTest {
     }
 
     @Test
-    void one_thread_that_hangs_is_seen_though_another_gets_on() throws InterruptedException {
+    void one_stuck_thread_is_seen_although_another_makes_progress() throws InterruptedException {
         Thread dead = new Thread(worker::begins);
         dead.start();
         dead.join();
@@ -45,7 +45,7 @@ class WorkerTest {
     }
 
     @Test
-    void what_is_rolled_back_again_and_again_is_failing_until_something_is_done() {
+    void a_worker_that_rolls_back_repeatedly_is_failing_until_it_processes_an_event() {
         worker.fails("JMSException");
         assertThat(worker.failing(Duration.ofMinutes(1))).isEmpty();
         assertThat(worker.failing(Duration.ZERO))
