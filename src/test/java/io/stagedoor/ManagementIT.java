@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator sees of the running program: health, metrics, and the port they are served on. */
+/** What an operator sees of the running program: health, metrics, and their port. */
 class ManagementIT {
 
     private static final String TOKEN = "a-token-for-tests";
@@ -130,7 +130,10 @@ class ManagementIT {
         amqp.send(Events.TASK, Events.task(id, action).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Seven came: three and one are routed, one is a duplicate, two are dead letters. The unrouted one is archived, too. */
+    /**
+     * Of seven events three and one are routed, one is a duplicate, and two are dead letters. The unrouted one is
+     * archived, too.
+     */
     private void accountedFor() {
         String channel = "{channel=\"" + Events.TASK + "\"}";
         assertThat(management.metric("stagedoor_events_taken_total" + channel)).isEqualTo(7);
@@ -186,7 +189,7 @@ class ManagementIT {
         }
     }
 
-    /** By raw sockets: a well-behaved client would normalise the path itself. */
+    /** With raw sockets, because a client normalizes the path itself. */
     @Test
     void no_spelling_of_a_path_leads_around_the_token() throws Exception {
         settings.put("stagedoor.management.host", "0.0.0.0");

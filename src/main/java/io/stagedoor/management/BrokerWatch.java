@@ -20,8 +20,8 @@ import org.apache.qpid.protonj2.client.Connection;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the broker every five seconds, over a connection of its own, whether it answers and what its queues hold.
- * Whoever wants to know reads the last answer.
+ * Asks the broker every five seconds, over its own connection, whether it answers and what its queues hold. Health and
+ * metrics read the last answer.
  */
 @Singleton
 public class BrokerWatch implements AutoCloseable {
@@ -30,7 +30,7 @@ public class BrokerWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** A user without the right to manage is not asked for more often. */
+    /** The longest pause between questions that the broker refuses, for instance because the user may not manage it. */
     private static final Duration ASK_REFUSED = Duration.ofMinutes(1);
 
     private AmqpConnector connector;
@@ -51,37 +51,37 @@ public class BrokerWatch implements AutoCloseable {
     private volatile Map<String, Long> due = Map.of();
 
     /**
-     * Begins to ask.
+     * Starts to ask.
      *
-     * @param watch is told whether the broker is away
-     * @param worked queues that this program consumes, each of whose messages is wanted
+     * @param watch learns whether the broker is away
+     * @param worked queues that this program consumes
      */
     public void start(AmqpConnector connector, Set<String> worked, Watch watch) {
         this.connector = connector;
         this.watch = watch;
-        watch.markBrokerAway(true); // Until it has answered.
+        watch.markBrokerAway(true); // Until the first answer.
         this.worked = Set.copyOf(worked);
         thread = new Thread(this::work, "broker watch");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Whether it answered when it was last asked. */
+    /** Whether the broker answered the last question. */
     boolean answers() {
         return answers;
     }
 
-    /** Whether it said what its queues hold. */
+    /** Whether the broker told what its queues hold. */
     boolean known() {
         return known;
     }
 
-    /** As it was when the broker last answered; empty where it has no such queue. */
+    /** The state at the last answer; empty when there is no such queue. */
     Optional<QueueState> queue(String name) {
         return Optional.ofNullable(queues.get(name));
     }
 
-    /** How many events of a destination's queue are due, see {@link EventCount}; 0 where there is no such queue. */
+    /** How many events of a destination's queue are due, see {@link EventCount}; 0 when there is no such queue. */
     long due(String queue) {
         return due.getOrDefault(queue, 0L);
     }
@@ -117,16 +117,16 @@ public class BrokerWatch implements AutoCloseable {
         }
     }
 
-    /** Said here for all who need the broker, since each of them finds it out for himself, again and again. */
+    /** Logs the loss once for the whole program; every part that needs the broker notices it, again and again. */
     private void gone(Exception e) {
         watch.markBrokerAway(true);
         if (awaySince == 0) {
-            awaySince = System.nanoTime() | 1; // 0 stands for no time.
+            awaySince = System.nanoTime() | 1; // 0 means not away.
         }
         if (!Thread.currentThread().isInterrupted() && away.ask(e.getMessage()).isPresent()) {
             long seconds = awayFor().toSeconds();
             LOG.warnf(
-                    "the broker is away%s: %s; events wait where they are, and it is tried again and again",
+                    "the broker is away%s: %s; events wait in their queues, and the program keeps trying to connect",
                     seconds > 0 ? " for " + seconds + " s" : "", e.getMessage());
         }
     }
@@ -145,7 +145,7 @@ public class BrokerWatch implements AutoCloseable {
 
     private void connect() throws IOException {
         disconnect();
-        // Its loss is told at once, and need not wait for the next question.
+        // Reports a lost connection at once, without waiting for the next question.
         connection = connector.open(options -> options.disconnectedHandler((lost, event) -> {
             if (lost == connection) {
                 answers = false;
@@ -167,23 +167,24 @@ public class BrokerWatch implements AutoCloseable {
             asked.removeIf(watch::rests);
             for (String queue : withheld.among(all, asked)) {
                 LOG.warnf(
-                        "%s: for a minute the broker has given out none of %d messages, although they are asked for. They"
-                                + " are stored; start the broker anew, and it does (docs/decisions/0027)",
+                        "%s: the broker has delivered none of its %d messages for a minute, although a consumer"
+                                + " asks for"
+                                + " them. They are not lost; restart the broker to get them (docs/decisions/0027)",
                         queue, all.get(queue).messages());
             }
             if (refusals > 0) {
-                LOG.info("the queues are measured again");
+                LOG.info("the broker reports its queues again; metrics of queues are back");
                 refusals = 0;
             }
         } catch (IOException e) {
             known = false;
             connect();
-            // It is there, and does not answer this: it may be busy, or this user may not ask.
+            // The broker is there, but does not answer this: it may be busy, or this user may not ask.
             refusals++;
             Duration pause = INTERVAL.multipliedBy(Math.min(refusals, ASK_REFUSED.toSeconds() / INTERVAL.toSeconds()));
             nextQuestion = System.nanoTime() + pause.toNanos();
             if (refusals == 1) {
-                LOG.warnf("no metrics of the queues until this is answered again: %s", e.getMessage());
+                LOG.warnf("no metrics of queues until the broker reports its queues again: %s", e.getMessage());
             }
         }
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may see what: the health answers, which say no more than UP or DOWN, are for everyone; the metrics are for who
- * brings the token, or, where no token is set, for who is on this machine. There is nothing else.
+ * Decides which requests to answer. Health, which says only UP or DOWN, is for everyone. Metrics need the token; if no
+ * token is set, they are only for this machine. Every other path is refused.
  */
 final class Guard {
 
@@ -20,7 +20,7 @@ final class Guard {
             Set.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
     private static final String METRICS = "/q/metrics";
 
-    /** @param reason for the operator, and nothing secret; may be empty */
+    /** @param reason for the operator, without secrets; may be empty */
     record Refusal(int status, String reason) {}
 
     static final Refusal NOT_FOUND = new Refusal(404, "");
@@ -34,9 +34,9 @@ final class Guard {
     }
 
     /**
-     * @param path as the client wrote it; null where it wrote none
-     * @param host that the client wanted to reach, without port
-     * @return empty where the request may go on
+     * @param path as the client wrote it; null if there is none
+     * @param host the host of the request, without port
+     * @return empty when the request is allowed
      */
     Optional<Refusal> refusal(String path, String host, MultiMap headers) {
         String place = normalised(path);
@@ -49,19 +49,24 @@ final class Guard {
         if (settings.token().isPresent()) {
             return brings(settings.token().get().get(), headers)
                     ? Optional.empty()
-                    : Optional.of(new Refusal(UNAUTHORIZED, "needs the token of " + ManagementSettings.TOKEN));
+                    : Optional.of(new Refusal(
+                            UNAUTHORIZED, "send the bearer token that" + " " + ManagementSettings.TOKEN + " names"));
         }
         if (!loopback) {
             return Optional.of(
                     new Refusal(FORBIDDEN, "set " + ManagementSettings.TOKEN + " to serve this beyond localhost"));
         }
-        // A page in a browser on this machine could read it otherwise, by a name of its own that leads here.
+        // Otherwise a web page in a browser on this machine could read it, through a host name that resolves to this
+        // machine.
         return headers.contains("Origin") || !isThisMachine(host)
-                ? Optional.of(new Refusal(FORBIDDEN, "is for this machine only"))
+                ? Optional.of(new Refusal(FORBIDDEN, "only for requests to localhost, from this machine"))
                 : Optional.empty();
     }
 
-    /** As the router does it, which serves by what comes out: judged by another spelling, it would serve something else. */
+    /**
+     * Normalizes the path as the router does. With another spelling, the router could serve a path that the guard did
+     * not check.
+     */
     private static String normalised(String path) {
         try {
             return path == null ? "" : HttpUtils.normalizePath(path);
@@ -72,7 +77,7 @@ final class Guard {
 
     private static boolean brings(String token, MultiMap headers) {
         String given = headers.get("Authorization");
-        // In constant time: how long a comparison takes tells how much was right.
+        // In constant time: the time of a comparison must not tell how much of the token is right.
         return given != null
                 && given.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && MessageDigest.isEqual(

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks a running program whether it is ready, and needs nothing but the JDK: containers run it every few seconds, where a
- * start of the whole program would cost more than the work.
+ * Asks a running program whether it is ready. It needs only the JDK: containers run it every few seconds, and starting
+ * the whole program each time would cost too much.
  */
 public final class HealthProbe {
 
@@ -18,7 +18,10 @@ public final class HealthProbe {
 
     private HealthProbe() {}
 
-    /** Exits with 0 where it is ready, else with 1. Takes host and port from the environment, as the program does. */
+    /**
+     * Exits with 0 when the program is ready, else with 1. Reads host and port from the environment, as the program
+     * does.
+     */
     public static void main(String[] none) throws IOException {
         String host = System.getenv().getOrDefault("STAGEDOOR_MANAGEMENT_HOST", "localhost");
         String port = System.getenv().getOrDefault("STAGEDOOR_MANAGEMENT_PORT", "9000");
@@ -27,7 +30,7 @@ public final class HealthProbe {
 
     /**
      * @param host where the program listens
-     * @throws IOException when nobody answers there
+     * @throws IOException when no program answers there
      */
     public static boolean ready(String host, int port) throws IOException {
         InetAddress address = InetAddress.getByName(host);

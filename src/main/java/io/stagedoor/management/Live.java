@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.jboss.logging.Logger;
 
-/** Whether every worker gets on. When one does not, a new start is the cure: nothing is lost by it. */
+/** The liveness check: whether no worker is stuck. If one is, a restart helps, and loses nothing. */
 @Liveness
 @Singleton
 public class Live implements HealthCheck {
@@ -31,7 +31,7 @@ public class Live implements HealthCheck {
                 .map(worker -> worker.stuck(patience))
                 .flatMap(Optional::stream)
                 .toList();
-        // The answer says no more than DOWN: it may go to anyone.
+        // Only the log has the reason: everyone can read the answer.
         stuck.forEach(which -> LOG.errorf("not live: %s", which));
         return HealthCheckResponse.named("progress").status(stuck.isEmpty()).build();
     }

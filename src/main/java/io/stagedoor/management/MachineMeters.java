@@ -10,10 +10,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.List;
 
-/** Memory, threads, processor: what Quarkus would measure by itself, and for every command. */
+/** Metrics of memory, threads and processor. Quarkus would add them by default, but for every command. */
 public final class MachineMeters implements MeterBinder {
 
-    // Held for as long as the program runs: it listens to the garbage collector until it is closed.
+    // Never closed: it listens to the garbage collector for as long as the program runs.
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
     @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Serves Quarkus' management routes ({@code /q/health}, {@code /q/metrics}). Quarkus would open the port for every
- * command; this one is opened by {@code run} alone, behind a {@link Guard}.
+ * command; only {@code run} opens this one, behind a {@link Guard}.
  */
 @Singleton
 public class ManagementServer implements AutoCloseable {
@@ -35,7 +35,7 @@ public class ManagementServer implements AutoCloseable {
         routes = quarkus.router();
     }
 
-    /** @throws StartFailure when the port is taken, or is none of this machine's */
+    /** @throws StartFailure when the port is in use, or the address does not belong to this machine */
     public void open(ManagementSettings settings) throws StartFailure {
         Guard guard = new Guard(settings);
         HttpServerOptions options =
@@ -71,7 +71,7 @@ public class ManagementServer implements AutoCloseable {
                 .end(refusal.reason().isEmpty() ? "" : refusal.reason() + "\n");
     }
 
-    /** HTTP/2 has no header of that name. */
+    /** From the authority, because HTTP/2 has no Host header. */
     private static String host(HttpServerRequest request) {
         HostAndPort authority = request.authority();
         return authority == null ? "" : authority.host();

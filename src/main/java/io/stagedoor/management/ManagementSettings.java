@@ -6,9 +6,9 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * Where health and metrics are served, and to whom.
+ * Where the program serves health and metrics, and to whom.
  *
- * @param token what a request for anything but health must bring; without one it is served on loopback only
+ * @param token the bearer token for metrics; without it metrics are served on loopback only
  */
 public record ManagementSettings(String host, int port, Optional<CurrentSecret<String>> token) {
 
@@ -16,12 +16,12 @@ public record ManagementSettings(String host, int port, Optional<CurrentSecret<S
     public static final String PORT = "stagedoor.management.port";
     public static final String TOKEN = "stagedoor.metrics.token";
 
-    /** Whether nobody but this machine reaches it. */
+    /** Whether only this machine can reach it. */
     boolean loopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            return false; // To listen there will fail, and say why.
+            return false; // Listening there fails later, with the reason.
         }
     }
 

@@ -5,6 +5,6 @@ import java.time.Duration;
 /**
  * How long a step of a worker may take before it counts as stuck.
  *
- * @param lasts so long
+ * @param lasts the time
  */
 public record Patience(Duration lasts) {}

@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/** What waits in the broker's queues. NaN where the broker does not say; 0 for a queue that is not made yet. */
+/**
+ * Metrics of what waits in the broker's queues. NaN when the broker does not tell; 0 for a queue that does not exist
+ * yet.
+ */
 public final class QueueMeters {
 
     private final Watch watch;
@@ -20,12 +23,12 @@ public final class QueueMeters {
         watch.gauge("stagedoor.broker.connected", "1 while the broker answers", () -> broker.answers() ? 1 : 0);
     }
 
-    /** @param address its address, and its queue */
+    /** @param address of the channel, which is also its queue */
     public void channel(String address) {
         worked.add(address);
         gauge(
                 "stagedoor.channel.waiting",
-                "Events in its queue; of what is on the broker's disk an estimate",
+                "Events in its queue; an estimate for events on the broker's disk",
                 QueueState::messages,
                 address,
                 "channel",
@@ -38,7 +41,8 @@ public final class QueueMeters {
         worked.add(queue);
         watch.gauge(
                 "stagedoor.destination.waiting",
-                "Events in its queue that are due, those in flight included; of very many, or on the broker's disk, an estimate",
+                "Events in its queue that are due, including those in flight; an estimate for very many, or for"
+                        + " events on the broker's disk",
                 () -> broker.known() ? broker.due(queue) : Double.NaN,
                 "destination",
                 name);
@@ -59,7 +63,7 @@ public final class QueueMeters {
         dead(queue);
     }
 
-    /** The queues of all of these: the program consumes them. */
+    /** The queues of these channels and destinations; the program consumes them. */
     public Set<String> worked() {
         return Set.copyOf(worked);
     }
@@ -68,7 +72,7 @@ public final class QueueMeters {
         String dead = QueueNames.deadLetter(queue);
         gauge(
                 "stagedoor.dead.letters.waiting",
-                "Dead letters in the queue; of what is on the broker's disk an estimate",
+                "Dead letters in the queue; an estimate for those on the broker's disk",
                 QueueState::messages,
                 dead,
                 "queue",

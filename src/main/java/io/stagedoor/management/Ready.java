@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Whether the broker answers, every route runs, each has its queue, and every channel gets on; not any more from the
- * beginning of a stop.
+ * The readiness check: the broker answers, every route runs and has its queue, and every channel makes progress. Not
+ * ready once the program is stopping.
  */
 @Readiness
 @Singleton
@@ -41,7 +41,7 @@ public class Ready implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Optional<String> reason = reason();
-        // The answer says no more than DOWN: it may go to anyone.
+        // Only the log has the reason: everyone can read the answer.
         if (!reason.equals(before.getAndSet(reason))) {
             LOG.info(reason.map(why -> "not ready: " + why).orElse("ready"));
         }
@@ -50,16 +50,16 @@ public class Ready implements HealthCheck {
 
     private Optional<String> reason() {
         if (!watch.started()) {
-            return Optional.of("the start is not over");
+            return Optional.of("the program is starting");
         }
         if (watch.stopping()) {
-            return Optional.of("it is stopping");
+            return Optional.of("the program is stopping");
         }
         if (!broker.answers()) {
             return Optional.of("the broker does not answer");
         }
         if (watch.obstacle().isPresent()) {
-            return Optional.of("nothing is accepted, see above");
+            return Optional.of("the embedded broker accepts no events; an earlier line says why");
         }
         return stoppedRoute()
                 .map(id -> "the route " + id + " does not run")

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Channels whose events wait, and are asked for, while none of them gets done. Thread-safe. */
+/** Finds channels whose events wait while none is processed, although the program asks for them. Thread-safe. */
 final class Stalled {
 
     private static final String CHANNEL = "channel ";
@@ -20,7 +20,7 @@ final class Stalled {
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
 
     /**
-     * @param patience for so long
+     * @param patience how long no event must be processed before a channel counts as stalled
      * @param nanos as {@link System#nanoTime}
      */
     Stalled(Duration patience, LongSupplier nanos) {
@@ -29,16 +29,17 @@ final class Stalled {
     }
 
     /**
-     * To be called again and again.
+     * Call it repeatedly.
      *
-     * @param queues as the broker last said
-     * @return one of them, in words; empty where there is none
+     * @param queues gives the state at the broker's last answer
+     * @return a description of one such channel; empty when there is none
      */
     Optional<String> among(Collection<Worker> workers, Function<String, Optional<QueueState>> queues) {
         return workers.stream()
                 .filter(worker -> worker.name().startsWith(CHANNEL))
                 .filter(worker -> waits(worker, queues) && worker.restsFor(patience))
-                .map(worker -> worker.name() + ": events wait, and for " + patience.toSeconds() + " s none was done")
+                .map(worker ->
+                        worker.name() + ": events wait, but none was processed for" + " " + patience.toSeconds() + " s")
                 .findFirst();
     }
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Whether the start is over: contract, routes and settings are read and right. The broker may still be away. */
+/** The startup check: contract, routes and settings are read and valid. The broker may still be away. */
 @Startup
 @Singleton
 public class Started implements HealthCheck {

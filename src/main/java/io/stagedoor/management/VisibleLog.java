@@ -9,7 +9,9 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 
-/** Lets every line of the log through, with nothing in it that could steer the terminal that shows it. */
+/**
+ * Writes out control characters in every line of the log, so that a line cannot control a terminal. It drops no line.
+ */
 @LoggingFilter(name = "visible")
 public final class VisibleLog implements Filter {
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Messages that a broker does not give out although a consumer asks for them: nothing of the queue is under way, for a
- * minute. Artemis 2.55 may forget what another client's transaction put on pages until it is started anew.
+ * Finds queues whose messages the broker withholds: for a minute it has delivered none, although a consumer asks for
+ * them. Artemis 2.55 may forget messages that another client's transaction put on pages, until it is restarted.
  */
 final class Withheld {
 
@@ -28,11 +28,11 @@ final class Withheld {
     }
 
     /**
-     * To be called again and again.
+     * Call it repeatedly.
      *
-     * @param all as the broker has just said
-     * @param worked those that are looked at
-     * @return of which queues it is to be told now: each once, until something of it is given out
+     * @param all the states that the broker just reported
+     * @param worked the queues to check
+     * @return the queues to report now: each once, until the broker delivers something from it
      */
     List<String> among(Map<String, QueueState> all, Set<String> worked) {
         long now = nanos.getAsLong();
@@ -48,7 +48,7 @@ final class Withheld {
         return tell;
     }
 
-    /** Nobody has any of what is due. A consumer that has enough in hand has something. */
+    /** Messages are due, but no consumer holds any. A consumer that wants no more holds some. */
     private static boolean stands(QueueState queue) {
         return queue.messages() > queue.scheduled()
                 && queue.delivering() == 0

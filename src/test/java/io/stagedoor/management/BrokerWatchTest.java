@@ -86,13 +86,13 @@ class BrokerWatchTest {
     }
 
     @Test
-    void a_broker_that_is_away_is_said_once_with_the_cause_and_nobody_else_need_say_it() throws Exception {
+    void a_broker_that_is_away_is_logged_once_with_the_cause() throws Exception {
         try (Log log = new Log("io.stagedoor.management");
                 BrokerWatch watch = new BrokerWatch()) {
             watch.start(TestBroker.connector("amqp://no-such-host.invalid:5672"), Set.of(), seen);
             assertThat(seen.brokerAway()).isTrue();
             await().atMost(SOON).until(() -> !log.warnings().isEmpty());
-            // Once a second it is looked for.
+            // It tries to connect once a second.
             Thread.sleep(4_000);
             assertThat(log.warnings())
                     .singleElement()

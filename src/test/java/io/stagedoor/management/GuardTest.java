@@ -38,7 +38,7 @@ class GuardTest {
         assertThat(status(open("0.0.0.0"), METRICS, "localhost", headers())).isEqualTo(403);
     }
 
-    /** The router would take each of these for the metrics. */
+    /** The router would serve the metrics for each of these. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -94,14 +94,14 @@ class GuardTest {
                 "/q/health/%zz",
                 "/q/metrics/..",
             })
-    void what_is_not_on_the_list_is_not_there_whoever_asks(String path) throws Exception {
+    void every_other_path_is_not_found(String path) throws Exception {
         MultiMap token = headers("Authorization", "Bearer " + TOKEN);
         assertThat(open("localhost").refusal(path, HERE, headers())).contains(Guard.NOT_FOUND);
         assertThat(withToken("0.0.0.0").refusal(path, HERE, token)).contains(Guard.NOT_FOUND);
     }
 
     @Test
-    void on_localhost_metrics_are_for_who_is_there() {
+    void on_localhost_metrics_are_for_this_machine() {
         assertThat(open("localhost").refusal(METRICS, "localhost", headers())).isEmpty();
         assertThat(open("127.0.0.1").refusal(METRICS, "127.0.0.1", headers())).isEmpty();
         assertThat(open("::1").refusal(METRICS, "[::1]", headers())).isEmpty();
@@ -118,7 +118,7 @@ class GuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "0.0.0.0"})
-    void with_a_token_metrics_are_for_who_brings_it_wherever_he_is(String host) throws Exception {
+    void with_a_token_metrics_are_for_everyone_who_sends_it(String host) throws Exception {
         Guard guard = withToken(host);
         assertThat(guard.refusal(METRICS, HERE, headers("Authorization", "Bearer " + TOKEN)))
                 .isEmpty();

@@ -28,7 +28,7 @@ class StalledTest {
     }
 
     @Test
-    void events_that_wait_while_none_is_done_are_told_after_the_patience() {
+    void a_channel_whose_events_wait_unprocessed_is_reported_after_the_patience() {
         assertThat(after(0, WAITING)).isEmpty();
         assertThat(after(1_001, WAITING))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("channel events: "));

@@ -16,11 +16,11 @@ class WithheldTest {
     private static final QueueState STANDS = new QueueState(3, 0, 1, 1, false);
     private static final QueueState MOVES = new QueueState(3, 1, 1, 1, false);
 
-    private long now = Long.MAX_VALUE - 5; // As System.nanoTime may, it overflows.
+    private long now = Long.MAX_VALUE - 5; // It overflows, as System.nanoTime can.
     private final Withheld withheld = new Withheld(() -> now);
 
     @Test
-    void what_stands_for_a_minute_is_told_once_and_again_when_it_has_moved_between() {
+    void a_queue_withheld_for_a_minute_is_reported_once_and_again_after_it_moved() {
         assertThat(look("q", STANDS, 0)).isEmpty();
         assertThat(look("q", STANDS, 59)).isEmpty();
         assertThat(look("q", STANDS, 1)).containsExactly("q");
@@ -31,7 +31,7 @@ class WithheldTest {
     }
 
     @Test
-    void what_moves_between_does_not_stand() {
+    void a_queue_that_moves_meanwhile_is_not_withheld() {
         assertThat(look("q", STANDS, 0)).isEmpty();
         assertThat(look("q", MOVES, 55)).isEmpty();
         assertThat(look("q", STANDS, 5)).isEmpty();
@@ -39,7 +39,7 @@ class WithheldTest {
     }
 
     @Test
-    void queues_of_others_are_not_looked_at() {
+    void queues_of_others_are_ignored() {
         assertThat(look("theirs", STANDS, 0)).isEmpty();
         assertThat(look("theirs", STANDS, 90)).isEmpty();
     }
@@ -49,10 +49,10 @@ class WithheldTest {
         "1, 0, 1, 1, false", // All of it is due later.
         "0, 0, 0, 1, false",
         "3, 3, 0, 1, false",
-        "3, 0, 0, 0, false", // Nobody consumes.
+        "3, 0, 0, 0, false", // No consumer.
         "3, 0, 0, 1, true"
     })
-    void what_waits_for_a_reason_is_not_withheld(
+    void a_queue_that_waits_for_a_reason_is_not_withheld(
             long messages, long delivering, long scheduled, int consumers, boolean paused) {
         QueueState state = new QueueState(messages, delivering, scheduled, consumers, paused);
         assertThat(look("q", state, 0)).isEmpty();
