@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine;
 
-/** What the commands need of their surroundings, and the command line that Quarkus starts. */
+/** Makes the command line that Quarkus starts, and what the commands need from the process. */
 @Dependent
 final class CommandLineProducer {
 

@@ -10,15 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor health}: whether the one that runs on this machine is ready. */
+/** {@code stagedoor health}: asks whether the Stagedoor on this machine is ready. */
 @Command(
         name = "health",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks the Stagedoor that runs on this machine whether it is ready: whether the broker answers and all routes"
-                    + " run. Takes host and port from stagedoor.management.host and .port.",
+            "Asks the Stagedoor on this machine whether it is ready: the broker answers and all routes run. Host"
+                    + " and port come from stagedoor.management.host and stagedoor.management.port.",
             "",
-            "Exit status: 0 ready, 1 not."
+            "Exit status: 0 ready, 1 not ready."
         })
 final class HealthCommand implements Callable<Integer> {
 

@@ -20,10 +20,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** An error is one line on stderr that says what to do; the stack trace is for {@code --debug}. */
+/** Prints an error as one line on stderr that says what to do; {@code --debug} adds the stack trace. */
 final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
-    /** As the shell says it of a program that SIGPIPE ended. */
+    /** The exit status that a shell reports for a program that SIGPIPE ended. */
     private static final int READER_GONE = 141;
 
     static CommandLine handledBy(CommandLine commandLine) {
@@ -35,13 +35,13 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
                 .setUsageHelpAutoWidth(true);
     }
 
-    /** A command is done when all that it said was written. */
+    /** Runs the command. It succeeds only if its whole output was written. */
     private static int execute(ParseResult parsed) {
         CommandLine command = parsed.commandSpec().commandLine();
         try {
             Integer help = CommandLine.executeHelpRequest(parsed);
             if (help == null) {
-                VisibleWriter.standBefore(command); // Not for the help, which may be in colour.
+                VisibleWriter.standBefore(command); // The help is excepted: it may be in colour.
             }
             int exit = help == null ? new RunLast().execute(parsed) : help;
             command.getOut().flush();
@@ -69,20 +69,18 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         command.getErr().println("stagedoor: " + safe(e.getMessage()));
         UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr()
-                .println("See '" + command.getCommandSpec().qualifiedName()
-                        + " --help' for what it takes, with examples.");
+                .println("See '" + command.getCommandSpec().qualifiedName() + " --help' for options and examples.");
         return ExitCode.USAGE;
     }
 
-    /** What it quotes may come from a stranger. */
+    /** A message may quote foreign text. */
     private static String safe(String line) {
         return Snippet.of(line, Integer.MAX_VALUE);
     }
 
     private static String line(Exception e) {
         if (e instanceof BrokerUnavailable) {
-            return e.getMessage()
-                    + ". Start one with 'stagedoor run', or name yours with --url or stagedoor.broker.url";
+            return e.getMessage() + ". Start one with 'stagedoor run', or set --url or stagedoor.broker.url";
         }
         if (e instanceof FileSystemException file) {
             return file.getFile() + ": " + words(file);
@@ -96,7 +94,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         return "unexpected " + e + " (a bug? '" + StagedoorCommand.DEBUG + "' shows where)";
     }
 
-    /** Its own message may be the name of the file alone. */
+    /** The message of the exception may be only the name of the file. */
     private static String words(FileSystemException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";

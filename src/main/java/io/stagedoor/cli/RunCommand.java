@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Consumes, routes and delivers events until it is stopped.",
             "",
-            "Without stagedoor.broker.url a broker runs inside, on localhost:5672, and keeps its journal under data/;"
-                    + " a native executable has none inside."
+            "Without stagedoor.broker.url it starts the embedded broker, on localhost:5672, with its journal in"
+                    + " data/. A native executable has no embedded broker."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -56,8 +56,8 @@ final class RunCommand implements Callable<Integer> {
             report.lines().forEach(out::println);
             out.flush();
         } catch (OutputLost e) {
-            // Events are worth more than what is said about them.
-            LOG.warnf("what the start has to say is lost: %s", e.getMessage());
+            // Events matter more than a lost report.
+            LOG.warnf("cannot print the start report: %s", e.getMessage());
         }
     }
 }

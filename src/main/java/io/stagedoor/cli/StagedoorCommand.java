@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor}: the tool itself. Without a subcommand it runs. */
+/** {@code stagedoor}: the command with all subcommands. Without one it does what {@code run} does. */
 @TopCommand
 @Command(
         name = "stagedoor",
@@ -34,30 +34,30 @@ import picocli.CommandLine.Spec;
         },
         description = {
             "Takes Backstage events from AMQP queues, checks each against the AsyncAPI contract, and delivers it to"
-                    + " webhooks, archives and other queues. Without a command it does what 'run' does.",
+                    + " webhooks, archives and other queues. Without a command it does the same as 'run'.",
             ""
         },
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
-            "See it work, in three terminals:",
+            "Try it, in three terminals:",
             "  stagedoor receive                  a webhook receiver on localhost:8089",
-            "  stagedoor run                      the routes, with a broker inside",
-            "  stagedoor send examples/events/    some events for them",
+            "  stagedoor run                      the routes, with the embedded broker",
+            "  stagedoor send examples/events/    some events for the routes",
             "",
             "Look around:",
-            "  stagedoor channels                 what can be sent, and what waits where",
-            "  stagedoor validate my-event.json   whether it fits the contract, and where not",
+            "  stagedoor channels                 the channels, and what waits in each",
+            "  stagedoor validate my-event.json   checks an event against the contract",
             "",
             "On call:",
-            "  stagedoor destinations             what waits for each, and what is paused",
+            "  stagedoor destinations             what waits for each, and which are paused",
             "  stagedoor dead-letters list        what could not be delivered, and why",
-            "  stagedoor health                   whether the one that runs here is ready",
+            "  stagedoor health                   whether the program on this machine is ready",
             "",
             "Settings are environment variables (STAGEDOOR_BROKER_URL), system properties",
             "(-Dstagedoor.broker.url=...) or config/application.properties.",
-            "Exit status: 0 done, 1 failed, or its output could not be written, 2 wrong usage;",
-            "141 whoever read its output has ended."
+            "Exit status: 0 done, 1 failed or the output could not be written, 2 wrong usage,",
+            "141 the reader of the output has ended."
         })
 final class StagedoorCommand implements Callable<Integer> {
 
@@ -66,7 +66,7 @@ final class StagedoorCommand implements Callable<Integer> {
     @Option(
             names = DEBUG,
             scope = ScopeType.INHERIT,
-            description = "Prints the stack trace of an error, for a bug report.")
+            description = "Prints the stack trace of an error, for bug reports.")
     private boolean debug;
 
     @Spec

@@ -3,7 +3,7 @@ package io.stagedoor.cli;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code stagedoor --version}: the version that the jar was built as, and what it runs on. */
+/** {@code stagedoor --version}: the version of the build, and the Java that it runs on. */
 final class Version implements IVersionProvider {
 
     private final Config config;

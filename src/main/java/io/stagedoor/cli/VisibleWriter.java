@@ -5,20 +5,23 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /**
- * What the commands print, on whatever way: an event, a name of a file or a property is foreign text, and must not steer
- * the terminal, see {@link Visible}.
+ * A writer that makes control characters visible, see {@link Visible}. All output of the commands goes through it: an
+ * event, a file name or a property is foreign text, and must not control the terminal.
  */
 final class VisibleWriter extends PrintWriter {
 
     private final boolean redraws;
 
-    /** @param redraws whether a line may be drawn anew, by a carriage return at its beginning; such lines are flushed */
+    /**
+     * @param redraws whether a line may overwrite the last one, with a carriage return at its start; such lines are
+     *     flushed
+     */
     private VisibleWriter(PrintWriter to, boolean redraws) {
         super(to, redraws);
         this.redraws = redraws;
     }
 
-    /** Of what the command, or one below it, prints from now on. */
+    /** Puts such writers in front of stdout and stderr of the command and its subcommands. */
     static void standBefore(CommandLine command) {
         command.setOut(new VisibleWriter(command.getOut(), false));
         command.setErr(new VisibleWriter(command.getErr(), true));

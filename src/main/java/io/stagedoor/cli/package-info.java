@@ -1,7 +1,7 @@
 /**
- * The command line as a whole: which commands there are, how they are started, what an error looks like. {@code run} starts
- * the program, {@code health} asks it; the others stand in the rooms beside this one, by the noun that they are about.
+ * The command line as a whole: which commands there are, how they start, what an error looks like. {@code run} starts
+ * the program, {@code health} asks it. The other commands are in the packages below, one for each noun.
  *
- * <p>Nobody knows the command line; its rooms know {@code cli.common} and not each other.
+ * <p>No other package knows the command line. Its packages know {@code cli.common}, and not each other.
  */
 package io.stagedoor.cli;

@@ -7,20 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a dead letter says of itself, as AMQP application properties beside the untouched body. Absent facts are null
- * and become no property.
+ * The facts about a dead letter, as AMQP application properties beside the unchanged body. A fact that is null becomes
+ * no property.
  *
- * @param reason why it is one
- * @param error what went wrong, in words; {@link #properties()} keeps at most 1,024 characters of it
- * @param route id of the route that gave up, where one did
- * @param destination name of the destination, from the delivery stage
- * @param attempts how often delivery was tried
- * @param firstFailure of the attempts
- * @param lastFailure of the attempts, or the time of the verdict
+ * @param reason why the event is a dead letter
+ * @param error what went wrong; {@link #properties()} keeps at most 1,024 characters of it
+ * @param route id of the route that failed, if one did
+ * @param destination name of the destination, for dead letters of the delivery stage
+ * @param attempts number of attempts
+ * @param firstFailure when the first attempt failed
+ * @param lastFailure when the last attempt failed, or when the event became a dead letter
  * @param lastStatus HTTP status of the last answer
- * @param pointer RFC 6901, into the body, at the fault
+ * @param pointer JSON pointer (RFC 6901) to the fault in the body
  * @param keyword the JSON Schema keyword that failed, or {@code json}, {@code size}, {@code body}
- * @param contract title, version and hash of the contract that was in force
+ * @param contract title, version and hash of the contract that was in use
  */
 public record DeadLetter(
         DeadLetterReason reason,
@@ -35,7 +35,7 @@ public record DeadLetter(
         String keyword,
         String contract) {
 
-    /** An unbounded or malformed error text could make the dead letter itself impossible to store. */
+    /** With an unbounded or malformed error text the broker might not store the dead letter. */
     private static final int ERROR_LIMIT = 1024;
 
     public static DeadLetter invalid(String route, String pointer, String keyword, String error, String contract) {
@@ -47,7 +47,7 @@ public record DeadLetter(
         return new DeadLetter(reason, error, route, null, null, null, null, null, null, null, null);
     }
 
-    /** The same, given up by this route. */
+    /** The same dead letter, with the id of the route that failed. */
     public DeadLetter by(String route) {
         return new DeadLetter(
                 reason,
@@ -63,7 +63,7 @@ public record DeadLetter(
                 contract);
     }
 
-    /** The same, with the time of the verdict where there is none yet. */
+    /** The same dead letter, with this time as its last failure if it has none yet. */
     public DeadLetter at(Instant verdict) {
         return lastFailure != null
                 ? this

@@ -12,38 +12,38 @@ import org.apache.qpid.protonj2.types.messaging.AmqpValue;
 import org.apache.qpid.protonj2.types.messaging.Data;
 import org.apache.qpid.protonj2.types.messaging.Section;
 
-/** Makes an AMQP message, as it was received, one that is sent anew: its body sections are not even looked at. */
+/** Prepares a received AMQP message for sending it again. It does not read the body. */
 public final class DeadLetterMessage {
 
-    /** How long the broker keeps a message back, in ms; a message annotation of Artemis and others. */
+    /** How long the broker delays a message, in ms; a message annotation of Artemis and other brokers. */
     public static final String DELIVERY_DELAY = "x-opt-delivery-delay";
 
-    /** When the broker gives it out, ms since 1970; likewise. */
+    /** When the broker delivers a message, in ms since 1970; also an annotation. */
     public static final String DELIVERY_TIME = "x-opt-delivery-time";
 
-    /** Likewise: whether it goes to one consumer or is a broadcast, which a queue does not take. */
+    /** Whether a message goes to one consumer or to all subscribers; a queue refuses the latter. Also an annotation. */
     private static final String ROUTING_TYPE = "x-opt-routing-type";
 
     /**
-     * A property by which Artemis drops what it has had. It was the producer's, for his own message: with it, the dead
-     * letter could be refused, or dropped when it is sent again.
+     * The property by which Artemis drops duplicates. The producer set it for the original message; with it Artemis
+     * could refuse the dead letter, or drop it when it is sent again.
      */
     public static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
     /**
-     * What Artemis notes on a message that it sets aside or diverts, over whatever its producer wrote there. A dead letter
-     * of ours never has them: by that the two are told apart.
+     * Annotations that Artemis writes on a message that it sets aside or diverts; it overwrites those of the producer.
+     * Our own dead letters never have them, which tells the two apart.
      */
     private static final List<String> OF_THE_BROKER = List.of("x-opt-ORIG-", "x-opt-ACTUAL-EXPIRY");
 
     private DeadLetterMessage() {}
 
-    /** Whether a message annotation is one that the broker writes when it sets a message aside. */
+    /** Whether the broker writes this message annotation when it sets a message aside. */
     public static boolean isOfTheBroker(String annotation) {
         return OF_THE_BROKER.stream().anyMatch(annotation::startsWith);
     }
 
-    /** The bytes of the body, whichever section they came in; of a body that has none, its text. */
+    /** The bytes of the body, from any kind of section; for a value that is not bytes, its text. */
     public static byte[] body(Message<?> message) throws ClientException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Section<?> section : message.toAdvancedMessage().bodySections()) {
@@ -71,7 +71,7 @@ public final class DeadLetterMessage {
         }
     }
 
-    /** @param properties put in place of those of the same name */
+    /** @param properties to set; they replace those of the same name */
     public static Message<?> anew(Message<?> received, Map<String, Object> properties) throws ClientException {
         if (received.hasAnnotations()) {
             received.removeAnnotation(DELIVERY_DELAY);

@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** Why an event is a dead letter. */
 public enum DeadLetterReason {
-    /** No JSON, no match with the contract's schema, too large, no text, empty. */
+    /** Not JSON, not valid by the contract's schema, too large, not text, or empty. */
     INVALID,
-    /** Valid, but no branch of its route named a destination. */
+    /** Valid, but no branch of its route names a destination. */
     UNROUTED,
-    /** The destination answered that it will never take it. */
+    /** The receiver answered that it will never accept the event. */
     REJECTED,
     /** Every attempt of the schedule failed. */
     EXHAUSTED,
-    /** The fault is on our side: a route or a destination that cannot work on this event. */
+    /** A fault on our side: a route or a destination cannot process this event. */
     UNDELIVERABLE;
 
     /** The word in properties, commands and metrics. */

@@ -16,18 +16,18 @@ import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * A dead letter as it stands in its queue: one of ours, or an event that the broker itself set aside because it expired
- * or a consumer rejected it, which says less of itself. What such a one has of {@code stagedoor_…} its producer wrote.
+ * A dead letter in its queue: one of ours, or an event that the broker itself set aside because it expired or a
+ * consumer rejected it. The latter has fewer facts; any {@code stagedoor_…} property on it comes from its producer.
  *
- * @param queue where it stands
- * @param id of the event; of one without {@code stagedoor_event_id} what the routing stage would make it, see
- *     {@link EventId}
- * @param properties the application properties, ours and the producer's; which are ours {@link #isOurs} tells
- * @param annotations the message annotations, the broker's among them
- * @param messageId the AMQP message-id as text, null where there is none
- * @param created when its producer made it, or our routing stage the dead letter; null where it does not say
- * @param body the event as it came; of a message that cannot be read all of its bytes
- * @param unreadable why the message cannot be read, in words; null where it can
+ * @param queue the dead-letter queue that it is in
+ * @param id of the event; without {@code stagedoor_event_id}, the id that the routing stage would give it, see {@link
+ *     EventId}
+ * @param properties the application properties, ours and the producer's; {@link #isOurs} tells which are ours
+ * @param annotations the message annotations, including the broker's
+ * @param messageId the AMQP message-id as text; null if there is none
+ * @param created when its producer made the message, or our routing stage the dead letter; null if unknown
+ * @param body the event as it came; for a message that cannot be read, all of its bytes
+ * @param unreadable why the message cannot be read; null when it can
  */
 public record StoredDeadLetter(
         String queue,
@@ -39,16 +39,16 @@ public record StoredDeadLetter(
         byte[] body,
         String unreadable) {
 
-    /** Stands for the reason where the broker set the event aside, and not this program. */
+    /** The reason of an event that the broker set aside, and not this program. */
     public static final String BROKER = "broker";
 
-    /** Stands for the reason of a message that cannot be read, so that nobody knows its own. */
+    /** The reason of a message that cannot be read, so that its own reason is unknown. */
     public static final String UNREADABLE = "unreadable";
 
     private static final String ORIGIN_QUEUE = "x-opt-ORIG-QUEUE";
     private static final String ORIGIN_ADDRESS = "x-opt-ORIG-ADDRESS";
 
-    /** The names of the diverts of {@code broker.xml} begin so, and what they write of the messages that they set aside. */
+    /** The prefix of the names of the diverts in {@code broker.xml}. */
     private static final String DIVERT = "oversize-";
 
     private static final Set<String> OF_THE_DIVERT =
@@ -74,7 +74,7 @@ public record StoredDeadLetter(
         return new StoredDeadLetter(queue, id, properties, annotations, messageId, created, body, null);
     }
 
-    /** One of which nothing is known but its bytes; they make its id. */
+    /** A message of which only the bytes are known; they give its id. */
     public static StoredDeadLetter unreadable(String queue, byte[] bytes, String why) {
         String id = EventId.of(null, null, queue, bytes);
         return new StoredDeadLetter(queue, id, Map.of(), Map.of(), null, null, bytes, why);
@@ -92,19 +92,19 @@ public record StoredDeadLetter(
         }
     }
 
-    /** Whether its id is one that this program gave it, and a selector finds it by that. */
+    /** Whether this program gave it its id; then a selector can find it by that. */
     public boolean named() {
         return isOurs(EventProperties.EVENT_ID) && properties.get(EventProperties.EVENT_ID) instanceof String;
     }
 
-    /** Whether this program, or a divert of its {@code broker.xml}, wrote the property, and not the event's producer. */
+    /** Whether this program or a divert of its {@code broker.xml} wrote the property, and not the producer. */
     public boolean isOurs(String property) {
         return isOurs(property, annotations);
     }
 
     /**
-     * What the broker set aside is as its producer sent it, but for what came from a destination's queue, where nobody but
-     * this program may send. The annotations are the broker's own: it writes them over whatever was there.
+     * A message that the broker set aside is as its producer sent it, unless it came from a destination's queue, where
+     * only this program may send. The annotations are reliable: the broker overwrites those of the producer.
      */
     private static boolean isOurs(String property, Map<String, Object> annotations) {
         if (!property.startsWith(EventProperties.PREFIX)) {
@@ -119,25 +119,25 @@ public record StoredDeadLetter(
                 && divert.startsWith(DIVERT);
     }
 
-    /** A word of {@link DeadLetterReason}, {@value #BROKER} or {@value #UNREADABLE}. */
+    /** The word of a {@link DeadLetterReason}, {@value #BROKER} or {@value #UNREADABLE}. */
     public String reason() {
         return text(EventProperties.REASON).orElse(readable() ? BROKER : UNREADABLE);
     }
 
-    /** What went wrong, in words. */
+    /** What went wrong, for people. */
     public String error() {
         if (!readable()) {
             return "the message cannot be decoded: " + unreadable;
         }
         return text(EventProperties.ERROR)
-                .orElse("the broker set it aside: it expired, a consumer rejected it, or it was given out too often");
+                .orElse("the broker set it aside: it expired, a consumer rejected it, or it was delivered too often");
     }
 
     public Optional<String> destination() {
         return text(EventProperties.DESTINATION);
     }
 
-    /** Address of the channel that the event came through. */
+    /** The address of the channel that the event came through. */
     public Optional<String> channel() {
         return text(EventProperties.CHANNEL);
     }
@@ -148,17 +148,17 @@ public record StoredDeadLetter(
                 : Optional.empty();
     }
 
-    /** One of our properties, such as {@link EventProperties#POINTER}. */
+    /** The value of one of our properties, such as {@link EventProperties#POINTER}. */
     public Optional<String> text(String name) {
         return isOurs(name) && properties.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** Since when it is a dead letter; where it does not say so, when it was made; empty where it says neither. */
+    /** Since when it is a dead letter, else when the message was made; empty if both are unknown. */
     public Optional<Instant> since() {
         return failedAt().or(() -> Optional.ofNullable(created));
     }
 
-    /** When this program made it a dead letter, by its own clock; empty where it did not. */
+    /** When this program made it a dead letter, by its own clock; empty when it did not. */
     public Optional<Instant> failedAt() {
         try {
             return text(EventProperties.LAST_FAILURE).map(Instant::parse);
@@ -168,8 +168,8 @@ public record StoredDeadLetter(
     }
 
     /**
-     * The queue that the event came from. The name of the dead-letter queue tells it; in the broker's own one, the
-     * broker's annotation, which it writes itself, whatever a producer sent.
+     * The queue that the event came from. The name of the dead-letter queue tells it; in the broker's own dead-letter
+     * queue, an annotation does. The broker writes that annotation itself, whatever a producer sent.
      */
     public Optional<String> origin() {
         return origin(queue, annotations);

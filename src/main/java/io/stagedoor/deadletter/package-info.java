@@ -1,8 +1,7 @@
 /**
- * What a dead letter is: where it stands, why, and the AMQP application properties that say so beside the untouched
- * body.
+ * What a dead letter is: its queue, its reason, and the AMQP application properties beside the unchanged body.
  *
- * <p>Both stages make dead letters. This package knows neither of them, and sends nothing; what is done with dead letters
- * stands in {@code deadletter.redrive}.
+ * <p>Both stages make dead letters. This package knows neither of them, and sends nothing. The operations on dead
+ * letters are in {@code deadletter.redrive}.
  */
 package io.stagedoor.deadletter;

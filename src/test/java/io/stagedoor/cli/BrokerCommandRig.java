@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A broker, a client that looks into it, and a command that works on it. */
+/** A broker, a client for it, and a command to test. */
 public abstract class BrokerCommandRig {
 
     private final String command;

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** The command line as a user has it, with settings and standard input of the test's own. */
+/** The command line as a user has it, with the settings and standard input of a test. */
 public final class Cli {
 
     public record Result(int exit, String out, String err) {
@@ -67,13 +67,13 @@ public final class Cli {
         return this;
     }
 
-    /** Its output goes there, and is in no result. */
+    /** Sends the output there, and not into the result. */
     public Cli stdout(OutputStream to) {
         output = Output.writer(to);
         return this;
     }
 
-    /** Somebody sits at a terminal and types this when asked. */
+    /** Acts as a user at a terminal who types this. */
     public Cli typing(String text) {
         terminal = new Terminal(new ByteArrayInputStream(text.getBytes(UTF_8)), true, false);
         return this;
@@ -99,7 +99,7 @@ public final class Cli {
         return new BrokerOptions(config(), new TlsRegistry());
     }
 
-    /** What Quarkus injects, by hand. */
+    /** Creates what Quarkus injects. */
     private final class Beans implements IFactory {
 
         @Override

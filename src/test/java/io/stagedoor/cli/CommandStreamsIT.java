@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as a shell starts them, with descriptors that are closed, full or read by nobody. */
+/** The commands as a shell starts them, with descriptors that are closed or full, or have no reader. */
 @EnabledOnOs(OS.LINUX)
 class CommandStreamsIT {
 
@@ -97,7 +97,7 @@ class CommandStreamsIT {
     }
 
     @Test
-    void what_was_done_is_said_when_it_is_told_to_stop() throws Exception {
+    void a_stopped_command_reports_what_it_did() throws Exception {
         String event = "{\"topic\":\"catalog\"}";
         assertThat(shell("(while echo '" + event + "'; do sleep 0.01; done) 2>/dev/null | (stagedoor " + SEND
                         + " - >out 2>err & until [ -s err ]; do sleep 0.1; done; kill -INT $(cat pid); wait $!)"))

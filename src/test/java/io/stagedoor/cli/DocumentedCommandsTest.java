@@ -16,10 +16,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.MissingParameterException;
 
-/** Every {@code ./stagedoor …} in a document names a command and options that there are. */
+/** Every {@code ./stagedoor …} in a document uses an existing command with existing options. */
 class DocumentedCommandsTest {
 
-    /** Up to what a shell does with it, or to the end of a word in backticks. */
+    /** The command up to a pipe or redirection, or the end of the code in backticks. */
     private static final Pattern COMMAND =
             Pattern.compile("\\./stagedoor((?: [^|&;><#`\"'()\\n]*[^|&;><#`\"'() \\n])?)");
 
@@ -59,7 +59,7 @@ class DocumentedCommandsTest {
         }
     }
 
-    /** Commands without what they work with: they are not run. */
+    /** The commands without their dependencies, because they are not run. */
     private static final class Empty implements IFactory {
 
         @Override

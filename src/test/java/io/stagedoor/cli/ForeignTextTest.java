@@ -16,7 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Text of an event that would steer a terminal: clear it, write into its title, answer for the user, turn a line around. */
+/**
+ * Text of an event with control sequences that clear a terminal, change its title, answer for the user or reverse a
+ * line.
+ */
 class ForeignTextTest extends DeadLettersRig {
 
     private static final String STEERING =
@@ -28,7 +31,7 @@ class ForeignTextTest extends DeadLettersRig {
     Path folder;
 
     @Test
-    void validate_shows_what_an_event_and_the_name_of_its_file_would_do_and_does_not_do_it() throws Exception {
+    void validate_writes_out_control_characters_in_events_and_file_names() throws Exception {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("topic", STEERING);
         event.put("eventPayload", Map.of("action", STEERING, STEERING, STEERING));

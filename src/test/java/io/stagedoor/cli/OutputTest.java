@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a command whose output cannot be written. */
+/** Commands whose output cannot be written. */
 class OutputTest extends DeadLettersRig {
 
-    /** A disk that is full after so many bytes. */
+    /** A disk that is full after a number of bytes. */
     private static OutputStream full(int bytes, String why) {
         return new OutputStream() {
 
@@ -68,7 +68,7 @@ class OutputTest extends DeadLettersRig {
     }
 
     @Test
-    void nothing_is_discarded_after_a_question_that_nobody_could_read() throws Exception {
+    void nothing_is_discarded_when_the_question_cannot_be_printed() throws Exception {
         exhausted("cmdb", "id-1", Duration.ZERO);
         Cli cli = full("No space left on device").typing("yes\n");
         assertThat(cli.run("dead-letters", "discard", "--all").exit()).isEqualTo(1);
@@ -76,7 +76,7 @@ class OutputTest extends DeadLettersRig {
     }
 
     @Test
-    void a_reader_that_has_seen_enough_ends_the_command_without_a_word() throws Exception {
+    void a_reader_that_closes_the_pipe_ends_the_command_silently() throws Exception {
         exhausted("cmdb", "id-1", Duration.ZERO);
         Cli.Result result = full("Broken pipe").run("dead-letters", "list");
         assertThat(result.exit()).isEqualTo(141);
@@ -84,7 +84,7 @@ class OutputTest extends DeadLettersRig {
     }
 
     @Test
-    void an_output_that_is_closed_is_said() throws Exception {
+    void a_closed_output_is_reported() throws Exception {
         assertThat(full("Bad file descriptor").run("channels").err())
                 .contains("standard output is closed: redirect it to a file or to /dev/null");
     }

@@ -68,7 +68,7 @@ class StagedoorCommandTest {
     }
 
     @Test
-    void a_port_that_there_is_not_is_wrong_usage() {
+    void an_invalid_port_is_wrong_usage() {
         for (String port : List.of("-1", "65536", "many")) {
             Cli.Result result = new Cli().run("receive", "--port", port);
             assertThat(result.exit()).as(port).isEqualTo(2);

@@ -48,14 +48,14 @@ class DeadLetterTest {
     }
 
     @Test
-    void the_time_of_the_verdict_stands_in_for_a_last_failure_and_never_replaces_one() {
+    void the_time_of_the_verdict_replaces_only_a_missing_last_failure() {
         DeadLetter unrouted = DeadLetter.ofRoute(DeadLetterReason.UNROUTED, "catalog-entity", "no branch");
         assertThat(unrouted.at(FIRST).properties()).containsEntry(EventProperties.LAST_FAILURE, FIRST.toString());
         assertThat(unrouted.at(FIRST).at(LAST).lastFailure()).isEqualTo(FIRST);
     }
 
     @Test
-    void what_is_not_known_is_no_property() {
+    void an_unknown_fact_becomes_no_property() {
         assertThat(DeadLetter.ofRoute(DeadLetterReason.UNROUTED, "catalog-entity", "no branch")
                         .properties())
                 .containsOnlyKeys("stagedoor_reason", "stagedoor_error", "stagedoor_route");

@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The channels of the contract, what waits in their queues and dead-letter queues, and in queues that nothing consumes.
- * Of a channel whose address has parameters, those addresses that the broker has a queue for.
+ * Collects the rows of {@code stagedoor channels}: the channels of the contract, their dead-letter queues, and queues
+ * with messages that nothing consumes. For a channel whose address has parameters, it lists the addresses that have a
+ * queue on the broker.
  */
 final class ChannelRows {
 
-    // Someone looks at a terminal: what the contract says is worth having without a long wait.
+    // A person waits at a terminal: without a broker, show the contract soon.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Contract contract;
@@ -30,7 +31,7 @@ final class ChannelRows {
         this.contract = contract;
     }
 
-    /** @throws IOException when no broker answers within 2 seconds, or it does not let us ask */
+    /** @throws IOException when no broker answers within 2 seconds, or it refuses the question */
     List<ChannelRow> withBroker(BrokerSettings settings) throws IOException {
         try (AmqpConnector connector = new AmqpConnector(settings, PATIENCE);
                 QueueManagement management = new QueueManagement(connector.open(), PATIENCE)) {
@@ -58,7 +59,7 @@ final class ChannelRows {
         }
     }
 
-    /** Here, or among the destinations. */
+    /** Whether the queue is listed as a channel here, or as a destination by {@code stagedoor destinations}. */
     private boolean isListed(String queue) {
         return QueueNames.isDestination(queue) || contract.at(queue).isPresent();
     }

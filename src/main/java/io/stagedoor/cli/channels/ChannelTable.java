@@ -8,7 +8,7 @@ import io.stagedoor.contract.Unserved;
 import io.stagedoor.text.Snippet;
 import java.util.List;
 
-/** The rows of {@code stagedoor channels}, for people and for programs. */
+/** Formats the rows of {@code stagedoor channels} as a table or as JSON. */
 final class ChannelTable {
 
     private static final int LONGEST = 200;
@@ -36,7 +36,10 @@ final class ChannelTable {
         return row.isDeadLetters() ? "(dead letters)" : row.channel();
     }
 
-    /** As the table, with the reason where a channel is not served; {@code depth} and {@code consumers} are null where it has a dash, as is a missing channel. */
+    /**
+     * The same as JSON, with the reason for a channel that is not served. Where the table has a dash or no channel, the
+     * value is null.
+     */
     static ArrayNode json(List<ChannelRow> rows, List<Unserved> unserved) {
         ArrayNode array = new ObjectMapper().createArrayNode();
         for (ChannelRow row : rows) {

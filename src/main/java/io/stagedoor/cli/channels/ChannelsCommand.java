@@ -19,12 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor channels}: what the contract has, and how much waits where. */
+/** {@code stagedoor channels}: lists the channels of the contract, and how much waits in each queue. */
 @Command(
         name = "channels",
         mixinStandardHelpOptions = true,
-        description = "Lists the channels of the contract, and what waits in their queues and dead-letter queues,"
-                + " and where else something waits that nothing consumes.",
+        description = "Lists the channels of the contract, what waits in their queues and dead-letter queues, and"
+                + " other queues with messages that nothing consumes.",
         footer = {
             "",
             "Examples:",
@@ -32,13 +32,13 @@ import picocli.CommandLine.Spec;
             "  stagedoor channels --url amqp://broker.example:5672 --user ops --password",
             "  stagedoor channels --json",
             "",
-            "The queue of a channel has the name of its address. A dead-letter queue is",
-            "listed when it holds something. Of an address with parameters, such as",
-            "user/{userId}/signedup, the queues that the broker has are listed. A channel",
-            "that cannot be served has no queue; why is said below the table. A queue with",
-            "something in it that nothing consumes is listed, too: of a misspelt address, or",
-            "of a route that is gone.",
-            "Where no broker answers within 2 seconds the numbers are '-'."
+            "The queue of a channel has the same name as its address. A dead-letter queue is",
+            "listed when it holds something. For an address with parameters, such as",
+            "user/{userId}/signedup, the list has the queues that exist on the broker. A",
+            "channel that cannot be served has no queue; the reason is below the table. A",
+            "queue with messages that nothing consumes is listed too: it comes from a",
+            "misspelt address or a removed route.",
+            "When no broker answers within 2 seconds, the numbers are '-'."
         })
 public final class ChannelsCommand implements Callable<Integer> {
 

@@ -1,4 +1,5 @@
 /**
- * {@code stagedoor channels}: the channels of the contract, and what waits in their queues. Knows no other command.
+ * {@code stagedoor channels}: lists the channels of the contract, and what waits in their queues. Knows no other
+ * command.
  */
 package io.stagedoor.cli.channels;

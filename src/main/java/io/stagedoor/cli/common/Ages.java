@@ -2,7 +2,7 @@ package io.stagedoor.cli.common;
 
 import java.time.Duration;
 
-/** A length of time as people say it: of its units the largest alone. */
+/** Formats a duration for people, in its largest unit. */
 public final class Ages {
 
     private Ages() {}

@@ -13,36 +13,35 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code --url}, {@code --user} and the ways to a password that {@code ps} does not show. */
+/** The options for the broker: {@code --url}, {@code --user}, and a password in ways that {@code ps} does not show. */
 @Dependent
 public final class BrokerOptions {
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The broker: amqp://host:5672, amqps://host:5671, or several with commas between."
+            description = "The broker: amqp://host:5672, amqps://host:5671, or several, separated by commas."
                     + " Default: stagedoor.broker.url, else the broker of 'stagedoor run' on this machine.")
     private Optional<String> url = Optional.empty();
 
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description =
-                    "Logs in as. Default: stagedoor.broker.user, and at the broker of 'stagedoor run' on this machine"
-                            + " what it left in data/broker.")
+            description = "The user at the broker. Default: stagedoor.broker.user; for the broker of 'stagedoor run' on"
+                    + " this machine, the user and password in data/broker.")
     private Optional<String> user = Optional.empty();
 
     @Option(
             names = "--password",
             arity = "0",
             interactive = true,
-            description = "Asks for the password. Default: stagedoor.broker.password.")
+            description = "Prompts for the password. Default: stagedoor.broker.password.")
     private char[] password;
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "Takes the password from the first line of a file.")
+            description = "Reads the password from the first line of a file.")
     private Optional<Path> passwordFile = Optional.empty();
 
     private final Config config;
@@ -53,7 +52,7 @@ public final class BrokerOptions {
         this.registry = registry;
     }
 
-    /** @throws ParameterException for a URL or a setting that cannot be understood */
+    /** @throws ParameterException for an invalid URL or setting */
     public BrokerSettings settings(CommandSpec command) throws IOException {
         try {
             BrokerSettings settings = BrokerSettings.read(config, registry);

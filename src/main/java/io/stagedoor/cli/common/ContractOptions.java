@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code --contract}: which AsyncAPI document holds. */
+/** The option {@code --contract}: which AsyncAPI document to use. */
 public final class ContractOptions {
 
     @Option(
             names = "--contract",
             paramLabel = "FILE",
-            description = "The AsyncAPI document. Default: stagedoor.contract, else the one inside the program.")
+            description = "The AsyncAPI document. Default: stagedoor.contract, else the bundled one.")
     private Optional<Path> file = Optional.empty();
 
     private final Config config;
@@ -32,7 +32,7 @@ public final class ContractOptions {
         this.config = config;
     }
 
-    /** @throws StartFailure for a setting that 'stagedoor run' would refuse too */
+    /** @throws StartFailure for a setting that 'stagedoor run' refuses too */
     public Contract read() throws ContractException, StartFailure {
         Settings settings = new Settings(config);
         boolean formats = settings.assertFormats();
@@ -40,7 +40,7 @@ public final class ContractOptions {
         return named.isPresent() ? Contract.read(named.get(), formats) : Contract.bundled(formats);
     }
 
-    /** Says which channels are none for this program, so that nobody looks for them among those that are. */
+    /** Prints which channels the program does not serve, so that nobody looks for them. */
     public static void warn(Contract contract, CommandSpec command) {
         PrintWriter err = command.commandLine().getErr();
         contract.unserved()
@@ -55,25 +55,25 @@ public final class ContractOptions {
         return new Settings(config).largestEvent();
     }
 
-    /** Every channel that has a schema, those with parameters in their address too. */
+    /** All served channels, including those with parameters in their address. */
     public static List<Channel> all(Contract contract) {
         return Stream.concat(contract.channels().stream(), contract.templates().stream())
                 .toList();
     }
 
-    /** As {@link #channel}, and with one address, not with many. */
+    /** Like {@link #channel}, but only a channel with one address. */
     public static Channel withAddress(Contract contract, String nameOrAddress, CommandSpec command) {
         Channel channel = channel(contract, nameOrAddress, command);
         if (channel.hasParameters()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "the channel " + channel.name() + " has the address " + channel.address()
-                            + ": name one of those that it stands for, such as --channel " + channel.sample());
+                    "the channel " + channel.name() + " has parameters in its address " + channel.address()
+                            + ": name one address, such as --channel " + channel.sample());
         }
         return channel;
     }
 
-    /** @throws ParameterException for a channel that the contract does not have, or that cannot be served; says why */
+    /** @throws ParameterException with the reason, for a channel that is not in the contract or cannot be served */
     public static Channel channel(Contract contract, String nameOrAddress, CommandSpec command) {
         return contract.channel(nameOrAddress).orElseThrow(() -> {
             String known = all(contract).stream()

@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads what {@link DurationText} says. */
+/** Parses a duration as {@link DurationText} does. */
 public final class Durations implements ITypeConverter<Duration> {
 
     @Override

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON on one line, in ASCII alone, so that no foreign text can steer a terminal. */
+/** Writes JSON on one line, in ASCII only, so that no foreign text can control a terminal. */
 public final class JsonText {
 
     private final ObjectMapper mapper =

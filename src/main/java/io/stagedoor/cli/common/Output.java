@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Standard output of the commands: what cannot be written ends them, see {@link OutputLost}. */
+/** The standard output of the commands. A failed write ends the command, see {@link OutputLost}. */
 public final class Output extends OutputStream {
 
     private final OutputStream to;
@@ -18,12 +18,15 @@ public final class Output extends OutputStream {
         this.to = to;
     }
 
-    /** Of this process. Buffered: whoever waits for something flushes before. */
+    /** The standard output of this process. It is buffered: flush it before you wait for something. */
     public static PrintWriter standard() {
         return writer(new FileOutputStream(FileDescriptor.out));
     }
 
-    /** Of this process, line by line. What cannot be written there can be told nowhere. */
+    /**
+     * The standard error of this process, flushed after each line. A failed write is ignored: there is no other place
+     * to report it.
+     */
     public static PrintWriter error() {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), charset()), true);
     }
@@ -32,7 +35,7 @@ public final class Output extends OutputStream {
         return new PrintWriter(new OutputStreamWriter(new Output(to), charset()), false);
     }
 
-    /** As the terminal has it; UTF-8 where nobody says, which is what a locale of C means today. */
+    /** The charset of the terminal; UTF-8 if the locale names none, as the locale C does. */
     private static Charset charset() {
         String name = System.getProperty("native.encoding", "UTF-8");
         boolean none = !Charset.isSupported(name) || Charset.forName(name).equals(StandardCharsets.US_ASCII);

@@ -3,8 +3,8 @@ package io.stagedoor.cli.common;
 import java.io.IOException;
 
 /**
- * What a command says does not reach anybody. Unchecked, since a {@link java.io.PrintWriter} swallows an IOException, and a
- * command whose output is lost has failed: the next one in a script may discard what this one should have kept.
+ * Thrown when the output of a command cannot be written. The command has failed then: the next command of a script may
+ * discard what this one should have saved. Unchecked, because a {@link java.io.PrintWriter} swallows an IOException.
  */
 public final class OutputLost extends RuntimeException {
 
@@ -21,7 +21,7 @@ public final class OutputLost extends RuntimeException {
                 : "cannot write the output: " + why;
     }
 
-    /** Whoever read it has seen enough, as {@code head} does. */
+    /** Whether the reader closed the pipe, as {@code head} does. */
     public boolean readerIsGone() {
         return String.valueOf(getCause().getMessage()).contains("Broken pipe");
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Says on stderr how far a long run is: on a terminal a line that is drawn anew, elsewhere a line every 5 seconds.
- * Nothing in the first second.
+ * Shows on stderr how far a long run is: on a terminal one line that is updated, elsewhere a new line every 5 seconds.
+ * Shows nothing in the first second.
  */
 public final class Progress {
 
@@ -23,7 +23,7 @@ public final class Progress {
     private double next = 1;
     private boolean drawn;
 
-    /** @param total of events, or 0 where nobody knows */
+    /** @param total number of events; 0 if unknown */
     public Progress(PrintWriter err, boolean terminal, long total, LongSupplier nanoTime) {
         this.err = err;
         this.terminal = terminal;
@@ -48,7 +48,7 @@ public final class Progress {
         err.flush();
     }
 
-    /** Leaves the line that was drawn. */
+    /** Ends the line of the terminal. */
     public void end() {
         if (drawn) {
             err.println();

@@ -2,10 +2,10 @@ package io.stagedoor.cli.common;
 
 import io.stagedoor.broker.Credential;
 
-/** What the broker says, and how to get the right that it misses. */
+/** Adds to an error of the broker how to get a missing permission. */
 public final class Remedy {
 
-    /** In the words of Artemis. */
+    /** Part of the message of Artemis. */
     private static final String NO_RIGHT = "does not have permission";
 
     private Remedy() {}
@@ -13,9 +13,9 @@ public final class Remedy {
     public static String with(String message) {
         return !message.contains(NO_RIGHT)
                 ? message
-                : message + ". Log in with --user and --password-file. The embedded broker knows the user '"
+                : message + ". Log in with --user and --password-file. The embedded broker has the user '"
                         + Credential.USER
-                        + "', with the password in broker/password below stagedoor.data; a command that"
-                        + " runs where 'stagedoor run' does, as the same user of the machine, takes them by itself";
+                        + "', with the password in broker/password in the folder stagedoor.data. A command uses"
+                        + " both by default if it runs in the same folder and as the same user as 'stagedoor run'";
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C or SIGTERM in the middle of a command that changes something: it ends with its next step, and still says what was
- * done. One that does not come to a next step says so from here.
+ * Handles Ctrl-C and SIGTERM for a command that changes something: the command ends at its next step, and still reports
+ * what it did. If it reaches no next step in time, the report comes from here.
  */
 public final class Stopping implements AutoCloseable {
 
@@ -17,7 +17,7 @@ public final class Stopping implements AutoCloseable {
     private final Thread hook = new Thread(this::stop, "stopping");
     private volatile boolean asked;
 
-    /** @param last says what was done, where the command itself no longer does */
+    /** @param last prints the report if the command itself no longer can */
     public Stopping(Runnable last) {
         this.last = last;
         Runtime.getRuntime().addShutdownHook(hook);

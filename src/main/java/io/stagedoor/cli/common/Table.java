@@ -3,7 +3,7 @@ package io.stagedoor.cli.common;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns, each as wide as its widest cell. */
+/** A table of text; each column is as wide as its widest cell. */
 public final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class Table {
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    /** The lines so far, which are then forgotten: a table that is too long for the memory, in pieces. */
+    /** The lines so far, which the table then forgets: for a table that is too long for the memory. */
     public List<String> takeLines() {
         List<String> lines = lines();
         rows.clear();
@@ -40,7 +40,7 @@ public final class Table {
         return line.toString().stripTrailing();
     }
 
-    /** A number for people: one that is an estimate says so. */
+    /** A number for people; {@code ~} marks an estimate. */
     public static String number(long count, boolean estimated) {
         return (estimated ? "~" : "") + count;
     }

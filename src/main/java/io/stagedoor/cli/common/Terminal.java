@@ -6,29 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Standard input, and who sits at either end.
+ * Standard input, and which of the three standard streams are terminals.
  *
- * @param inIsTerminal whether a person would have to type the input
- * @param errIsTerminal whether a line on stderr can be drawn anew
- * @param outIsTerminal whether lines on stdout are best as wide as a screen
+ * @param inIsTerminal whether a person types the input
+ * @param errIsTerminal whether a line on stderr can be overwritten
+ * @param outIsTerminal whether to cut lines on stdout to the width of the screen
  */
 public record Terminal(InputStream in, boolean inIsTerminal, boolean errIsTerminal, boolean outIsTerminal) {
 
-    /** Whose output goes into a file. */
+    /** With stdout going to a file. */
     public Terminal(InputStream in, boolean inIsTerminal, boolean errIsTerminal) {
         this(in, inIsTerminal, errIsTerminal, false);
     }
 
     public static Terminal ofThisProcess() {
         if (isClosed(0)) {
-            System.setIn(new ClosedInput()); // Also for whoever asks for a password.
+            System.setIn(new ClosedInput()); // The password prompt reads it, too.
         }
         return new Terminal(System.in, isTerminal(0), isTerminal(2), isTerminal(1));
     }
 
     /**
-     * A descriptor that was closed when the process began is free for the next file that is opened: what is read from it
-     * then is the Java runtime's own image, or one of our jars, 100 MB of anything but events.
+     * Whether a descriptor was closed when the process started. The next file that is opened takes its number: a read
+     * would then return the Java runtime's own image, or one of our jars.
      */
     private static boolean isClosed(int descriptor) {
         Path descriptors = Path.of("/proc/self/fd");
@@ -50,12 +50,12 @@ public record Terminal(InputStream in, boolean inIsTerminal, boolean errIsTermin
 
         @Override
         public int read() throws IOException {
-            throw new IOException("it is closed: give it a file, or </dev/null");
+            throw new IOException("it is closed: redirect it from a file or from /dev/null");
         }
     }
 
     private static boolean isTerminal(int descriptor) {
-        // System.console() is there only when both stdin and stdout are terminals; Linux knows each.
+        // System.console() exists only when both stdin and stdout are terminals; Linux tells each.
         Path link = Path.of("/proc/self/fd/" + descriptor);
         try {
             String target = Files.readSymbolicLink(link).toString();

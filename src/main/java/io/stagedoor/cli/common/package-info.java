@@ -1,5 +1,2 @@
-/**
- * What several commands share: where the broker and the contract are, how a table, a progress and an age look, and that
- * output may be lost. Knows no command.
- */
+/** What several commands share: the options for broker and contract, tables, progress, and output. Knows no command. */
 package io.stagedoor.cli.common;

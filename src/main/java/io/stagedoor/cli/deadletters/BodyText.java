@@ -1,6 +1,7 @@
 package io.stagedoor.cli.deadletters;
 
 import io.stagedoor.event.TextPlace;
+import io.stagedoor.text.Plural;
 import io.stagedoor.text.Snippet;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An event's body for a terminal: numbered lines, long ones folded, with a mark under one character; what is no text, in
- * hexadecimal. Of a large one the beginning, or what is around the mark.
+ * Formats an event's body for a terminal: numbered lines, long ones folded, with a mark under one character. A body
+ * that is not text is shown in hexadecimal. Of a large body it shows the beginning, or the part around the mark.
  */
 final class BodyText {
 
@@ -24,13 +25,13 @@ final class BodyText {
     private final byte[] body;
     private final int width;
 
-    /** @param width of a piece of a line, in characters */
+    /** @param width the most characters of a line before it is folded */
     BodyText(byte[] body, int width) {
         this.body = body;
         this.width = width;
     }
 
-    /** Empty where the body is no UTF-8. */
+    /** The body as text; empty when it is not UTF-8. */
     static Optional<String> text(byte[] body) {
         try {
             return Optional.of(StandardCharsets.UTF_8
@@ -42,13 +43,13 @@ final class BodyText {
         }
     }
 
-    /** @param mark what stands under the fault, in words */
+    /** @param mark the text to print under the fault */
     List<String> lines(Optional<TextPlace> fault, String mark) {
         return text(body).map(text -> textLines(text, fault, mark)).orElseGet(this::hexLines);
     }
 
     private List<String> textLines(String text, Optional<TextPlace> fault, String mark) {
-        // As the parser of events counts lines: \n, \r and both together.
+        // Counts lines as the parser of events does: \n, \r and \r\n each end one.
         String[] lines = text.split("\r\n|\r|\n", -1);
         List<String> shown = new ArrayList<>();
         int markAt = 0;
@@ -92,11 +93,11 @@ final class BodyText {
         int from = Math.max(0, Math.min(markAt - LINES / 2, shown.size() - LINES));
         List<String> part = new ArrayList<>(shown.subList(from, from + LINES));
         if (from > 0) {
-            part.add(0, "  … " + from + " lines before this");
+            part.add(0, "  … " + Plural.of(from, "line", "lines") + " before this");
         }
         int behind = shown.size() - from - LINES;
         if (behind > 0) {
-            part.add("  … " + behind + " lines behind this; --json has all");
+            part.add("  … " + Plural.of(behind, "line", "lines") + " after this; --json prints everything");
         }
         return part;
     }
@@ -111,7 +112,7 @@ final class BodyText {
                     Locale.ROOT, "%5d | %-47s | %s", from, hex.formatHex(body, from, to), ascii(from, to)));
         }
         if (body.length > end) {
-            shown.add("  … " + (body.length - end) + " bytes behind this; --json has all");
+            shown.add("  … " + Plural.of(body.length - end, "byte", "bytes") + " after this; --json prints everything");
         }
         return shown;
     }

@@ -7,19 +7,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Which dead letters a command that changes something means: it never means all by saying nothing. */
+/** The options that choose dead letters for a command that changes something. Without any option it chooses none. */
 final class DeadLetterChoice {
 
     @Parameters(
             paramLabel = "ID",
             arity = "0..*",
-            description = "Ids of events, or their beginnings where those are of one event alone.")
+            description = "Ids of events, or the beginnings of ids if only one event matches.")
     private List<String> ids = List.of();
 
-    @Option(names = "--all", description = "All dead letters, or all that the other options mean.")
+    @Option(names = "--all", description = "All dead letters, or all that the other options select.")
     private boolean all;
 
-    @Option(names = "--dry-run", description = "Says what would be done, and does nothing.")
+    @Option(names = "--dry-run", description = "Prints what would be done, and changes nothing.")
     private boolean dryRun;
 
     @Mixin
@@ -29,16 +29,16 @@ final class DeadLetterChoice {
         this.filter = filter;
     }
 
-    /** @throws ParameterException when nothing says which, or two things do */
+    /** @throws ParameterException when no option selects dead letters, or two contradict each other */
     void check(CommandSpec command) {
         if (ids.isEmpty() && !all && !filter.any()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "which ones? Name ids, or choose with --queue, --reason, --destination, --channel, --older-than or"
-                            + " --newer-than, or say --all; --dry-run shows what that means");
+                    "which dead letters? Give ids, or select with --queue, --reason, --destination, --channel,"
+                            + " --older-than or --newer-than, or use --all; --dry-run shows what is selected");
         }
         if (!ids.isEmpty() && all) {
-            throw new ParameterException(command.commandLine(), "--all, or ids: one of the two");
+            throw new ParameterException(command.commandLine(), "give either --all or ids, not both");
         }
     }
 

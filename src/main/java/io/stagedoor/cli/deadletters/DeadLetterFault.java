@@ -8,16 +8,16 @@ import io.stagedoor.event.TextPlace;
 import io.stagedoor.wire.EventProperties;
 import java.util.Optional;
 
-/** Finds the character of the body that a dead letter complains of. */
+/** Finds the character of the body where the fault of a dead letter is. */
 final class DeadLetterFault {
 
     private DeadLetterFault() {}
 
     /**
-     * What is no JSON is parsed again, by the same parser, to see where. Else the JSON pointer tells; of a missing
-     * property it names the object that should have it.
+     * A body that is not JSON is parsed again, by the same parser, to find the place. Otherwise the JSON pointer leads
+     * to it; for a missing property, to the object that should have it.
      *
-     * @return empty where nothing in the body is to blame, or the body is no text
+     * @return empty when the fault is not in the body, or the body is not text
      */
     static Optional<TextPlace> place(StoredDeadLetter letter) {
         Optional<String> pointer = letter.text(EventProperties.POINTER);

@@ -21,23 +21,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code --queue} and the other ways to say which dead letters are meant. */
+/** The options that filter dead letters: {@code --queue}, {@code --reason} and others. */
 final class DeadLetterFilterOptions {
 
     @Option(
             names = "--queue",
             paramLabel = "QUEUE",
-            description = "Only of this queue: dead-letter/deliver/cmdb, or deliver/cmdb for short.")
+            description = "Only from this queue: dead-letter/deliver/cmdb, or deliver/cmdb for short.")
     private Optional<String> queue = Optional.empty();
 
     @Option(
             names = "--reason",
             paramLabel = "WORD",
-            description = "Only with this reason: invalid, unrouted, rejected, exhausted, undeliverable; or broker, for"
-                    + " what the broker itself set aside; or unreadable.")
+            description = "Only with this reason: invalid, unrouted, rejected, exhausted, undeliverable, broker"
+                    + " (the broker itself set it aside) or unreadable.")
     private Optional<String> reason = Optional.empty();
 
-    @Option(names = "--destination", paramLabel = "NAME", description = "Only those that this destination did not get.")
+    @Option(names = "--destination", paramLabel = "NAME", description = "Only those for this destination.")
     private Optional<String> destination = Optional.empty();
 
     @Option(
@@ -50,17 +50,17 @@ final class DeadLetterFilterOptions {
             names = "--older-than",
             paramLabel = "TIME",
             converter = Durations.class,
-            description = "Only those that are dead letters for longer: 30m, 2h, 7d.")
+            description = "Only those that have been dead letters for longer than this: 30m, 2h, 7d.")
     private Optional<Duration> olderThan = Optional.empty();
 
     @Option(
             names = "--newer-than",
             paramLabel = "TIME",
             converter = Durations.class,
-            description = "Only those that became dead letters since then: 30m, 2h, 7d.")
+            description = "Only those that became dead letters within this time: 30m, 2h, 7d.")
     private Optional<Duration> newerThan = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many, the oldest of each queue first.")
+    @Option(names = "--limit", paramLabel = "N", description = "At most this many, the oldest of each queue first.")
     private Optional<Long> limit = Optional.empty();
 
     private final Clock clock;
@@ -69,7 +69,7 @@ final class DeadLetterFilterOptions {
         this.clock = clock;
     }
 
-    /** Whether one of them was given that says which; a limit alone does not. */
+    /** Whether any filter is set; a limit alone is none. */
     boolean any() {
         return queue.isPresent()
                 || reason.isPresent()
@@ -80,15 +80,17 @@ final class DeadLetterFilterOptions {
     }
 
     /**
-     * @param queues the dead-letter queues that there are
-     * @param contract asked for the channel's address
-     * @throws ParameterException for a queue, a reason or a channel that does not exist; names those that do
+     * @param queues the existing dead-letter queues
+     * @param contract gives the channel's address
+     * @throws ParameterException for a queue, a reason or a channel that does not exist; the message lists those that
+     *     do
      */
     DeadLetterFilter filter(Collection<String> queues, ContractOptions contract, CommandSpec command, long usualLimit)
             throws ContractException, StartFailure {
         if (olderThan.isPresent() && newerThan.isPresent() && olderThan.get().compareTo(newerThan.get()) >= 0) {
             throw new ParameterException(
-                    command.commandLine(), "nothing is both --older-than and --newer-than that: swap the two?");
+                    command.commandLine(),
+                    "no dead letter can match both --older-than and --newer-than: swap the" + " two values?");
         }
         Instant now = clock.instant();
         return new DeadLetterFilter(
@@ -110,7 +112,7 @@ final class DeadLetterFilterOptions {
             throw new ParameterException(
                     command.commandLine(),
                     "--queue: the broker has no queue '" + whole + "'; it has "
-                            + (queues.isEmpty() ? "no dead-letter queue at all" : String.join(", ", queues)));
+                            + (queues.isEmpty() ? "no dead-letter queue" : String.join(", ", queues)));
         }
         return Optional.of(whole);
     }
@@ -124,12 +126,12 @@ final class DeadLetterFilterOptions {
         if (reason.isPresent() && !words.contains(reason.get())) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--reason is one of " + String.join(", ", words) + ", not '" + reason.get() + "'");
+                    "--reason must be one of " + String.join(", ", words) + ", not '" + reason.get() + "'");
         }
         return reason;
     }
 
-    // A channel that was taken out of the contract may have left dead letters: its queue is enough.
+    // A channel that was removed from the contract may have left dead letters: its queue is enough.
     private Optional<String> channel(Collection<String> queues, ContractOptions contract, CommandSpec command)
             throws ContractException, StartFailure {
         if (channel.isEmpty() || queues.contains(QueueNames.deadLetter(channel.get()))) {
@@ -142,7 +144,7 @@ final class DeadLetterFilterOptions {
 
     private Optional<Long> limit(CommandSpec command) {
         if (limit.isPresent() && limit.get() < 0) {
-            throw new ParameterException(command.commandLine(), "--limit is 0 (no limit) or more");
+            throw new ParameterException(command.commandLine(), "--limit must be 0 (no limit) or more");
         }
         return limit;
     }

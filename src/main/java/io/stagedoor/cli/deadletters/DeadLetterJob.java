@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The dead letters that a command means, found out once, and what it does with them. */
+/** Finds the dead letters that a command selects, and runs the action on them. */
 final class DeadLetterJob {
 
     private final DeadLetterAccess access;
@@ -36,7 +36,7 @@ final class DeadLetterJob {
         this.meant = meant;
     }
 
-    /** @throws IOException also for an id that no dead letter has */
+    /** @throws IOException also when no dead letter has one of the ids */
     static DeadLetterJob of(DeadLetterChoice choice, DeadLetterQueues queues, DeadLetterAccess access)
             throws IOException, ContractException, StartFailure {
         DeadLetterAccess.Meant scope = access.meant(choice.filter(), queues, 0);
@@ -56,10 +56,10 @@ final class DeadLetterJob {
     }
 
     /**
-     * Does it, and says what was done, also when it ends with an exception or is told to stop.
+     * Runs the action and prints what was done, also after an exception or Ctrl-C.
      *
-     * @param dry counts only
-     * @param done what is done: {@code redriven}
+     * @param dry whether to count only
+     * @param done the word for the action: {@code redriven}
      */
     DeadLetterTally run(DeadLetterAction action, boolean dry, String done) throws IOException {
         DeadLetterTally tally = new DeadLetterTally();

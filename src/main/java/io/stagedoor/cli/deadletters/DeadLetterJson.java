@@ -5,12 +5,12 @@ import io.stagedoor.cli.common.JsonText;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.util.Map;
 
-/** A dead letter as JSON. */
+/** Writes a dead letter as JSON. */
 final class DeadLetterJson {
 
     private final JsonText json = new JsonText();
 
-    /** What there is to know of it but the body; null where it does not say. */
+    /** Everything but the body; unknown values are null. */
     ObjectNode facts(StoredDeadLetter letter) {
         ObjectNode node = json.object()
                 .put("id", letter.id())

@@ -3,7 +3,7 @@ package io.stagedoor.cli.deadletters;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import java.io.PrintWriter;
 
-/** A JSON object for each dead letter, one a line. */
+/** Prints a JSON object for each dead letter, one on each line. */
 final class DeadLetterJsonLines implements DeadLetterPrinter {
 
     private final DeadLetterJson json = new DeadLetterJson();

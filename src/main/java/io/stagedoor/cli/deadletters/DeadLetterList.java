@@ -3,13 +3,14 @@ package io.stagedoor.cli.deadletters;
 import io.stagedoor.cli.common.Progress;
 import io.stagedoor.deadletter.redrive.DeadLetterFilter;
 import io.stagedoor.deadletter.redrive.DeadLetterQueues;
+import io.stagedoor.text.Plural;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Goes through the dead-letter queues, prints what is meant, and counts. */
+/** Browses the dead-letter queues, prints and counts the selected dead letters. */
 final class DeadLetterList {
 
     private final DeadLetterFilter meant;
@@ -45,7 +46,7 @@ final class DeadLetterList {
         printer.end();
     }
 
-    /** How many there are, where; and that there are more than were listed. */
+    /** Prints how many there are in each queue, and whether some are not listed. */
     void summarize(PrintWriter out, Map<String, Long> depths) {
         Map<String, Long> counts = meant.all() ? new TreeMap<>(depths) : matched;
         counts.values().removeIf(count -> count == 0);
@@ -53,10 +54,10 @@ final class DeadLetterList {
         if (printed > 0) {
             out.println();
         }
-        out.println(String.format(Locale.ROOT, "%,d dead letters%s", sum, meant.all() ? "" : " are meant"));
+        out.println(Plural.of(sum, "dead letter", "dead letters") + (meant.all() ? "" : " selected"));
         counts.forEach((queue, count) -> out.println(String.format(Locale.ROOT, "  %,d in %s", count, queue)));
         if (printed < sum) {
-            out.println(String.format(Locale.ROOT, "%,d are listed; --limit 0 lists all.", printed));
+            out.println(String.format(Locale.ROOT, "Only %,d listed; --limit 0 lists all.", printed));
         }
     }
 
@@ -64,7 +65,7 @@ final class DeadLetterList {
         return meant.limit() > 0 && printed == meant.limit();
     }
 
-    // Without a filter the broker's own counts say how many are meant, and nobody need look at the rest.
+    // Without a filter the broker's own counts are enough, and the rest need not be browsed.
     private boolean countsAreEnough() {
         return full() && meant.all();
     }

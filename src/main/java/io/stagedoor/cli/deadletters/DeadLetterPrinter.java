@@ -2,11 +2,11 @@ package io.stagedoor.cli.deadletters;
 
 import io.stagedoor.deadletter.StoredDeadLetter;
 
-/** Prints dead letters as they are found, and keeps few of them in memory. */
+/** Prints dead letters one by one, and keeps only a few of them in memory. */
 interface DeadLetterPrinter {
 
     void print(StoredDeadLetter letter);
 
-    /** What it still holds. */
+    /** Prints those that are still in memory. */
     void end();
 }

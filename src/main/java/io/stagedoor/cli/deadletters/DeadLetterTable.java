@@ -9,11 +9,11 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A line for each dead letter, as wide as the screen. */
+/** Prints a line for each dead letter, as wide as the screen. */
 final class DeadLetterTable implements DeadLetterPrinter {
 
     private static final int IN_MEMORY = 500;
-    /** An id of 128 characters would leave nothing of the error. */
+    /** An id can have 128 characters, and would leave no space for the error. */
     private static final int WIDEST_ID = 40;
 
     private final PrintWriter out;
@@ -23,7 +23,7 @@ final class DeadLetterTable implements DeadLetterPrinter {
             new Table("ID", "QUEUE (dead-letter/…)", "REASON", "DESTINATION", "ATTEMPTS", "AGE", "ERROR");
     private int held;
 
-    /** @param width of the screen; the error, which is last, is cut to it */
+    /** @param width of the screen; longer lines are cut, and the error is last */
     DeadLetterTable(PrintWriter out, Clock clock, int width) {
         this.out = out;
         this.clock = clock;
@@ -50,7 +50,7 @@ final class DeadLetterTable implements DeadLetterPrinter {
     @Override
     public void end() {
         if (held > 0) {
-            // Foreign text has no control characters any more, and a cut line shows where it was cut.
+            // Control characters are removed already; an ellipsis shows where a line was cut.
             table.takeLines().forEach(line -> out.println(Snippet.of(line, width)));
             held = 0;
         }

@@ -3,6 +3,7 @@ package io.stagedoor.cli.deadletters;
 import io.stagedoor.cli.common.Ages;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.event.TextPlace;
+import io.stagedoor.text.Plural;
 import io.stagedoor.text.Snippet;
 import io.stagedoor.wire.EventProperties;
 import io.stagedoor.wire.QueueNames;
@@ -16,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that a dead letter says of itself, for a person at a terminal: no foreign text can steer that. */
+/** Formats everything about a dead letter for a person at a terminal. Foreign text cannot control the terminal. */
 final class DeadLetterText {
 
     private static final int LONGEST = 2048;
 
-    /** Our properties in reading order, and what they are called here. */
+    /** The names of our properties for people. */
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry(EventProperties.ROUTE, "route"),
             Map.entry(EventProperties.DESTINATION, "destination"),
@@ -46,7 +47,7 @@ final class DeadLetterText {
             EventProperties.RECEIVED,
             EventProperties.CONTENT_TYPE);
 
-    /** Said already, in other words. */
+    /** Shown in other lines. */
     private static final Set<String> SAID = Set.of(
             EventProperties.REASON,
             EventProperties.ERROR,
@@ -75,7 +76,8 @@ final class DeadLetterText {
         letter.since().ifPresent(since -> add(lines, "since", since + ", " + age(since) + " ago"));
         add(lines, "redrive", origin(letter));
         producers(letter, lines);
-        lines.add((letter.readable() ? "Body, " : "The whole message, ") + letter.body().length + " bytes:");
+        lines.add((letter.readable() ? "Body, " : "The whole message, ")
+                + Plural.of(letter.body().length, "byte", "bytes") + ":");
         lines.addAll(new BodyText(letter.body(), Math.max(20, width - 9)).lines(fault, mark(letter)));
         return lines;
     }
@@ -96,7 +98,7 @@ final class DeadLetterText {
                 + letter.error();
     }
 
-    /** Those that have a word, in order, and then whatever else is ours. */
+    /** Those with a name for people, in order, and then our other properties. */
     private static Set<String> ours(StoredDeadLetter letter) {
         Set<String> names = new LinkedHashSet<>(ORDER);
         names.removeIf(name -> !letter.properties().containsKey(name) || !letter.isOurs(name));
@@ -119,11 +121,11 @@ final class DeadLetterText {
 
     private static String origin(StoredDeadLetter letter) {
         if (!letter.readable()) {
-            return "cannot send it: it cannot be read";
+            return "not possible: the message cannot be read";
         }
         return letter.origin()
-                .map(queue -> "would send it to " + queue)
-                .orElse("cannot send it: nothing in it says where it came from");
+                .map(queue -> "sends it to " + queue)
+                .orElse("not possible: the message does not say which queue it came from");
     }
 
     private static void producers(StoredDeadLetter letter, List<String> lines) {
@@ -140,7 +142,7 @@ final class DeadLetterText {
             letter.annotations().forEach((name, value) -> add(own, name, String.valueOf(value)));
         }
         if (!own.isEmpty()) {
-            lines.add("What else its message says:");
+            lines.add("Other properties of the message:");
             lines.addAll(own);
         }
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor dead-letters}: what became of the events that could not be delivered. */
+/** {@code stagedoor dead-letters}: the parent of the commands for dead letters. */
 @Command(
         name = "dead-letters",
         mixinStandardHelpOptions = true,
@@ -16,18 +16,18 @@ import picocli.CommandLine.Spec;
             DeadLettersRedriveCommand.class,
             DeadLettersDiscardCommand.class
         },
-        description = {"Lists dead letters, shows them, sends them again, or discards them.", ""},
+        description = {"Lists, shows, redrives (sends again) or discards dead letters.", ""},
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
             "  stagedoor dead-letters list                     how many, where and why",
-            "  stagedoor dead-letters show 3f2a                one, with the place of its fault",
-            "  stagedoor dead-letters redrive 3f2a             that one again",
+            "  stagedoor dead-letters show 3f2a                one, with the place of the fault",
+            "  stagedoor dead-letters redrive 3f2a             sends that one again",
             "  stagedoor dead-letters redrive --destination cmdb --reason exhausted",
             "  stagedoor dead-letters discard --reason unrouted --older-than 7d",
             "",
-            "An ID is that of the event (its webhook-id); its beginning is enough."
+            "ID is the id of the event (its webhook-id); the beginning of it is enough."
         })
 public final class DeadLettersCommand implements Callable<Integer> {
 
@@ -36,6 +36,6 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "list, show, redrive or discard?");
+        throw new ParameterException(spec.commandLine(), "give a subcommand: list, show, redrive or discard");
     }
 }

@@ -7,13 +7,14 @@ import io.stagedoor.deadletter.redrive.DeadLetterQueues;
 import io.stagedoor.deadletter.redrive.DeadLetterTally;
 import io.stagedoor.deadletter.redrive.DiscardAction;
 import io.stagedoor.start.StartFailure;
+import io.stagedoor.text.Plural;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Locale;
+
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code stagedoor dead-letters discard}: removes them for ever. */
+/** {@code stagedoor dead-letters discard}: removes dead letters for ever. */
 @Command(
         name = "discard",
         mixinStandardHelpOptions = true,
@@ -33,12 +34,12 @@ import picocli.CommandLine.ParameterException;
             "  stagedoor dead-letters discard --reason unrouted --older-than 7d --dry-run",
             "  stagedoor dead-letters discard --queue deliver/old-service --all --yes",
             "",
-            "At a terminal it says how many and asks; elsewhere it needs --yes.",
-            "To keep a copy: stagedoor dead-letters show ID --json >kept.jsonl"
+            "At a terminal it prints how many and asks for confirmation; elsewhere it needs --yes.",
+            "To keep a copy: stagedoor dead-letters show ID --json >copy.jsonl"
         })
 public final class DeadLettersDiscardCommand implements Callable<Integer> {
 
-    @Option(names = "--yes", description = "Does not ask.")
+    @Option(names = "--yes", description = "Does not ask for confirmation.")
     private boolean yes;
 
     @Mixin
@@ -57,7 +58,7 @@ public final class DeadLettersDiscardCommand implements Callable<Integer> {
         choice.check(access.command());
         if (!yes && !choice.dryRun() && !access.terminal().inIsTerminal()) {
             throw new ParameterException(
-                    access.command().commandLine(), "discarded is discarded: say --yes, or look first with --dry-run");
+                    access.command().commandLine(), "discarding cannot be undone: confirm it with --yes, or look first with --dry-run");
         }
         try (DeadLetterQueues queues = access.queues()) {
             DeadLetterJob job = DeadLetterJob.of(choice, queues, access);
@@ -66,7 +67,7 @@ public final class DeadLettersDiscardCommand implements Callable<Integer> {
                 return 0;
             }
             if (!yes && !confirmed(job)) {
-                access.out().println("nothing is discarded");
+                access.out().println("nothing discarded");
                 return 1;
             }
             job.run(new DiscardAction(), false, "discarded");
@@ -80,7 +81,7 @@ public final class DeadLettersDiscardCommand implements Callable<Integer> {
             return false;
         }
         PrintWriter out = access.out();
-        out.print(String.format(Locale.ROOT, "Discard %,d dead letters for ever? Type yes: ", tally.doneInAll()));
+        out.print("Discard " + Plural.of(tally.doneInAll(), "dead letter", "dead letters") + " for ever? Type yes: ");
         out.flush();
         String answer =
                 new BufferedReader(new InputStreamReader(access.terminal().in(), StandardCharsets.UTF_8)).readLine();

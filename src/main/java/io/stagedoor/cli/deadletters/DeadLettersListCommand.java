@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code stagedoor dead-letters list}: looks only, also while the program runs. */
+/** {@code stagedoor dead-letters list}: lists dead letters without changing anything, also while the program runs. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -27,18 +27,19 @@ import picocli.CommandLine.Option;
             "  stagedoor dead-letters list --queue backstage/catalog/entity --limit 0",
             "  stagedoor dead-letters list --json --limit 0 >dead-letters.jsonl",
             "",
-            "The reason 'broker' is what the broker itself set aside: an event that expired",
-            "or that a consumer rejected. Its ID is what its event's would be:",
-            "metadata.eventId, else the message-id, else a hash.",
-            "AGE is the time as a dead letter; where that is not known, since the message was made.",
-            "Without --limit the first 100 are listed; 0 lists all. The number in a queue is",
-            "the broker's; of one that is too long for its memory an estimate."
+            "The reason 'broker' means that the broker itself set the event aside: it expired,",
+            "or a consumer rejected it. Its ID is metadata.eventId, else the message-id, else a",
+            "hash.",
+            "AGE is the time as a dead letter; if that is unknown, the time since the message",
+            "was made.",
+            "Without --limit it lists the first 100; --limit 0 lists all. The broker counts each",
+            "queue; for a queue that is too long for the broker's memory this is an estimate."
         })
 public final class DeadLettersListCommand implements Callable<Integer> {
 
     private static final long USUAL_LIMIT = 100;
 
-    @Option(names = "--json", description = "Prints a JSON object for each, one a line, with all its properties.")
+    @Option(names = "--json", description = "Prints a JSON object for each, one on each line, with all its properties.")
     private boolean json;
 
     @Mixin

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code stagedoor dead-letters redrive}: back to the queues that they came from. */
+/** {@code stagedoor dead-letters redrive}: sends dead letters back to the queues that they came from. */
 @Command(
         name = "redrive",
         mixinStandardHelpOptions = true,
@@ -33,26 +33,27 @@ import picocli.CommandLine.Option;
             "  stagedoor dead-letters redrive --all",
             "  stagedoor dead-letters redrive --reason invalid --revalidate --contract new.yaml",
             "",
-            "From dead-letter/deliver/NAME to the destination: its attempts begin anew, its",
-            "webhook-id stays. From dead-letter/CHANNEL to the channel, to be validated and",
-            "routed again. Body and the producer's properties stay as they are.",
-            "Each event is taken and sent in one transaction of the broker: whatever is killed",
-            "when, none is lost or doubled, and what was not done yet can be redriven again.",
-            "In a very long queue what is not meant may move to the end of it.",
-            "A queue outlives its destination: where a program runs and nobody takes from the",
-            "queue, its dead letters stay, unless you say --force.",
+            "From dead-letter/deliver/NAME an event goes to the destination: its attempts start",
+            "again, and its webhook-id stays. From dead-letter/CHANNEL it goes to the channel, and",
+            "is validated and routed again. The body and the producer's properties do not change.",
+            "The command takes and sends each event in one broker transaction. If it is killed,",
+            "no event is lost or doubled; run it again for the rest.",
+            "In a very long queue, messages you did not select may move to the end of the queue.",
+            "A queue outlives its destination: if a program runs but nothing consumes the queue,",
+            "its dead letters stay unless you use --force.",
             "Exit status: 0 done, 1 failed or some cannot be sent back, 2 wrong usage."
         })
 public final class DeadLettersRedriveCommand implements Callable<Integer> {
 
     @Option(
             names = "--revalidate",
-            description = "Sends only what is valid by the contract of now, and leaves the rest where it is.")
+            description = "Sends only events that are valid by the current contract, and leaves the rest in place.")
     private boolean revalidate;
 
     @Option(
             names = "--force",
-            description = "Sends also to a queue that nobody takes from, though a program runs, or that is gone.")
+            description =
+                    "Also sends to a queue that does not exist, or that nothing consumes although a program" + " runs.")
     private boolean force;
 
     @Mixin
@@ -89,7 +90,7 @@ public final class DeadLettersRedriveCommand implements Callable<Integer> {
         access.command()
                 .commandLine()
                 .getErr()
-                .println("stagedoor: nobody takes from " + queue + " at the moment: what is sent there waits for"
+                .println("stagedoor: nothing consumes " + queue + " at the moment: the events wait there for"
                         + " 'stagedoor run'");
     }
 }

@@ -21,11 +21,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code stagedoor dead-letters show}: everything about one event that is a dead letter, once or more. */
+/** {@code stagedoor dead-letters show}: prints everything about the dead letters of an event. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows a dead letter: what it says of itself, its body, and the place of its fault in it.",
+        description = "Shows a dead letter: its properties, its body, and the place of the fault.",
         footer = {
             "",
             "Examples:",
@@ -33,20 +33,21 @@ import picocli.CommandLine.Parameters;
             "  stagedoor dead-letters show 3f2a --queue deliver/cmdb",
             "  stagedoor dead-letters show 3f2a --json",
             "",
-            "An event that is a dead letter in several queues is shown for each. Of a message that",
-            "cannot be decoded all bytes are shown; --json has them as 'messageBase64'."
+            "An event that is a dead letter in several queues is shown once for each. For a message",
+            "that cannot be decoded it shows all bytes; --json has them as 'messageBase64'."
         })
 public final class DeadLettersShowCommand implements Callable<Integer> {
 
     private static final int USUAL_WIDTH = 160;
 
-    @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of events, or their beginnings.")
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of events, or the beginnings of ids.")
     private List<String> ids = List.of();
 
     @Option(
             names = "--json",
             description =
-                    "Prints a JSON object for each, one a line; the body as 'body', or 'bodyBase64' if it is no text.")
+                    "Prints a JSON object for each, one on each line; the body is in 'body', or in 'bodyBase64' if"
+                            + " it is not text.")
     private boolean json;
 
     @Mixin

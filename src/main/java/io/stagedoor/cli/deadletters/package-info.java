@@ -1,5 +1,5 @@
 /**
- * {@code stagedoor dead-letters}: list, show, redrive, discard. Asks, prints and counts; the work is done by
- * {@code deadletter.redrive}. Knows no other command.
+ * {@code stagedoor dead-letters}: list, show, redrive, discard. Asks, prints and counts; {@code deadletter.redrive}
+ * does the work. Knows no other command.
  */
 package io.stagedoor.cli.deadletters;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Waiting attempts, for people and for programs. */
+/** Formats waiting attempts as a table or as JSON. */
 final class AttemptTable {
 
     private static final int LONGEST = 1024;

@@ -5,13 +5,14 @@ import java.util.Optional;
 /**
  * A line of {@code stagedoor destinations}.
  *
- * @param waiting events that could be tried now
- * @param inFlight events that a program has: they are being tried, or others of the same message are
- * @param estimated whether these two are estimates, see {@link io.stagedoor.broker.queue.EventCount}
+ * @param waiting events that can be tried now
+ * @param inFlight events that a program is trying now, or others of the same bundle
+ * @param estimated whether {@code waiting} and {@code inFlight} are estimates, see {@link
+ *     io.stagedoor.broker.queue.EventCount}
  * @param scheduled events that were tried and wait for their next attempt
- * @param parked events that wait for an earlier one of the same kind, where the destination is ordered
- * @param consumers that take from the queue
- * @param openBreakers programs that would, and wait for a receiver that failed
+ * @param parked events that wait for an earlier one of the same key; empty when there is no parked queue
+ * @param consumers programs that consume the queue
+ * @param openBreakers programs that do not consume it for now, because their breaker is open
  */
 record DestinationRow(
         String name,
@@ -26,7 +27,7 @@ record DestinationRow(
         int consumers,
         int openBreakers) {
 
-    /** What becomes of an event that is there now. */
+    /** What happens to an event that waits now. */
     String state() {
         if (paused) {
             return "paused";

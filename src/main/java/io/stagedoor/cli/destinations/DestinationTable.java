@@ -5,7 +5,7 @@ import io.stagedoor.cli.common.Table;
 import io.stagedoor.text.Snippet;
 import java.util.List;
 
-/** The rows of {@code stagedoor destinations}, for people and for programs. */
+/** Formats the rows of {@code stagedoor destinations} as a table or as JSON. */
 final class DestinationTable {
 
     private DestinationTable() {}

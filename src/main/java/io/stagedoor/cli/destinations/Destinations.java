@@ -18,11 +18,10 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The destinations that have a queue on the broker, as the broker sees them. */
+/** Asks the broker about the destinations that have a queue on it. */
 final class Destinations implements AutoCloseable {
 
-    /** An ordered destination has such a queue for each entity that is held up. */
-    /** A list of many waiting attempts takes the broker a while. */
+    /** The broker needs a while to list many waiting attempts. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AmqpConnector connector;
@@ -40,7 +39,7 @@ final class Destinations implements AutoCloseable {
         }
     }
 
-    /** In order. */
+    /** The names, sorted. */
     List<String> names() throws IOException {
         return management.queues().stream()
                 .filter(queue -> QueueNames.isDestination(queue) && !QueueNames.isParked(queue))
@@ -48,14 +47,16 @@ final class Destinations implements AutoCloseable {
                 .toList();
     }
 
-    /** @throws ParameterException for a name that is none; says which there are */
+    /** @throws ParameterException for an unknown name; the message lists the known ones */
     String known(String name, CommandSpec command) throws IOException {
         List<String> names = names();
         if (!names.contains(name)) {
             throw new ParameterException(
                     command.commandLine(),
                     "no destination '" + name + "' has a queue on this broker; "
-                            + (names.isEmpty() ? "none has" : "there are " + String.join(", ", names)));
+                            + (names.isEmpty()
+                                    ? "no destination has"
+                                    : "it has queues for " + String.join(", ", names)));
         }
         return name;
     }
@@ -66,7 +67,7 @@ final class Destinations implements AutoCloseable {
         EventCount.Due due = events.due(management, queue, state);
         String dead = QueueNames.deadLetter(queue);
         long deadLetters = state(dead).map(QueueState::messages).orElse(0L);
-        // Where the broker does not tell the filters, an open breaker looks like any other consumer.
+        // If the broker does not tell the filters, an open breaker counts as a consumer.
         List<String> filters = consumers()
                 .map(all -> all.getOrDefault(queue, List.of()))
                 .orElseGet(() -> Collections.nCopies(state.consumers(), ""));
@@ -85,7 +86,7 @@ final class Destinations implements AutoCloseable {
                 openBreakers);
     }
 
-    /** Asked once. */
+    /** Asks the broker only once. */
     private Optional<Map<String, List<String>>> consumers() throws IOException {
         if (consumers == null) {
             consumers = management.consumers();
@@ -93,7 +94,7 @@ final class Destinations implements AutoCloseable {
         return consumers;
     }
 
-    /** Empty where none is. */
+    /** The events in the parked queues; empty when there is no such queue. */
     private Optional<Long> parked(String destination) throws IOException {
         Optional<Long> sum = Optional.empty();
         for (String queue : management.queues()) {
@@ -117,7 +118,7 @@ final class Destinations implements AutoCloseable {
         management.resume(QueueNames.destination(name));
     }
 
-    /** Those that wait for their time, each a JSON object of its properties. */
+    /** The events that wait for their next attempt; each a JSON object of its properties. */
     JsonNode attempts(String name) throws IOException {
         return management.scheduled(QueueNames.destination(name));
     }

@@ -3,6 +3,7 @@ package io.stagedoor.cli.destinations;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Terminal;
+import io.stagedoor.text.Plural;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -16,18 +17,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor destinations attempts}: what will be tried again, and when. */
+/** {@code stagedoor destinations attempts}: lists the events that wait for their next attempt. */
 @Command(
         name = "attempts",
         mixinStandardHelpOptions = true,
-        description = "Lists the events that were tried and wait for their next attempt, the next one first.",
+        description = "Lists the events that failed and wait for their next attempt, the next one first.",
         footer = {
             "",
             "Examples:",
             "  stagedoor destinations attempts cmdb",
             "  stagedoor destinations attempts cmdb --limit 0 --json",
             "",
-            "The broker shortens long error texts in this list; the dead letter has all of it."
+            "The broker shortens long error texts in this list; a dead letter has the whole text."
         })
 public final class DestinationsAttemptsCommand implements Callable<Integer> {
 
@@ -38,10 +39,10 @@ public final class DestinationsAttemptsCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
-            description = "At most so many; 0 for all. Default: ${DEFAULT-VALUE}.")
+            description = "At most this many; 0 for all. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
-    @Option(names = "--json", description = "Prints a JSON object for each, one a line.")
+    @Option(names = "--json", description = "Prints a JSON object for each, one on each line.")
     private boolean json;
 
     @Mixin
@@ -60,7 +61,7 @@ public final class DestinationsAttemptsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (limit < 0) {
-            throw new ParameterException(spec.commandLine(), "--limit is 0 (no limit) or more");
+            throw new ParameterException(spec.commandLine(), "--limit must be 0 (no limit) or more");
         }
         JsonNode scheduled;
         try (Destinations destinations = new Destinations(broker.settings(spec))) {
@@ -79,8 +80,8 @@ public final class DestinationsAttemptsCommand implements Callable<Integer> {
             table.lines(some, width).forEach(out::println);
             out.println();
         }
-        out.println(all.size() + " events wait for their next attempt"
-                + (some.size() < all.size() ? "; " + some.size() + " are listed, --limit 0 lists all" : ""));
+        out.println(Plural.of(all.size(), "event waits for its next attempt", "events wait for their next attempt")
+                + (some.size() < all.size() ? "; only " + some.size() + " listed, --limit 0 lists all" : ""));
         return 0;
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor destinations}: where events go, how much waits, and what is paused. */
+/** {@code stagedoor destinations}: lists where events go, how many wait, and which destinations are paused. */
 @Command(
         name = "destinations",
         mixinStandardHelpOptions = true,
@@ -27,21 +27,21 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  stagedoor destinations",
-            "  stagedoor destinations --json           a JSON object for each, one a line",
-            "  stagedoor destinations pause cmdb       its events wait, until",
+            "  stagedoor destinations --json           a JSON object for each, one on each line",
+            "  stagedoor destinations pause cmdb       its events wait until",
             "  stagedoor destinations resume cmdb",
-            "  stagedoor destinations attempts cmdb    what is tried again, and when",
+            "  stagedoor destinations attempts cmdb    which events are tried again, and when",
             "",
-            "STATE: delivers; paused; breaker open (its receiver failed, nothing is tried for now);",
-            "no consumer (no program works its queue: it is away, or the destination was removed).",
-            "WAITING could be tried now, FOR LATER was tried and waits for its next attempt,",
-            "PARKED waits for an earlier event (an ordered destination). All count events; ~ is an",
-            "estimate, where the broker has too many of them, or on its disk.",
-            "CONSUMERS counts the programs that deliver to it: with 0 nobody does."
+            "STATE: delivers; paused; breaker open (its receiver failed, no attempts for now);",
+            "no consumer (no program consumes its queue: none runs, or the destination was removed).",
+            "WAITING: can be tried now. FOR LATER: failed, and waits for its next attempt. PARKED:",
+            "waits for an earlier event of an ordered destination. All numbers count events; ~ marks",
+            "an estimate, when the broker has very many of them, or has them on its disk.",
+            "CONSUMERS: the number of programs that deliver to it."
         })
 public final class DestinationsCommand implements Callable<Integer> {
 
-    @Option(names = "--json", description = "Prints a JSON object for each, one a line.")
+    @Option(names = "--json", description = "Prints a JSON object for each, one on each line.")
     private boolean json;
 
     @Mixin
@@ -66,7 +66,7 @@ public final class DestinationsCommand implements Callable<Integer> {
         if (json) {
             rows.forEach(row -> out.println(DestinationTable.json(row)));
         } else if (rows.isEmpty()) {
-            out.println("no destination has a queue on this broker: the program makes them at its first start");
+            out.println("no destination has a queue on this broker: the program makes the queues when it first starts");
         } else {
             DestinationTable.of(rows).lines().forEach(out::println);
         }

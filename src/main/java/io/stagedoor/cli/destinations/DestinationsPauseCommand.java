@@ -10,19 +10,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor destinations pause}: nothing is delivered to it, whoever runs, until it is resumed. */
+/** {@code stagedoor destinations pause}: stops deliveries to a destination, for every program on the broker. */
 @Command(
         name = "pause",
         mixinStandardHelpOptions = true,
-        description = "Stops deliveries to a destination; its events wait in its queue, and none is lost.",
+        description = "Stops deliveries to a destination. Its events wait in its queue; none is lost.",
         footer = {
             "",
             "Example:",
             "  stagedoor destinations pause cmdb",
             "",
-            "The broker keeps it: it holds for every program on this broker, and over restarts",
-            "of both. What is in flight is still delivered. The time until a next attempt runs",
-            "on; what is due when the destination is resumed is tried then."
+            "The broker keeps the pause: it applies to every program on this broker, and survives",
+            "restarts of both. Attempts in flight still end. The time until a next attempt",
+            "continues; an event that is due when the destination is resumed is tried then."
         })
 public final class DestinationsPauseCommand implements Callable<Integer> {
 
@@ -48,8 +48,9 @@ public final class DestinationsPauseCommand implements Callable<Integer> {
                     .getOut()
                     .println(name + " is paused; "
                             + Table.number(row.waiting() + row.scheduled(), row.estimated())
-                            + " events wait. Go on with:"
-                            + " stagedoor destinations resume " + name);
+                            + " "
+                            + (row.waiting() + row.scheduled() == 1 ? "event waits" : "events wait")
+                            + ". Resume it with: stagedoor destinations resume " + name);
         }
         return 0;
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
-        description = "Delivers to a paused destination again.",
+        description = "Resumes deliveries to a paused destination.",
         footer = {"", "Example:", "  stagedoor destinations resume cmdb"})
 public final class DestinationsResumeCommand implements Callable<Integer> {
 
@@ -39,10 +39,12 @@ public final class DestinationsResumeCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println(name + " is resumed; " + Table.number(row.waiting(), row.estimated())
-                            + " events wait, " + row.scheduled() + " for later"
+                            + " "
+                            + (row.waiting() == 1 ? "event waits" : "events wait")
+                            + ", " + row.scheduled() + " for later"
                             + switch (row.state()) {
                                 case "breaker open" -> ", and its breaker is open at the moment";
-                                case "no consumer" -> ", and no program works its queue at the moment";
+                                case "no consumer" -> ", and no program consumes its queue at the moment";
                                 default -> "";
                             });
         }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event that was tried and waits for its next attempt.
+ * An event that failed and waits for its next attempt.
  *
- * @param due when it is tried again, as the program reckoned; the broker's clock decides
- * @param made attempts so far
- * @param lastStatus HTTP status, empty where there was no answer
+ * @param due when it is tried again, as the program calculated; the broker's clock decides
+ * @param made number of attempts so far
+ * @param lastStatus HTTP status; empty when there was no answer
  */
 record WaitingAttempt(
         String eventId,
@@ -27,7 +27,7 @@ record WaitingAttempt(
     private static final Comparator<WaitingAttempt> NEXT_FIRST =
             Comparator.comparing(attempt -> attempt.due().orElse(Instant.MAX));
 
-    /** @param scheduled the broker's list, an object of properties for each */
+    /** @param scheduled the broker's list: an object of properties for each event */
     static List<WaitingAttempt> all(JsonNode scheduled) {
         List<WaitingAttempt> all = new ArrayList<>();
         scheduled.forEach(properties -> all.add(of(properties)));

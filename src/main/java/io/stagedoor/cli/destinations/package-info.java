@@ -1,4 +1,5 @@
 /**
- * {@code stagedoor destinations}: what waits for each destination, its attempts, pause and resume. Knows no other command.
+ * {@code stagedoor destinations}: what waits for each destination, its waiting attempts, pause and resume. Knows no
+ * other command.
  */
 package io.stagedoor.cli.destinations;

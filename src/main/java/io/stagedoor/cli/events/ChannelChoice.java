@@ -7,19 +7,19 @@ import io.stagedoor.contract.ViolationText;
 import java.util.List;
 import java.util.Optional;
 
-/** Which channel an event is sent to: the one that was named, or the only one that accepts it. */
+/** Chooses the channel that an event is sent to: the named one, or the only one that accepts it. */
 final class ChannelChoice {
 
     private final Optional<Channel> named;
     private final ChannelFinder finder;
 
-    /** @param named takes every event as it is, so that one can see what becomes of a bad one */
+    /** @param named takes every event unchecked, so that a person can see what happens to an invalid one */
     ChannelChoice(Optional<Channel> named, List<Channel> channels) {
         this.named = named;
         this.finder = new ChannelFinder(channels);
     }
 
-    /** @throws NoChoice when no channel or more than one accepts it; says which, and how to choose */
+    /** @throws NoChoice when no channel or more than one accepts it; the message says how to choose */
     Channel of(ReadEvent event) throws NoChoice {
         if (named.isPresent()) {
             return named.get();
@@ -36,10 +36,11 @@ final class ChannelChoice {
         if (acceptedBy.size() == 1) {
             Channel only = acceptedBy.get(0);
             return only.name() + " accepts it, but its address " + only.address()
-                    + " stands for many; choose one, such as --channel " + only.sample();
+                    + " has parameters; name one address, such as --channel " + only.sample();
         }
         String names = acceptedBy.stream().map(Channel::name).collect(joining(" and "));
-        return names + " both accept it; choose: --channel " + acceptedBy.get(0).name();
+        return names + " accept it; choose one, such as --channel "
+                + acceptedBy.get(0).name();
     }
 
     private static String refused(Finding finding) {
@@ -47,12 +48,12 @@ final class ChannelChoice {
                 ? "the contract has no channel"
                 : ViolationText.of(finding.violations().get(0));
         return finding.nearest()
-                .map(nearest -> "no channel accepts it; by " + nearest.name() + ": " + why + "; send it all the same:"
-                        + " --channel " + nearest.name())
-                .orElse("not JSON: " + why + "; send it all the same: --channel NAME");
+                .map(nearest -> "no channel accepts it; the nearest is " + nearest.name() + ": " + why + "; send it"
+                        + " anyway: --channel " + nearest.name())
+                .orElse("not JSON: " + why + "; send it anyway: --channel NAME");
     }
 
-    /** No single channel could be found out. */
+    /** Thrown when not exactly one channel accepts an event. */
     static final class NoChoice extends Exception {
 
         private static final long serialVersionUID = 1L;

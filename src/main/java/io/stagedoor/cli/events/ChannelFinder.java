@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out which of some channels accept an event, and which is nearest where none does. */
+/** Finds the channels that accept an event; if none does, the nearest one. */
 final class ChannelFinder {
 
     private record Refusal(Channel channel, List<Violation> violations) {
@@ -22,7 +22,7 @@ final class ChannelFinder {
         }
     }
 
-    // A constant (the topic) says what an event is meant to be; the other keywords, how well it was written.
+    // A constant (the topic) shows which channel the producer meant; other keywords only show mistakes.
     private static final Comparator<Refusal> NEAREST = Comparator.comparingLong(Refusal::wrongConstants)
             .thenComparing(refusal -> refusal.violations().size());
 

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Which files hold events. */
+/** Finds the files that hold events. */
 final class EventFiles {
 
     private EventFiles() {}
 
-    /** The file itself, whatever its name; of a directory every event file below it, sorted by path. */
+    /** The file itself, whatever its name; for a directory every event file below it, sorted by path. */
     static List<Path> under(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        Path inside = path.resolve("."); // Also of a symbolic link to a directory; links below it are not followed.
+        Path inside = path.resolve("."); // Follows the path itself if it is a symbolic link, but no link below it.
         try (Stream<Path> below = Files.walk(inside)) {
             return below.filter(
                             file -> isEvents(file) && !isHidden(inside.relativize(file)) && Files.isRegularFile(file))
@@ -38,7 +38,7 @@ final class EventFiles {
         return file.toString().endsWith(".json") || isJsonLines(file);
     }
 
-    // A mounted ConfigMap has each file twice: by its name, and in a hidden directory.
+    // A mounted ConfigMap has each file twice: under its name, and in a hidden directory.
     private static boolean isHidden(Path relative) {
         return StreamSupport.stream(relative.spliterator(), false)
                 .anyMatch(part -> part.toString().startsWith("."));

@@ -14,10 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Where {@code send} and {@code validate} take their events from. */
+/** The files, directories or standard input that {@code send} and {@code validate} read events from. */
 public final class EventInput {
 
-    /** Far more than an event may have; less than what a file without line breaks could cost. */
+    /**
+     * The longest event or line. It is far larger than any valid event, and bounds the memory for a file without line
+     * breaks.
+     */
     public static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private static final String STDIN = "-";
@@ -27,8 +30,9 @@ public final class EventInput {
             arity = "0..*",
             description = {
                 "Files, directories (every *.json, *.jsonl and *.ndjson below them, sorted), or - for standard input.",
-                "A .json file is one event. In a .jsonl or .ndjson file, and in standard input, each JSON value is one,",
-                "on a line of its own or on several."
+                "A .json file is one event. In .jsonl and .ndjson files and in standard input, each JSON value is"
+                        + " an event,",
+                "on one line or on several."
             })
     private List<String> paths = List.of();
 
@@ -39,10 +43,10 @@ public final class EventInput {
     }
 
     /**
-     * Reads each event in turn, and no further than the visitor wants.
+     * Reads event after event, until the visitor wants no more.
      *
-     * @param raw takes what it finds, JSON or not: a file as one event, a stream line by line
-     * @throws ParameterException when a path does not exist, or when there is no event at all
+     * @param raw whether to read input that need not be JSON: a file as one event, a stream line by line
+     * @throws ParameterException when a path does not exist, or there is no event
      */
     void read(CommandSpec command, boolean raw, EventVisitor visitor) throws IOException {
         boolean[] any = new boolean[1];
@@ -66,10 +70,10 @@ public final class EventInput {
 
     private List<String> paths(CommandSpec command) {
         if (paths.isEmpty() && terminal.inIsTerminal()) {
-            throw new ParameterException(command.commandLine(), "name files or directories, or - for standard input");
+            throw new ParameterException(command.commandLine(), "give files or directories, or - for standard input");
         }
         if (paths.stream().filter(STDIN::equals).count() > 1) {
-            throw new ParameterException(command.commandLine(), "standard input can be read once: name - once");
+            throw new ParameterException(command.commandLine(), "standard input can be read only once: give - once");
         }
         for (String path : paths) {
             if (!path.equals(STDIN) && !exists(path, command)) {
@@ -85,7 +89,8 @@ public final class EventInput {
         } catch (InvalidPathException e) {
             throw new ParameterException(
                     command.commandLine(),
-                    "'" + path + "' is no file name in this locale: set LC_ALL=C.UTF-8 if the name is in UTF-8");
+                    "'" + path + "' is not a valid file name in this locale: set LC_ALL=C.UTF-8 if the name is in"
+                            + " UTF-8");
         }
     }
 
@@ -114,19 +119,20 @@ public final class EventInput {
 
     private static boolean readFile(Path file, boolean raw, EventVisitor visitor) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            // A pipe has no name that says what is in it: <(jq -c …).
+            // The name of a pipe, as of <(jq -c …), does not tell its format.
             if (EventFiles.isJsonLines(file) || !Files.isRegularFile(file)) {
                 return readStream(file.toString(), in, raw, visitor);
             }
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new IOException(file + ": larger than 16 MiB; many events in one file are .jsonl, one a line");
+                throw new IOException(
+                        file + ": larger than 16 MiB; put several events into a .jsonl file, one on" + " each line");
             }
             return visitor.visit(new ReadEvent(file.toString(), 0, bytes, raw ? null : notOne(bytes)));
         }
     }
 
-    /** Why the file is not one event, whatever that may be; null where it could be meant as one. */
+    /** Why the file cannot be one event; null when it may be one. */
     private static String notOne(byte[] bytes) throws IOException {
         JsonValues values = new JsonValues("", new ByteArrayInputStream(bytes));
         ReadEvent first = values.next();
@@ -135,7 +141,7 @@ public final class EventInput {
         }
         ReadEvent second = values.next();
         return first.fault() == null && second != null && second.fault() == null
-                ? "the file has several JSON values, and a .json file is one event: name it .jsonl"
+                ? "the file has several JSON values, but a .json file is one event: name it .jsonl"
                 : null;
     }
 

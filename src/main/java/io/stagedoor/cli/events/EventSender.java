@@ -1,6 +1,7 @@
 package io.stagedoor.cli.events;
 
 import io.stagedoor.contract.Channel;
+import io.stagedoor.text.Plural;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,13 +20,13 @@ import org.apache.qpid.protonj2.client.exceptions.ClientOperationTimedOutExcepti
 import org.apache.qpid.protonj2.client.exceptions.ClientSendTimedOutException;
 
 /**
- * Sends events without waiting for each, and still looks at how each was settled.
+ * Sends events without waiting for each one, and reports how the broker settled each.
  *
  * <pre>
  *   send ──▶ [ unsettled: oldest … newest, at most 500 ] ──▶ the broker settles ──▶ sent | not sent
  * </pre>
  *
- * For one thread. {@link #finish} before counting.
+ * For use by one thread. Call {@link #finish} before you count.
  */
 final class EventSender {
 
@@ -45,8 +46,8 @@ final class EventSender {
     }
 
     /**
-     * @throws IOException when the connection is lost; every event without an answer was then reported as not sent,
-     *     though the broker may have it
+     * @throws IOException when the connection is lost; every event without an answer is then reported as not sent,
+     *     although the broker may have it
      */
     void send(Outgoing outgoing) throws IOException {
         if (unsettled.size() == WINDOW) {
@@ -60,14 +61,14 @@ final class EventSender {
             throw lost(e);
         } catch (ClientSendTimedOutException e) {
             outcomes.notSent(
-                    outgoing, "the broker takes nothing for " + PATIENCE_SECONDS + " s: is the address or disk full?");
+                    outgoing, "the broker has accepted nothing for " + PATIENCE_SECONDS + " s: is its disk full?");
         } catch (ClientException e) {
             senders.remove(outgoing.channel().address());
-            outcomes.notSent(outgoing, "the broker refuses it: " + e.getMessage());
+            outcomes.notSent(outgoing, "the broker refused it: " + e.getMessage());
         }
     }
 
-    /** Waits until everything is settled. */
+    /** Waits until the broker has settled everything. */
     void finish() throws IOException {
         while (!unsettled.isEmpty()) {
             settleOldest();
@@ -102,8 +103,9 @@ final class EventSender {
         unsettled.forEach(one -> outcomes.notSent(one.event(), ""));
         unsettled.clear();
         return new IOException(
-                "the connection to the broker was lost (" + e.getMessage() + "); " + count + " events, from " + first
-                        + " to " + last + ", were not confirmed: the broker may have them",
+                "the connection to the broker was lost (" + e.getMessage() + "). The broker did not confirm "
+                        + Plural.of(count, "event", "events") + ", from " + first + " to " + last
+                        + "; it may have them",
                 e);
     }
 
@@ -111,7 +113,7 @@ final class EventSender {
         Sender sender = senders.get(address);
         if (sender == null) {
             SenderOptions options = new SenderOptions().sendTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            // Without it a broker may create the address for topics, where a message without a subscriber is dropped.
+            // Without it a broker may create the address as a topic, and drop messages that have no subscriber.
             options.targetOptions().capabilities("queue");
             sender = connection.openSender(address, options);
             senders.put(address, sender);

@@ -2,10 +2,10 @@ package io.stagedoor.cli.events;
 
 import java.io.IOException;
 
-/** Takes events one by one, as they are read. */
+/** Receives events one by one, as they are read. */
 @FunctionalInterface
 interface EventVisitor {
 
-    /** @return whether it wants more */
+    /** @return whether it wants more events */
     boolean visit(ReadEvent event) throws IOException;
 }

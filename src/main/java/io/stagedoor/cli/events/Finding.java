@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the contract says of an event.
+ * The result of checking an event against the contract.
  *
  * @param acceptedBy the channels whose schema accepts it
- * @param nearest where none accepts it, the channel that it was most likely meant for; empty where it is not JSON
- * @param violations of the nearest channel's schema, or that it is not JSON; none where a channel accepts it
+ * @param nearest the channel that it was most likely meant for, if none accepts it; empty when it is not JSON
+ * @param violations of the nearest channel's schema, or that it is not JSON; none when a channel accepts it
  */
 record Finding(List<Channel> acceptedBy, Optional<Channel> nearest, List<Violation> violations) {
 

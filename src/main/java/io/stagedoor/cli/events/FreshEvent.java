@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Makes a new event of one that was sent before: the same but for {@code metadata.eventId} and {@code timestamp}. */
+/** Makes a new event from one that was sent before, with a new {@code metadata.eventId} and {@code timestamp}. */
 final class FreshEvent {
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -20,7 +20,7 @@ final class FreshEvent {
         this.clock = clock;
     }
 
-    /** What has no {@code metadata} object is repeated byte for byte: it is sent to see it refused. */
+    /** An event without a {@code metadata} object is repeated byte for byte: it is sent to see it refused. */
     ReadEvent of(ReadEvent event) {
         try {
             JsonNode json = EventJson.parse(event.bytes());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Cuts a stream into lines by bytes: decoding and encoding again could change them. */
+/** Splits a stream into lines of bytes. It does not decode them, because that could change them. */
 final class JsonLines {
 
     private final String source;
@@ -19,7 +19,7 @@ final class JsonLines {
     }
 
     /**
-     * @return the next line that is not blank, or null at the end
+     * @return the next line that is not blank; null at the end
      * @throws IOException also for a line of more than 16 MiB
      */
     ReadEvent next() throws IOException {

@@ -7,15 +7,15 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a stream into JSON values by bytes, one a line or over several, so that each goes on as it was written.
+ * Splits a stream into JSON values without changing their bytes. A value may span several lines.
  *
  * <pre>
  *   {"a":1}⏎{"b":2}⏎      two values
  *   {⏎  "a": 1⏎}⏎{…}      two values, as 'jq .' writes them
- *   {"a":⏎{"b":2}⏎{…}     what is none, up to the next line that begins with {, and two values
+ *   {"a":⏎{"b":2}⏎{…}     one fault, up to the next line that begins with {, and two values
  * </pre>
  *
- * A value is in memory, and no more of the stream than 64 KiB behind it.
+ * It keeps one value in memory, and at most 64 KiB of the stream after it.
  */
 final class JsonValues {
 
@@ -35,7 +35,7 @@ final class JsonValues {
     }
 
     /**
-     * @return the next value; or what is none, which {@link EventJson} then says; null at the end
+     * @return the next value, or a piece that is not JSON, with its fault; null at the end
      * @throws IOException also for a value of more than 16 MiB
      */
     ReadEvent next() throws IOException {
@@ -56,7 +56,7 @@ final class JsonValues {
         return event;
     }
 
-    /** What was read is kept no longer than it must be. */
+    /** Drops the bytes before the current value from the buffer. */
     private void forget() {
         if (from >= CHUNK / 2) {
             System.arraycopy(buffer, from, buffer, 0, to - from);
@@ -65,7 +65,7 @@ final class JsonValues {
         }
     }
 
-    /** Blanks, the record separator of RFC 7464, and the byte order mark that editors put in front. */
+    /** Skips blanks, the record separator of RFC 7464, and the byte order mark that some editors write. */
     private boolean skipBetween() throws IOException {
         if (atStart) {
             atStart = false;
@@ -82,7 +82,7 @@ final class JsonValues {
         return false;
     }
 
-    /** @return behind its last byte; where it does not end, the end of the stream */
+    /** @return the index after the last byte of the value; if it does not end, the end of the stream */
     private int value() throws IOException {
         int depth = 0;
         boolean text = false;
@@ -90,7 +90,7 @@ final class JsonValues {
             byte next = buffer[at];
             if (text) {
                 if (next == '\n') {
-                    return at; // A text has no line break: it lacks its end.
+                    return at; // A string has no line break: its closing quote is missing.
                 } else if (next == '\\') {
                     at++;
                     continue;
@@ -106,7 +106,7 @@ final class JsonValues {
             } else if (depth > 0 || !isBlank(next)) {
                 continue;
             } else {
-                return at; // Behind a number or a word.
+                return at; // After a number or a word.
             }
             if (!text && depth <= 0) {
                 return at + 1;
@@ -115,7 +115,7 @@ final class JsonValues {
         return to;
     }
 
-    /** In words, with the line of the stream; null where it is JSON. */
+    /** Why the value is not JSON, with the line of the stream; null when it is. */
     private String fault(int end) {
         try {
             EventJson.parse(Arrays.copyOfRange(buffer, from, end));
@@ -127,7 +127,7 @@ final class JsonValues {
         }
     }
 
-    /** In printed JSON an object that begins in the first column is one of its own. */
+    /** Finds the next line that begins with an object: in pretty-printed JSON that is a new value. */
     private int nextObject() throws IOException {
         for (int at = from + 1; has(at); at++) {
             if (buffer[at] == '{' && buffer[at - 1] == '\n') {
@@ -145,7 +145,7 @@ final class JsonValues {
         return last;
     }
 
-    /** Whether there is a byte at this place; the buffer is moved to what is not read yet, and keeps the places. */
+    /** Whether the stream has a byte at this index of the buffer. Reads more if needed; indexes stay valid. */
     private boolean has(int at) throws IOException {
         while (at >= to) {
             if (to - from > EventInput.MAX_BYTES) {

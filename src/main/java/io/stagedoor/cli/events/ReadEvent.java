@@ -3,12 +3,12 @@ package io.stagedoor.cli.events;
 import io.stagedoor.text.Snippet;
 
 /**
- * An event as it was read.
+ * An event as it was read from its source.
  *
  * @param source the file, or {@code stdin}
- * @param line in the file, from 1, where it begins; 0 where the whole file is the event
- * @param bytes exactly as they stood there, without what is around them
- * @param fault why this is no event that could be meant, in words; null where it may be one
+ * @param line where it begins, from 1; 0 when the whole file is the event
+ * @param bytes exactly as in the source, without white space around them
+ * @param fault why this cannot be an event; null when it may be one
  */
 record ReadEvent(String source, int line, byte[] bytes, String fault) {
 
@@ -18,7 +18,7 @@ record ReadEvent(String source, int line, byte[] bytes, String fault) {
 
     /** {@code file} or {@code file:line}. */
     String where() {
-        String safe = Snippet.of(source, Integer.MAX_VALUE); // A file may have any name.
+        String safe = Snippet.of(source, Integer.MAX_VALUE); // A file name may have any characters.
         return line == 0 ? safe : safe + ":" + line;
     }
 }

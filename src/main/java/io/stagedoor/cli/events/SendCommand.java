@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor send}: puts events into the queues of their channels, byte for byte. */
+/** {@code stagedoor send}: sends events to the queues of their channels, byte for byte. */
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
@@ -33,38 +33,38 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  stagedoor send examples/events/",
-            "      each to the only channel that accepts it",
+            "      sends each to the only channel that accepts it",
             "  stagedoor send --channel catalogEntityChange broken.json",
-            "      as it is, to see it become a dead letter",
+            "      sends it unchecked, to see it become a dead letter",
             "  my-exporter | stagedoor send -",
-            "      each JSON value is an event, on one line or on several",
+            "      sends each JSON value as an event, on one line or on several",
             "  stagedoor send --channel catalogEntityChange --raw broken.txt",
-            "      as it is, JSON or not",
+            "      sends it unchecked, JSON or not",
             "  stagedoor send --count 10000 event.json",
-            "      a load: from the second on with an id and a timestamp of its own",
+            "      a load test: from the second on, each has a new id and timestamp",
             "",
             "An event counts as sent when the broker has accepted it.",
-            "What is not JSON is not sent, unless you say --raw.",
-            "Exit status: 0 all sent, 1 some were not, 2 wrong usage or no events."
+            "It does not send text that is not JSON, unless you use --raw.",
+            "Exit status: 0 all sent, 1 some not sent, 2 wrong usage or no events."
         })
 public final class SendCommand implements Callable<Integer> {
 
     @Option(
             names = "--channel",
             paramLabel = "NAME|ADDRESS",
-            description = "Sends every event there without looking into it."
+            description = "Sends every event there without checking it."
                     + " Default: the one channel whose schema accepts the event.")
     private Optional<String> channel = Optional.empty();
 
     @Option(
             names = "--raw",
-            description = "With --channel: sends files as they are, and standard input line by line, JSON or not.")
+            description = "With --channel: sends whole files, and standard input line by line, JSON or not.")
     private boolean raw;
 
     @Option(
             names = "--count",
             paramLabel = "N",
-            description = "Sends N events in all, repeating the input with fresh ids and timestamps.")
+            description = "Sends N events in total, repeating the input with new ids and timestamps.")
     private Optional<Long> count = Optional.empty();
 
     @Mixin
@@ -91,10 +91,11 @@ public final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ContractException, StartFailure {
         if (count.orElse(1L) < 1) {
-            throw new ParameterException(spec.commandLine(), "--count is at least 1");
+            throw new ParameterException(spec.commandLine(), "--count must be at least 1");
         }
         if (raw && channel.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--raw needs --channel: nothing else says where it goes");
+            throw new ParameterException(
+                    spec.commandLine(), "--raw needs --channel: the content does not tell the" + " channel");
         }
         Contract read = contract.read();
         if (channel.isEmpty()) {
@@ -126,7 +127,7 @@ public final class SendCommand implements Callable<Integer> {
             input.read(spec, raw, run);
             run.repeat();
         } catch (IOException | ParameterException e) {
-            finish(sender, e); // What was read before the input broke off is sent, and counted.
+            finish(sender, e); // Sends and counts what was read before the input failed.
             throw e;
         }
         sender.finish();

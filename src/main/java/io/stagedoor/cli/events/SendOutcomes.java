@@ -1,11 +1,11 @@
 package io.stagedoor.cli.events;
 
-/** Hears of each event how it ended. */
+/** Learns the outcome of each event. */
 interface SendOutcomes {
 
-    /** The broker has it: it settled the transfer as accepted. */
+    /** The broker accepted it. */
     void sent(Outgoing event);
 
-    /** The broker does not have it, or did not say so. */
+    /** The broker did not accept it, or did not answer. */
     void notSent(Outgoing event, String why);
 }

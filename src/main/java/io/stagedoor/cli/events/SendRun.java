@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run of {@code send}: the input once, or over and over until so many were handed to the broker. */
+/** One run of {@code send}: sends the input once, or repeats it until the count is reached. */
 final class SendRun implements EventVisitor {
 
     private final ChannelChoice choice;
@@ -20,7 +20,7 @@ final class SendRun implements EventVisitor {
     private final List<Outgoing> kept = new ArrayList<>();
     private long handed;
 
-    /** @param count of events in all; 0 for those of the input, once */
+    /** @param count of events in total; 0 sends the input once */
     SendRun(
             ChannelChoice choice,
             EventSender sender,
@@ -44,12 +44,12 @@ final class SendRun implements EventVisitor {
             return false;
         }
         if (event.fault() != null) {
-            tally.notSent(event, event.fault() + "; to send the input as it is, line by line: --channel NAME --raw");
+            tally.notSent(event, event.fault() + "; to send the input line by line, unchecked: --channel NAME --raw");
             return true;
         }
         try {
             Outgoing outgoing = new Outgoing(event, choice.of(event));
-            // Only a run that repeats its input needs to remember it.
+            // Only a run that repeats the input needs to keep it.
             if (count > 0) {
                 kept.add(outgoing);
             }
@@ -60,7 +60,7 @@ final class SendRun implements EventVisitor {
         return count == 0 || handed < count;
     }
 
-    /** Sends the input again, as new events, until there are enough. */
+    /** Sends the input again, as new events, until the count is reached. */
     void repeat() throws IOException {
         for (int next = 0; handed < count && !kept.isEmpty() && !stopping.asked(); next = (next + 1) % kept.size()) {
             Outgoing before = kept.get(next);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what was sent and says what was not. */
+/** Counts the events that were sent, and prints why others were not. */
 final class SendTally implements SendOutcomes {
 
     private final PrintWriter err;
@@ -26,7 +26,7 @@ final class SendTally implements SendOutcomes {
 
     @Override
     public void notSent(Outgoing event, String why) {
-        // Nothing to say: one line for all of them follows.
+        // No line for each: one line for all of them follows.
         if (why.isEmpty()) {
             notSent++;
         } else {
@@ -51,7 +51,7 @@ final class SendTally implements SendOutcomes {
         return notSent == 0;
     }
 
-    /** How many to each address, and as the last line the sum. */
+    /** Prints how many went to each address, and the sum as the last line. */
     void summarize(PrintWriter out, double seconds) {
         perAddress.forEach((address, count) -> out.println("  " + count + " to " + address));
         out.println(String.format(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor validate}: whether events fit the contract. Needs no broker. */
+/** {@code stagedoor validate}: checks events against the contract. Needs no broker. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
@@ -27,22 +27,22 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  stagedoor validate examples/events/",
             "  stagedoor validate --channel backstage/catalog/entity event.json",
-            "  stagedoor validate --json events.jsonl     a JSON object a line, for programs",
+            "  stagedoor validate --json events.jsonl     a JSON object on each line, for programs",
             "",
-            "A line for each error: FILE[:LINE]: JSON POINTER: KEYWORD: MESSAGE [CHANNEL]",
-            "Without --channel an event is valid when at least one channel accepts it; its",
-            "errors are those of the channel that it comes nearest to.",
-            "Exit status: 0 all valid, 1 some are not, 2 wrong usage or no events."
+            "It prints a line for each error: FILE[:LINE]: JSON POINTER: KEYWORD: MESSAGE [CHANNEL]",
+            "Without --channel an event is valid when at least one channel accepts it; if none",
+            "does, the errors are those of the nearest channel.",
+            "Exit status: 0 all valid, 1 some not valid, 2 wrong usage or no events."
         })
 public final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--channel",
             paramLabel = "NAME|ADDRESS",
-            description = "Checks against this channel's schema alone.")
+            description = "Checks only against the schema of this channel.")
     private Optional<String> channel = Optional.empty();
 
-    @Option(names = "--json", description = "Prints a JSON object for each event, one a line, and no summary.")
+    @Option(names = "--json", description = "Prints a JSON object for each event, one on each line, and no summary.")
     private boolean json;
 
     @Mixin

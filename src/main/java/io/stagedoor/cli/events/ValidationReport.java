@@ -7,7 +7,7 @@ import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.ViolationText;
 import java.io.PrintWriter;
 
-/** Prints what {@code validate} finds, as lines for people or as JSON lines for programs. */
+/** Prints the results of {@code validate}, as lines for people or as JSON lines for programs. */
 final class ValidationReport {
 
     private final ObjectMapper mapper = new ObjectMapper();

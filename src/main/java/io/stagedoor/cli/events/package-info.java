@@ -1,5 +1,5 @@
 /**
- * {@code stagedoor send} and {@code stagedoor validate}: reads events from files, finds the channel of each, and sends or
- * judges them. Knows no other command.
+ * {@code stagedoor send} and {@code stagedoor validate}: they read events from files, find the channel of each, and
+ * send or check them. Knows no other command.
  */
 package io.stagedoor.cli.events;

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor public-key}: what the receiver of a webhook needs to check an ed25519 signature (v1a). */
+/** {@code stagedoor public-key}: prints the key with which a receiver checks an ed25519 signature (v1a). */
 @Command(
         name = "public-key",
         mixinStandardHelpOptions = true,
@@ -19,17 +19,17 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  stagedoor public-key file:data/secrets/cmdb          one line for each whsk_... in the file",
-            "  stagedoor public-key --new file:data/secrets/cmdb    makes the file, with a new key, before"
+            "  stagedoor public-key file:data/secrets/cmdb          prints one line for each whsk_... in the file",
+            "  stagedoor public-key --new file:data/secrets/cmdb    first makes the file, with a new key"
         })
 public final class PublicKeyCommand implements Callable<Integer> {
 
     private static final String PREFIX = "whsk_";
 
-    @Option(names = "--new", description = "Makes a new signing key first, in a file that must not exist.")
+    @Option(names = "--new", description = "First makes a new signing key, in a file that must not exist.")
     private boolean make;
 
-    @Parameters(paramLabel = "env:NAME|file:PATH", description = "Where the signing key stands.")
+    @Parameters(paramLabel = "env:NAME|file:PATH", description = "Where the signing key is.")
     private String where;
 
     @Spec
@@ -50,14 +50,14 @@ public final class PublicKeyCommand implements Callable<Integer> {
     }
 
     private void print(String secrets) {
-        // A file may hold an older secret of the other kind too, which has no public half.
+        // A file may also hold an older whsec_ secret, which has no public key.
         var keys = secrets.lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith(PREFIX))
                 .toList();
         if (keys.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no " + PREFIX + "... there, and nothing else has a public key");
+                    "found no key that begins with " + PREFIX + "; only such a key has a public key");
         }
         keys.forEach(key -> spec.commandLine()
                 .getOut()

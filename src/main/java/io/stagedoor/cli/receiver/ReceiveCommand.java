@@ -19,35 +19,41 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code stagedoor receive}: a webhook receiver to try things with. */
+/** {@code stagedoor receive}: a webhook receiver for trying things out. */
 @Command(
         name = "receive",
         mixinStandardHelpOptions = true,
-        description = "Receives webhooks on this machine and prints them, to try things.",
+        description = "Receives webhooks on this machine and prints them, for trying things out.",
         footer = {
             "",
             "Examples:",
             "  stagedoor receive",
-            "  stagedoor receive --secret env:CMDB_SECRET   says whether the signature is right",
-            "  stagedoor receive --status 503               see how retries work",
-            "  stagedoor receive --delay 20s                see what a slow receiver does",
+            "  stagedoor receive --secret env:CMDB_SECRET   checks the signatures",
+            "  stagedoor receive --status 503               shows how retries work",
+            "  stagedoor receive --delay 20s                shows what a slow receiver causes",
             "",
-            "It ends with Ctrl-C. It takes every path and method, and listens on localhost unless --host says otherwise."
+            "It accepts every path and method, and listens on localhost unless --host says otherwise. Ctrl-C ends it."
         })
 public final class ReceiveCommand implements Callable<Integer> {
 
-    @Option(names = "--port", defaultValue = "8089", description = "Default: ${DEFAULT-VALUE}. 0 takes a free one.")
+    @Option(
+            names = "--port",
+            defaultValue = "8089",
+            description = "The port. Default: ${DEFAULT-VALUE}. 0 takes a" + " free one.")
     private int port;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "localhost",
-            description = "The address to listen on; 0.0.0.0 in a container, where anybody who reaches it may send."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "The address to listen on. Use 0.0.0.0 in a container; everybody who reaches it can send"
+                    + " then. Default: ${DEFAULT-VALUE}.")
     private String host;
 
-    @Option(names = "--status", defaultValue = "204", description = "Answers with it. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--status",
+            defaultValue = "204",
+            description = "The HTTP status of the answer. Default:" + " ${DEFAULT-VALUE}.")
     private int status;
 
     @Option(
@@ -55,14 +61,14 @@ public final class ReceiveCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "0s",
             converter = Durations.class,
-            description = "Answers so much later: 500ms, 2s, 5m.")
+            description = "Waits before it answers: 500ms, 2s, 5m.")
     private Duration delay;
 
     @Option(
             names = "--secret",
             paramLabel = "env:NAME|file:PATH",
-            description = "Where the secret (whsec_...) or the public key (whpk_...) stands that the signatures are"
-                    + " checked with; several, one a line.")
+            description = "Where the secret (whsec_...) or the public key (whpk_...) is that checks the signatures;"
+                    + " several: one on each line.")
     private Optional<String> secret = Optional.empty();
 
     @Spec
@@ -71,10 +77,10 @@ public final class ReceiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (status < 200 || status > 599) {
-            throw new ParameterException(spec.commandLine(), "--status is 200 to 599");
+            throw new ParameterException(spec.commandLine(), "--status must be 200 to 599");
         }
         if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port is 0 (any that is free) to 65535");
+            throw new ParameterException(spec.commandLine(), "--port must be 0 (any free port) to 65535");
         }
         SignatureCheck check = new SignatureCheck(keys(), Clock.systemUTC());
         RequestText text = new RequestText(Clock.systemUTC(), ZoneId.systemDefault());
@@ -84,9 +90,10 @@ public final class ReceiveCommand implements Callable<Integer> {
                 host, port, status, delay, request -> print(out, text.of(request, check.of(request)), lost))) {
             print(
                     out,
-                    "Receiving on http://" + host + ":" + receiver.port() + "/, answering " + status + ". Ctrl-C ends.",
+                    "Receiving on http://" + host + ":" + receiver.port() + "/, answering " + status + ". Stop it"
+                            + " with Ctrl-C.",
                     lost);
-            // Only a signal ends it, or that nobody reads any more what it prints.
+            // Only a signal ends it, or the end of the program that reads its output.
             throw lost.join();
         }
     }

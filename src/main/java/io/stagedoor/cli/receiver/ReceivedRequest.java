@@ -3,13 +3,13 @@ package io.stagedoor.cli.receiver;
 import java.util.Map;
 
 /**
- * A request as it came in.
+ * A request that the receiver got.
  *
- * @param headers by their names in lower case
+ * @param headers keys are the names in lower case
  */
 record ReceivedRequest(String method, String path, Map<String, String> headers, byte[] body) {
 
-    /** Empty where it is missing. */
+    /** The header's value; empty if it is missing. */
     String header(String name) {
         return headers.getOrDefault(name, "");
     }

@@ -12,12 +12,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A request in two lines: what one looks for, and the body. */
+/** Formats a request as two lines: the important headers, and the body. */
 final class RequestText {
 
     private static final int MAX_CHARACTERS = 4_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    /** C1 and what turns the direction of writing, too. */
+    /** All control characters, including C1 and those that change the direction of writing. */
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private static final List<String> SHOWN = List.of("webhook-id", "webhook-timestamp", "content-type");
@@ -57,7 +57,7 @@ final class RequestText {
                 : text.substring(0, MAX_CHARACTERS) + "... (" + body.length + " bytes)";
     }
 
-    // Whoever sends could otherwise move the cursor of the terminal and forge lines.
+    // Otherwise a sender could move the cursor of the terminal and forge lines.
     private static String printable(String text) {
         return NOT_PRINTABLE.matcher(text).replaceAll("?");
     }

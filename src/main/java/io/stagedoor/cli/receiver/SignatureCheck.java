@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Does what a receiver has to do by Standard Webhooks, "Verifying webhook authenticity". */
+/** Checks a signature as a receiver must (Standard Webhooks, "Verifying webhook authenticity"). */
 final class SignatureCheck {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -14,7 +14,7 @@ final class SignatureCheck {
     private final List<VerifyingKey> keys;
     private final Clock clock;
 
-    /** @param keys one that fits is enough; none: nothing is checked */
+    /** @param keys one matching key is enough; without keys nothing is checked */
     SignatureCheck(List<VerifyingKey> keys, Clock clock) {
         this.keys = List.copyOf(keys);
         this.clock = clock;
@@ -32,12 +32,12 @@ final class SignatureCheck {
             return "WRONG (webhook-id, webhook-timestamp or webhook-signature is missing or broken)";
         }
         long seconds = Long.parseLong(timestamp);
-        // Before the signature: it would not tell a request that someone kept and sends again.
+        // The signature alone does not detect a request that somebody recorded and sends again.
         Duration age = Duration.between(Instant.ofEpochSecond(seconds), clock.instant());
         if (age.abs().compareTo(TOLERANCE) > 0) {
             return "WRONG (the timestamp is " + age.toSeconds() + " s old; 300 are allowed)";
         }
-        // Several signatures while a secret is changed: one that fits is enough.
+        // There are several signatures while a secret is being changed: one match is enough.
         for (String signature : signatures.split(" ")) {
             if (keys.stream().anyMatch(key -> key.verifies(signature, id, seconds, request.body()))) {
                 return "verified";

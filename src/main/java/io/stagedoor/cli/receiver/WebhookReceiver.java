@@ -14,10 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** An HTTP server that takes any request, of at most 16 MiB, and answers as it is told. */
+/** An HTTP server that accepts every request of at most 16 MiB, and gives the same answer to each. */
 final class WebhookReceiver implements AutoCloseable {
 
-    /** Of a request: far more than an event may have. */
+    /** The largest request: far larger than any event. */
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -28,8 +28,8 @@ final class WebhookReceiver implements AutoCloseable {
 
     /**
      * @param host the address to listen on
-     * @param port 0 for any that is free
-     * @throws IOException names address and port when it cannot listen there
+     * @param port 0 for any free port
+     * @throws IOException with address and port, when it cannot listen there
      */
     WebhookReceiver(String host, int port, int status, Duration delay, Consumer<ReceivedRequest> onRequest)
             throws IOException {
@@ -41,7 +41,7 @@ final class WebhookReceiver implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(
                     e instanceof UnknownHostException
-                            ? "--host " + host + " is no address of this machine"
+                            ? "--host " + host + " is not an address of this machine"
                             : "cannot listen on " + host + ", port " + port + ": " + e.getMessage(),
                     e);
         }

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who takes from the queues. A queue outlives its route: what is sent there then waits for ever, and nobody says so. A
- * running program consumes the queues of all of its routes, so that one without a consumer has none.
+ * Finds out which queues no program consumes. A queue outlives its route; events sent to it then wait for ever, without
+ * notice. A running program consumes the queues of all its routes, so a queue without a consumer has no route.
  */
 public final class Consumption {
 
-    /** A link that is opened anew is away for a moment. */
+    /** While a program reopens a link, the queue has no consumer for a moment. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final long LOOK_AGAIN_MS = 200;
@@ -30,7 +30,7 @@ public final class Consumption {
         this.management = management;
     }
 
-    /** Why nobody will take from this queue; empty where somebody does, or where nobody takes from any. */
+    /** Why no program will consume this queue; empty when one does, or when no program runs at all. */
     Optional<String> lastingly(String queue) throws IOException {
         Optional<String> answer = answers.get(queue);
         if (answer == null) {
@@ -40,7 +40,7 @@ public final class Consumption {
         return answer;
     }
 
-    /** Those of the queues asked for from which nobody takes at the moment, as no program runs. */
+    /** The queues asked for so far that nothing consumes at the moment, because no program runs. */
     public Set<String> idle() {
         return idle;
     }
@@ -56,7 +56,7 @@ public final class Consumption {
             return Optional.empty();
         }
         if (programRuns(all)) {
-            return Optional.of("nobody takes from " + queue + ", though a program runs: " + removed(queue));
+            return Optional.of("nothing consumes " + queue + ", although a program runs: " + removed(queue));
         }
         idle.add(queue);
         return Optional.empty();
@@ -75,7 +75,7 @@ public final class Consumption {
     private static String removed(String queue) {
         String what =
                 QueueNames.isDestination(queue) ? "the destination " + QueueNames.destinationOf(queue) : "its route";
-        return "was " + what + " removed? Put it back, discard them, or send all the same with --force";
+        return "was " + what + " removed? Restore it, discard the dead letters, or send them anyway with --force";
     }
 
     private static boolean ours(String queue) {

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
-/** What is done with the dead letters that are meant. */
+/** What to do with the selected dead letters: redrive or discard. */
 public interface DeadLetterAction {
 
     /**
-     * Why it stays where it is all the same; empty where nothing stands against it.
+     * Why this dead letter must stay in its queue; empty when it can go.
      *
-     * @param message a copy; null where it cannot be read
+     * @param message a copy; null when it cannot be read
      */
     Optional<String> obstacle(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException;
 
-    /** Where it goes, in words: {@code to deliver/cmdb}. */
+    /** Where it goes, for people: {@code to deliver/cmdb}. */
     String where(StoredDeadLetter letter);
 
     Fate fate(StoredDeadLetter letter, Message<?> message) throws ClientException;
 
-    /** Of one without an obstacle that cannot be read. */
+    /** The fate of a message that cannot be read, and has no obstacle. */
     Fate fateOfUnreadable();
 }

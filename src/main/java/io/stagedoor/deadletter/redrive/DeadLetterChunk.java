@@ -14,7 +14,7 @@ import java.util.Set;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
-/** Some dead letters of one queue that were seen and are to go: as many as fit into one transaction. */
+/** Selected dead letters of one queue, as many as fit into one transaction. */
 final class DeadLetterChunk {
 
     private static final int MOST = 100;
@@ -35,7 +35,7 @@ final class DeadLetterChunk {
         } else {
             someUnnamed = true;
         }
-        // What is no text there its producer wrote; no selector is sure to find it.
+        // A value that is not text comes from the producer; a selector may not find it.
         someBeyondSelectors |= !letter.readable() || property != null && !(property instanceof String);
         missing++;
         bytes += letter.body().length;
@@ -45,12 +45,15 @@ final class DeadLetterChunk {
         return missing >= MOST || bytes >= MOST_BYTES;
     }
 
-    /** How many were not taken yet. */
+    /** How many are not taken yet. */
     int missing() {
         return missing;
     }
 
-    /** Empty where no selector fits all of them. What the broker set aside may have no property with its id; there are few of them, and the judge looks at each. */
+    /**
+     * A selector that matches all of them; empty when there is none. A message that the broker set aside may have no
+     * property with its id. There are few of them, and the judge checks each.
+     */
     Optional<String> selector() {
         if (someBeyondSelectors) {
             return Optional.empty();
@@ -65,7 +68,7 @@ final class DeadLetterChunk {
         return Optional.of(String.join(" OR ", any));
     }
 
-    /** @param fate of a dead letter that is still meant; another one with the same id may not be */
+    /** @param fate decides on a dead letter with a selected id; another one with the same id may not be selected */
     Fate.Judge judge(String queue, Fate.Judge fate) {
         return new Fate.Judge() {
 

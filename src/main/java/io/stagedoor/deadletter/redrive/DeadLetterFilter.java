@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Which dead letters are meant. What is empty means any.
+ * Selects dead letters; an empty component matches any.
  *
- * @param queue its whole name
- * @param since from when on they are dead letters, exclusive
- * @param until up to when, exclusive; one that does not know its time is neither before nor after anything
- * @param limit of all queues together, from the oldest on in each; 0 for none
+ * @param queue the full name of the queue
+ * @param since selects those that became dead letters after this
+ * @param until selects those that became dead letters before this; a dead letter without a time matches neither
+ * @param limit for all queues together, the oldest of each first; 0 for no limit
  */
 public record DeadLetterFilter(
         Optional<String> queue,
@@ -26,7 +26,7 @@ public record DeadLetterFilter(
         long limit)
         implements Predicate<StoredDeadLetter> {
 
-    /** Whether every dead letter of the queues is meant. */
+    /** Whether it selects every dead letter of the queues. */
     public boolean all() {
         return reason.isEmpty() && destination.isEmpty() && channel.isEmpty() && since.isEmpty() && until.isEmpty();
     }
@@ -35,7 +35,7 @@ public record DeadLetterFilter(
         return queue.isEmpty() || queue.get().equals(name);
     }
 
-    /** Of some queues those that it means, in order. */
+    /** The queues that it selects, sorted. */
     public Map<String, Long> of(Map<String, Long> depths) {
         Map<String, Long> meant = new TreeMap<>(depths);
         meant.keySet().removeIf(name -> !meansQueue(name));
@@ -55,7 +55,7 @@ public record DeadLetterFilter(
                         || letter.since().filter(until.get()::isAfter).isPresent());
     }
 
-    // What the broker set aside says neither, but its queue does.
+    // A message that the broker set aside has neither property, but its queue tells.
     private static boolean isOf(StoredDeadLetter letter, Optional<String> says, String wanted, String prefix) {
         return says.map(wanted::equals)
                 .orElseGet(() -> letter.queue().equals(QueueNames.DEAD_LETTER + prefix + wanted)

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds the whole ids of those that somebody typed the beginning of. */
+/** Completes ids of which a person typed the beginning. */
 public final class DeadLetterIds {
 
-    /** Enough to show that it is not one. */
+    /** How many matching ids a message lists at most. */
     private static final int SHOWN = 5;
 
     private final Map<String, Set<String>> found = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class DeadLetterIds {
         });
     }
 
-    /** @throws IOException for one that is none, or the beginning of several; says of which */
+    /** @throws IOException for an unknown id, or the beginning of several; the message lists them */
     public Set<String> whole() throws IOException {
         Set<String> whole = new TreeSet<>();
         for (Map.Entry<String, Set<String>> each : found.entrySet()) {
@@ -47,13 +47,12 @@ public final class DeadLetterIds {
     }
 
     private static String none(String beginning) {
-        return "no dead letter has the id '" + beginning
-                + "': 'stagedoor dead-letters list' shows those that there are";
+        return "no dead letter has the id '" + beginning + "': see 'stagedoor dead-letters list'";
     }
 
     private static String several(String beginning, Set<String> ids) {
         return "'" + beginning + "' is the beginning of several ids: "
                 + ids.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                + (ids.size() > SHOWN ? ", …" : "") + "; give more of it";
+                + (ids.size() > SHOWN ? ", …" : "") + "; give more characters";
     }
 }

@@ -16,16 +16,16 @@ import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
-/** The broker's dead-letter queues, for one command: how much is in each, and what. */
+/** Gives one command access to the broker's dead-letter queues. */
 public final class DeadLetterQueues implements AutoCloseable {
 
-    /** Sees the dead letters one by one. */
+    /** Receives the dead letters of a queue one by one. */
     @FunctionalInterface
     public interface Visitor {
 
         /**
-         * @param message null where it cannot be read
-         * @return whether it wants more of this queue
+         * @param message null when it cannot be read
+         * @return whether it wants more from this queue
          */
         boolean visit(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException;
     }
@@ -49,7 +49,10 @@ public final class DeadLetterQueues implements AutoCloseable {
         }
     }
 
-    /** How many each holds, by name; those that are empty too. An estimate where the broker has them on the disk. */
+    /**
+     * The number of dead letters by queue, including empty queues. An estimate for a queue that the broker keeps on its
+     * disk.
+     */
     public Map<String, Long> depths() throws IOException {
         Map<String, Long> depths = new TreeMap<>();
         for (String queue : management.queues()) {
@@ -61,7 +64,7 @@ public final class DeadLetterQueues implements AutoCloseable {
     }
 
     /**
-     * Ends at the end of the queue, and also where only new ones could follow.
+     * Browses the queue to its end, or until only new dead letters can follow.
      *
      * @param depth what the queue held at the start
      */
@@ -89,14 +92,14 @@ public final class DeadLetterQueues implements AutoCloseable {
         return StoredDeadLetter.unreadable(queue, message.bytes(), message.why());
     }
 
-    /** The broker's own count of a queue that it keeps on the disk is an estimate. */
+    /** An upper limit, because the broker's count of a queue on its disk is an estimate. */
     static long atMost(long depth) {
         return depth + depth / 10 + 1_000;
     }
 
     /**
-     * Waits until nobody has a dead letter of this queue in hand, at most five seconds: of a command that was killed, the
-     * broker takes them back only when it notices, and keeps them back for its redelivery delay.
+     * Waits at most five seconds until no consumer holds a dead letter of this queue. After a command is killed, the
+     * broker needs a moment to notice, and then delays its messages by the redelivery delay.
      */
     public void awaitReturned(String queue) throws IOException {
         long end = System.nanoTime() + RETURN.toNanos();

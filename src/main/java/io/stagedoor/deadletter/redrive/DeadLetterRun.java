@@ -14,20 +14,20 @@ import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * Does something with the dead letters that are meant.
+ * Runs an action on the selected dead letters.
  *
  * <pre>
- *   look through the queue ─▶ [ ids of those that are meant, at most 100 ] ─▶ take these alone, in one transaction
+ *   browse the queue ──────▶ [ ids of the selected ones, at most 100 ] ────▶ take only these, in one transaction
  *            ▲                                                                          │
  *            └──────────────────────────────────────────────────────────────────────────┘
  * </pre>
  *
- * What becomes a dead letter again meanwhile stands at the end of the queue, and is not done twice.
+ * An event that becomes a dead letter again meanwhile is not processed twice.
  */
 public final class DeadLetterRun {
 
     private static final int TURNED_AT_ONCE = 100;
-    /** Of a queue on the disk, what was looked at may be on its way into the broker's memory. */
+    /** The broker may still be reading the messages from its disk into memory. */
     private static final int LOOKS = 40;
 
     private static final int LOOKS_BEFORE_TURNING = 3;
@@ -45,11 +45,11 @@ public final class DeadLetterRun {
     private long seen;
 
     /**
-     * @param limit of dead letters to do it with; 0 for none
-     * @param dry counts only
-     * @param progress hears how many were looked at
-     * @param start now; who failed later is left alone
-     * @param stopping whether it is to end with its next step
+     * @param limit the most dead letters to process; 0 for no limit
+     * @param dry whether to count only
+     * @param progress receives the number of dead letters browsed so far
+     * @param start the current time; events that became dead letters later stay
+     * @param stopping whether to end at the next step
      */
     public DeadLetterRun(
             DeadLetterQueues queues,
@@ -160,12 +160,15 @@ public final class DeadLetterRun {
                 : handOff.take(queue, chunk.missing(), judge);
     }
 
-    // By our own time alone: a producer's clock must not keep an event from us.
+    // Only our own time counts: a producer's clock must not exclude an event.
     private boolean fresh(StoredDeadLetter letter) {
         return letter.failedAt().filter(start::isBefore).isPresent();
     }
 
-    /** The broker's selectors do not reach what is far behind in a long queue: the queue is turned until it is in front. */
+    /**
+     * The broker's selectors do not reach the end of a long queue, so this moves messages from the front to the end
+     * until the selected ones are reached.
+     */
     private void turn(String queue, long depth, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff)
             throws IOException {
         List<Fate> fates;
@@ -184,7 +187,7 @@ public final class DeadLetterRun {
     private void count(String queue, List<Fate> fates) {
         for (Fate fate : fates) {
             if (fate instanceof Fate.Remove) {
-                tally.done("of " + queue);
+                tally.done("from " + queue);
             } else if (fate instanceof Fate.Send send && !send.address().equals(queue)) {
                 tally.done("to " + send.address());
             }

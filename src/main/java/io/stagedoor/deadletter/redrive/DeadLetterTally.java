@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what became of the dead letters that were meant. */
+/** Counts what happened to the selected dead letters. */
 public final class DeadLetterTally {
 
-    /** Each distinct reason is a line; a contract could give more of them than anybody reads. */
+    /** Each distinct reason is a line; this limits their number. */
     private static final int REASONS = 20;
 
     private final Map<String, Long> done = new TreeMap<>();
@@ -24,12 +24,12 @@ public final class DeadLetterTally {
         kept.merge(kept.containsKey(why) || kept.size() < REASONS ? why : "other reasons", 1L, Long::sum);
     }
 
-    /** They were there, and somebody else was faster. */
+    /** Another program took them first. */
     void gone(long count) {
         gone += count;
     }
 
-    /** It became a dead letter, perhaps again, while this ran. */
+    /** An event became a dead letter, perhaps again, during this run. */
     void fresh() {
         fresh++;
     }
@@ -47,14 +47,14 @@ public final class DeadLetterTally {
         out.println(String.format(Locale.ROOT, "%,d %s", doneInAll(), verb));
         lines(out, done);
         if (!kept.isEmpty()) {
-            out.println(String.format(Locale.ROOT, "%,d left where they are", keptInAll()));
+            out.println(String.format(Locale.ROOT, "%,d left in place", keptInAll()));
             lines(out, kept);
         }
         if (fresh > 0) {
-            out.println(String.format(Locale.ROOT, "%,d became dead letters while this ran, and stay", fresh));
+            out.println(String.format(Locale.ROOT, "%,d left in place: new since this command started", fresh));
         }
         if (gone > 0) {
-            out.println(String.format(Locale.ROOT, "%,d could not be taken: somebody else has them", gone));
+            out.println(String.format(Locale.ROOT, "%,d not taken: in use by another program", gone));
         }
         out.flush();
     }

@@ -4,7 +4,7 @@ import io.stagedoor.deadletter.StoredDeadLetter;
 import java.util.Optional;
 import org.apache.qpid.protonj2.client.Message;
 
-/** Gone, for ever. */
+/** Removes dead letters for ever. */
 public final class DiscardAction implements DeadLetterAction {
 
     @Override
@@ -14,7 +14,7 @@ public final class DiscardAction implements DeadLetterAction {
 
     @Override
     public String where(StoredDeadLetter letter) {
-        return "of " + letter.queue();
+        return "from " + letter.queue();
     }
 
     @Override

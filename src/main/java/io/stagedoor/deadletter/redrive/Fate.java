@@ -4,24 +4,24 @@ import io.stagedoor.broker.queue.Incoming;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
-/** What becomes of a message that a {@link HandOff} looks at. */
+/** What happens to a message that a {@link HandOff} takes. */
 public sealed interface Fate {
 
     /** It stays in its queue. */
     record Leave() implements Fate {}
 
-    /** It goes, for ever. */
+    /** It is removed for ever. */
     record Remove() implements Fate {}
 
-    /** It goes, and in its place {@code message} stands in the queue {@code address}. */
+    /** It is removed, and {@code message} is sent to the queue {@code address}. */
     record Send(String address, Message<?> message) implements Fate {}
 
-    /** Decides, and changes nothing by itself: the broker may not take what was decided. */
+    /** Decides on messages, without side effects: the broker may refuse the transaction. */
     @FunctionalInterface
     interface Judge {
         Fate of(Message<?> message) throws ClientException;
 
-        /** Of one that cannot be read: it can be removed, but not sent anew. */
+        /** The fate of a message that cannot be read: it can be removed, but not sent again. */
         default Fate ofUnreadable(Incoming.Unreadable message) {
             return new Leave();
         }

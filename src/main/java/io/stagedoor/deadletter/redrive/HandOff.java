@@ -24,8 +24,8 @@ import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * Hands messages of one queue on to others, or removes them, so that a death in the middle neither loses nor doubles
- * one.
+ * Moves messages of one queue to other queues, or removes them. If the process dies meanwhile, no message is lost or
+ * doubled.
  *
  * <pre>
  *                              ┌── one transaction ──┐
@@ -34,7 +34,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  *     └───── Leave ◀──────┘    └──────────────────────┘
  * </pre>
  *
- * Connections of its own: when one is lost, or this program dies, the broker rolls back. For one thread.
+ * It has its own connection: when that is lost, or this program dies, the broker rolls back. For use by one thread.
  */
 public final class HandOff implements AutoCloseable {
 
@@ -58,27 +58,27 @@ public final class HandOff implements AutoCloseable {
     }
 
     /**
-     * Takes what the selector fits and nothing else. What is left by the judge goes back to its place at once.
+     * Takes only messages that match the selector. Messages that the judge leaves go back to their place at once.
      *
-     * @param most that go, and that are in memory; one transaction
-     * @return what was done, when the broker has it for sure
-     * @throws IOException when that is not sure; this is of no use any more, and what was not done is where it was
+     * @param most the most messages to take, in one transaction and in memory
+     * @return what was done, after the broker confirmed it
+     * @throws IOException when the broker did not confirm it; what was not done is in the queue as before
      */
     public List<Fate> take(String queue, String selector, int most, Fate.Judge judge) throws IOException {
         return carryOut(queue, QueueLinks.receiver(selector), most, most, judge, false);
     }
 
-    /** The same of the whole queue: what cannot be read fits no selector. */
+    /** The same without a selector: a message that cannot be read matches none. */
     public List<Fate> take(String queue, int most, Fate.Judge judge) throws IOException {
         return carryOut(queue, QueueLinks.receiver(), most, Math.max(most, LOOKED_AT_TOGETHER), judge, false);
     }
 
     /**
-     * Takes the first messages of the queue, whatever they are. What is left by the judge goes to the end of the queue:
-     * the way to a message that no selector reaches, see {@link QueueManagement#paging}.
+     * Takes the first messages of the queue. Messages that the judge leaves go to the end of the queue. This reaches
+     * messages that no selector reaches, see {@link QueueManagement#paging}.
      *
      * @return as {@link #take}; a message that went to the end is a {@link Fate.Send} to its own queue; empty when the
-     *     queue is
+     *     queue is empty
      */
     public List<Fate> rotate(String queue, int most, Fate.Judge judge) throws IOException {
         return carryOut(queue, QueueLinks.receiver(), most, most, judge, true);
@@ -106,7 +106,7 @@ public final class HandOff implements AutoCloseable {
                             && Incoming.encodable(left.message())) {
                         decided.add(new Decided(delivery, new Fate.Send(queue, left.message())));
                     } else {
-                        // Undeliverable here: this receiver is not offered it again.
+                        // Undeliverable here: the broker does not offer it to this receiver again.
                         delivery.modified(false, true);
                     }
                 }
@@ -120,7 +120,7 @@ public final class HandOff implements AutoCloseable {
             close();
             throw new IOException(
                     queue + ": the broker did not confirm the last step (" + e.getMessage()
-                            + "); nothing is lost or doubled: run it again",
+                            + "). Nothing is lost or doubled: run the command again",
                     e);
         }
     }
@@ -131,7 +131,7 @@ public final class HandOff implements AutoCloseable {
                 : judge.ofUnreadable((Incoming.Unreadable) incoming);
     }
 
-    /** @param wait the broker may have to read the beginning of the queue from the disk first, and drains before that */
+    /** @param wait whether to try again when nothing came: the broker may first have to read the queue from its disk */
     private static List<Drain.Taken> next(Drain drain, int most, boolean wait)
             throws ClientException, InterruptedException, ExecutionException {
         List<Drain.Taken> deliveries = drain.takeAny(most);
@@ -159,7 +159,7 @@ public final class HandOff implements AutoCloseable {
         session.beginTransaction();
         Map<String, Sender> senders = new HashMap<>();
         List<Tracker> sent = new ArrayList<>();
-        // First: Artemis 2.55 cannot have it while it works on what is sent (decision 0027).
+        // Accept before sending: Artemis 2.55 cannot take an accept while it processes sent messages (decision 0027).
         for (Decided one : decided) {
             one.delivery().accept();
         }

@@ -9,14 +9,17 @@ import org.apache.qpid.protonj2.client.AdvancedMessage;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
-/** Makes of a dead letter the event that it was: what tells of the failure goes, the body is not looked at. */
+/**
+ * Turns a dead letter back into the event that it was: it removes the facts about the failure, and does not read the
+ * body.
+ */
 public final class Redrive {
 
     private Redrive() {}
 
     /**
-     * @param address the queue that it goes to: that of a destination, where its attempts begin anew, or of a channel,
-     *     where it is an event that a producer sent
+     * @param address the queue that it goes to: of a destination, where its attempts start again, or of a channel,
+     *     where it is like an event from a producer
      */
     public static Message<?> message(StoredDeadLetter letter, Message<?> message, String address)
             throws ClientException {
@@ -28,14 +31,15 @@ public final class Redrive {
             }
         }
         if (!toDestination && letter.named()) {
-            // The routing stage makes the id anew, and where the body has none, of this. So it stays the same.
+            // The routing stage derives the id again; without an id in the body it uses the message-id. So the id stays
+            // the same.
             message.messageId(letter.id());
         }
         forgetExpiry(message.toAdvancedMessage());
         return DeadLetterMessage.anew(message, Map.of());
     }
 
-    /** Else what was set aside because it expired would expire again at once. */
+    /** Otherwise an event that was set aside because it expired would expire again at once. */
     private static void forgetExpiry(AdvancedMessage<?> message) throws ClientException {
         if (message.header() != null) {
             message.header().clearTimeToLive();

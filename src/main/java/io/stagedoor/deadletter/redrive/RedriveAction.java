@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
-/** Back to the queue that it came from. */
+/** Sends dead letters back to the queues that they came from. */
 public final class RedriveAction implements DeadLetterAction {
 
     private final DeadLetterQueues queues;
@@ -17,8 +17,8 @@ public final class RedriveAction implements DeadLetterAction {
     private final boolean force;
 
     /**
-     * @param revalidation where given, what does not pass it stays
-     * @param force to send also where nobody would ever take it
+     * @param revalidation if present, events that fail it stay
+     * @param force whether to send also to queues that nothing consumes
      */
     public RedriveAction(
             DeadLetterQueues queues, Optional<Revalidation> revalidation, Consumption consumption, boolean force) {
@@ -31,27 +31,28 @@ public final class RedriveAction implements DeadLetterAction {
     @Override
     public Optional<String> obstacle(StoredDeadLetter letter, Message<?> message) throws IOException, ClientException {
         if (!letter.readable()) {
-            return Optional.of("of " + letter.queue() + " that cannot be read, and not be sent as an event: 'discard'"
-                    + " removes them, 'show' has their bytes");
+            return Optional.of("in " + letter.queue() + ": the message cannot be read, and so not be sent; 'show'"
+                    + " prints its"
+                    + " bytes, 'discard' removes it");
         }
         Optional<String> origin = letter.origin();
         if (origin.isEmpty()) {
-            return Optional.of("of " + letter.queue() + ", and nothing says which queue they came from");
+            return Optional.of("in " + letter.queue() + ": the message does not say which queue it came from");
         }
-        // The broker wrote down where it was; that may be no place of ours, or be gone.
+        // The broker recorded the queue; it may not be one of ours, or no longer exist.
         if (letter.queue().equals(QueueNames.DEAD_LETTER_OF_BROKER)
                 && (QueueNames.isDeadLetter(origin.get()) || !queues.exists(origin.get()))) {
             return Optional.of(
-                    "of " + letter.queue() + ": they came from '" + origin.get() + "', which is no queue to send to");
+                    "in " + letter.queue() + ": cannot send to '" + origin.get() + "', where the message came from");
         }
         if (!force) {
             Optional<String> nobody = consumption.lastingly(origin.get());
             if (nobody.isPresent()) {
-                return Optional.of("of " + letter.queue() + ": " + nobody.get());
+                return Optional.of("in " + letter.queue() + ": " + nobody.get());
             }
         }
         if (!Incoming.encodable(Redrive.message(letter, message, origin.get()))) {
-            return Optional.of("of " + letter.queue() + ": the message has values that cannot be sent again");
+            return Optional.of("in " + letter.queue() + ": the message has values that cannot be sent again");
         }
         return revalidation.flatMap(check -> check.fault(letter));
     }

@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether an event is valid now, by the contract of today.
+ * Checks dead letters against the current contract.
  *
- * @param largest event, in bytes
+ * @param largest the largest event, in bytes
  */
 public record Revalidation(Contract contract, int largest) {
 
-    /** Why it is not; the same words for the same fault. */
+    /** Why it is not valid; the same text for the same fault. Empty when it is valid. */
     Optional<String> fault(StoredDeadLetter letter) {
         Optional<String> address = letter.channel()
                 .or(() -> letter.origin().filter(name -> contract.channel(name).isPresent()));
         if (address.isEmpty()) {
-            return Optional.of("do not say which channel they came through");
+            return Optional.of("from an unknown channel");
         }
         Optional<Channel> channel = contract.channel(address.get());
         if (channel.isEmpty()) {
-            return Optional.of("of the channel " + address.get() + ", which the contract does not have");
+            return Optional.of("from the channel " + address.get() + ", which is not in the contract");
         }
         if (letter.body().length > largest) {
-            return Optional.of("size: more than the " + largest + " bytes that an event may have");
+            return Optional.of("size: larger than " + largest + " bytes, the limit for an event");
         }
         return fault(channel.get(), letter.body());
     }

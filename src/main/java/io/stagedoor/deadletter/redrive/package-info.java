@@ -1,12 +1,12 @@
 /**
- * What can be done with dead letters: look through them, choose, send again, discard.
+ * The operations on dead letters: browse, filter, redrive, discard.
  *
  * <pre>
  *  DeadLetterQueues ─▶ DeadLetterFilter ─▶ DeadLetterRun ─▶ DeadLetterAction: redrive or discard
- *                                               └▶ HandOff: taken and sent again in one transaction of the broker
+ *                                               └▶ HandOff: takes and sends in one broker transaction
  * </pre>
  *
- * <p>Made to be called by a command line, an HTTP API or anything else; knows none of them, prints nothing, and reads no
+ * <p>A command line, an HTTP API or anything else can call it; it knows none of them, prints nothing, and reads no
  * setting.
  */
 package io.stagedoor.deadletter.redrive;

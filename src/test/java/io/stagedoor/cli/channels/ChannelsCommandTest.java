@@ -40,7 +40,7 @@ class ChannelsCommandTest {
     }
 
     @Test
-    void what_waits_in_queues_and_dead_letter_queues_is_shown() throws Exception {
+    void the_list_shows_what_waits_in_queues_and_dead_letter_queues() throws Exception {
         try (TestBroker broker = new TestBroker()) {
             send(broker, "backstage/catalog/entity");
             send(broker, "backstage/catalog/entity");
@@ -59,7 +59,7 @@ class ChannelsCommandTest {
     }
 
     @Test
-    void what_waits_where_nothing_consumes_it_is_shown_with_what_to_do() throws Exception {
+    void a_queue_that_nothing_consumes_is_listed_with_what_to_do() throws Exception {
         try (TestBroker broker = new TestBroker()) {
             send(broker, "backstage/catalog/Entity");
             send(broker, "deliver/my-service");
@@ -92,13 +92,14 @@ class ChannelsCommandTest {
                     "backstage/catalog/entity",
                     Message.create("x").annotation("x-opt-delivery-time", System.currentTimeMillis() + 3_600_000));
             assertThat(new Cli().run("channels", "--url", broker.url()).err().lines())
-                    .containsExactly("stagedoor: 1 in backstage/catalog/entity wait for the delivery time that their"
-                            + " producer gave them");
+                    .containsExactly("stagedoor: 1 event waits in backstage/catalog/entity for the delivery time"
+                            + " that the"
+                            + " producer set");
         }
     }
 
     @Test
-    void a_command_that_may_not_look_says_how_to_log_in() throws Exception {
+    void a_command_without_permission_says_how_to_log_in() throws Exception {
         try (TestBroker broker = new TestBroker("", Map.of("joe", "secret"))) {
             assertThat(new Cli()
                             .run(
@@ -113,7 +114,7 @@ class ChannelsCommandTest {
                             .lines())
                     .singleElement()
                     .asString()
-                    .contains("no numbers", "--password-file", "broker/password below stagedoor.data");
+                    .contains("no numbers", "--password-file", "broker/password in the folder stagedoor.data");
         }
     }
 
@@ -122,7 +123,7 @@ class ChannelsCommandTest {
     }
 
     @Test
-    void without_a_broker_the_contract_is_shown_all_the_same() {
+    void without_a_broker_the_contract_is_shown_anyway() {
         Cli.Result result = new Cli().run("channels", "--url", "amqp://localhost:" + TestBroker.freePort());
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("Backstage Events System 1.0.0").contains("backstage/scaffolder/task");

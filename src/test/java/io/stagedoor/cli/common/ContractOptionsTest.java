@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the commands make of a contract that was written for others, and of settings that {@code run} refuses. */
+/** The commands with a contract that was not written for Stagedoor, and with settings that {@code run} refuses. */
 class ContractOptionsTest {
 
     private static final String SHOP = """
@@ -92,9 +92,8 @@ class ContractOptionsTest {
             Cli.Result sent = new Cli().stdin("{\"user\":1}").run(with(named, "user/42/signedup"));
             assertThat(sent.exit()).as(sent.err()).isZero();
             assertThat(new Cli().stdin("{}").run(with(named, "users")).err())
-                    .startsWith(
-                            "stagedoor: the channel users has the address user/{userId}/signedup: name one of those that"
-                                    + " it stands for, such as --channel user/x/signedup");
+                    .startsWith("stagedoor: the channel users has parameters in its address user/{userId}/signedup:"
+                            + " name one address, such as --channel user/x/signedup");
             Cli.Result filtered = new Cli()
                     .run(
                             "dead-letters",
@@ -106,15 +105,14 @@ class ContractOptionsTest {
                             "--channel",
                             "users");
             assertThat(filtered.err())
-                    .startsWith("stagedoor: the channel users has the address user/{userId}/signedup: ");
+                    .startsWith("stagedoor: the channel users has parameters in its address user/{userId}/signedup: ");
             assertThat(filtered.exit()).isEqualTo(2);
             Cli.Result found = new Cli()
                     .stdin("{\"user\":1}")
                     .run("send", "--contract", contract.toString(), "--url", broker.url());
             assertThat(found.err())
-                    .contains(
-                            "stdin:1: not sent: users accepts it, but its address user/{userId}/signedup stands for many;"
-                                    + " choose one, such as --channel user/x/signedup");
+                    .contains("stdin:1: not sent: users accepts it, but its address user/{userId}/signedup has"
+                            + " parameters; name one address, such as --channel user/x/signedup");
 
             Cli.Result channels = new Cli().run("channels", "--contract", contract.toString(), "--url", broker.url());
             assertThat(channels.outLines())

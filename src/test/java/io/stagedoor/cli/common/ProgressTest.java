@@ -21,7 +21,7 @@ class ProgressTest {
     }
 
     @Test
-    void what_is_done_within_a_second_is_not_worth_a_word() {
+    void a_run_within_a_second_shows_no_progress() {
         Progress progress = progress(true, 10);
         pass(0.9);
         progress.at(10);
@@ -30,7 +30,7 @@ class ProgressTest {
     }
 
     @Test
-    void on_a_terminal_a_bar_is_drawn_anew() {
+    void on_a_terminal_the_bar_is_updated() {
         Progress progress = progress(true, 4000);
         pass(2);
         progress.at(2000);

@@ -49,7 +49,7 @@ class DeadLettersChangeTest extends DeadLettersRig {
     }
 
     @Test
-    void an_id_with_quotes_is_no_way_into_the_selector() throws Exception {
+    void an_id_with_quotes_cannot_inject_into_the_selector() throws Exception {
         exhausted("cmdb", "a' OR 'x'='x", Duration.ZERO);
         exhausted("cmdb", "b", Duration.ZERO);
         assertThat(run("redrive", "a'").outLines()).containsExactly("1 redriven", "  1 to deliver/cmdb");
@@ -76,16 +76,16 @@ class DeadLettersChangeTest extends DeadLettersRig {
     }
 
     @Test
-    void what_became_a_dead_letter_while_the_command_ran_is_not_done_twice() throws Exception {
+    void an_event_that_becomes_a_dead_letter_again_during_the_command_is_not_redriven_twice() throws Exception {
         exhausted("cmdb", "before", Duration.ofSeconds(1));
         exhausted("cmdb", "after", Duration.ofHours(-1));
         assertThat(run("redrive", "--all").out())
-                .contains("1 redriven", "1 became dead letters while this ran, and stay");
+                .contains("1 redriven", "1 left in place: new since this command started");
         assertThat(amqp.take(CMDB).text("event_id")).isEqualTo("after");
     }
 
     @Test
-    void nothing_is_chosen_by_saying_nothing() {
+    void without_options_nothing_is_selected() {
         for (String command : List.of("redrive", "discard")) {
             assertThat(run(command).exit()).isEqualTo(2);
             assertThat(run(command).err()).contains("--all").contains("--queue");
@@ -102,7 +102,7 @@ class DeadLettersChangeTest extends DeadLettersRig {
         Cli.Result result = run("redrive", "--all", "--revalidate");
         assertThat(result.exit()).isZero();
         assertThat(result.out())
-                .contains("1 redriven", "1 to " + Events.ENTITY, "2 left where they are")
+                .contains("1 redriven", "1 to " + Events.ENTITY, "2 left in place")
                 .contains("1 catalogEntityChange: (root): required:")
                 .contains("1 json: line 1, column 2");
         assertThat(amqp.take(Events.ENTITY).bytes()).isEqualTo(Events.file("catalog-created-ledger.json"));
@@ -110,7 +110,7 @@ class DeadLettersChangeTest extends DeadLettersRig {
     }
 
     @Test
-    void discarding_needs_a_yes() throws Exception {
+    void discarding_needs_a_confirmation() throws Exception {
         exhausted("cmdb", "id-1", Duration.ZERO);
         exhausted("cmdb", "id-2", Duration.ZERO);
         Cli.Result script = run(new Cli().stdin(""), "discard", "id-1");
@@ -118,12 +118,12 @@ class DeadLettersChangeTest extends DeadLettersRig {
         assertThat(script.err()).contains("--yes");
         Cli.Result no = run(new Cli().typing("no\n"), "discard", "id-1");
         assertThat(no.exit()).isEqualTo(1);
-        assertThat(no.out()).contains("Discard 1 dead letters for ever? Type yes:");
+        assertThat(no.out()).contains("Discard 1 dead letter for ever? Type yes:");
         broker.awaitDepth(CMDB, 2);
         assertThat(run(new Cli().typing("yes\n"), "discard", "id-1").exit()).isZero();
         assertThat(run(new Cli().stdin(""), "discard", "--all", "--yes", "--limit", "5")
                         .out())
-                .contains("1 discarded", "1 of " + CMDB);
+                .contains("1 discarded", "1 from " + CMDB);
         broker.awaitDepth(CMDB, 0);
     }
 
@@ -139,8 +139,8 @@ class DeadLettersChangeTest extends DeadLettersRig {
             Cli.Result result = run("redrive", "--all");
             assertThat(result.exit()).isEqualTo(1);
             assertThat(result.out())
-                    .contains("1 redriven", "1 to deliver/audit", "1 left where they are")
-                    .contains("nobody takes from deliver/cmdb, though a program runs")
+                    .contains("1 redriven", "1 to deliver/audit", "1 left in place")
+                    .contains("nothing consumes deliver/cmdb, although a program runs")
                     .contains("destination cmdb", "--force");
             broker.awaitDepth(CMDB, 1);
             assertThat(run("redrive", "--all", "--dry-run").exit()).isEqualTo(1);
@@ -165,7 +165,7 @@ class DeadLettersChangeTest extends DeadLettersRig {
     }
 
     @Test
-    void a_paused_destination_gets_its_dead_letters_back_and_where_no_program_runs_that_is_said() throws Exception {
+    void a_paused_destination_gets_its_dead_letters_back_and_a_note_says_when_no_program_runs() throws Exception {
         exhausted("cmdb", "id-1", Duration.ZERO);
         exhausted("audit", "id-2", Duration.ZERO);
         amqp.send("deliver/cmdb", Message.create("there"));
@@ -178,7 +178,7 @@ class DeadLettersChangeTest extends DeadLettersRig {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("2 redriven");
         assertThat(result.err())
-                .contains("nobody takes from deliver/audit at the moment", "stagedoor run")
+                .contains("nothing consumes deliver/audit at the moment", "stagedoor run")
                 .doesNotContain("deliver/cmdb");
     }
 }

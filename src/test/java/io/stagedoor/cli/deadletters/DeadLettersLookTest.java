@@ -20,7 +20,7 @@ class DeadLettersLookTest extends DeadLettersRig {
     private static final String ESCAPE = "\u001b[31m";
 
     @Test
-    void the_list_says_what_stands_where_and_changes_nothing() throws Exception {
+    void the_list_shows_each_queue_and_changes_nothing() throws Exception {
         exhausted("cmdb", "id-1", Duration.ofHours(3));
         exhausted("audit", "id-1", Duration.ofMinutes(1));
         invalid("id-2", "{}".getBytes(UTF_8), "", "required", "required property 'topic' not found");
@@ -38,7 +38,7 @@ class DeadLettersLookTest extends DeadLettersRig {
     }
 
     @Test
-    void the_list_can_be_narrowed() throws Exception {
+    void the_list_can_be_filtered() throws Exception {
         exhausted("cmdb", "old", Duration.ofHours(3));
         exhausted("cmdb", "new", Duration.ofMinutes(1));
         exhausted("audit", "other", Duration.ofHours(3));
@@ -50,8 +50,8 @@ class DeadLettersLookTest extends DeadLettersRig {
         assertThat(ids("--queue", "deliver/audit")).containsExactly("other");
         assertThat(ids("--reason", "exhausted", "--limit", "2")).containsExactly("other", "old");
         assertThat(run("list", "--reason", "exhausted", "--limit", "2").out())
-                .contains("3 dead letters are meant")
-                .contains("2 are listed");
+                .contains("3 dead letters selected")
+                .contains("Only 2 listed");
     }
 
     private List<String> ids(String... options) {
@@ -81,7 +81,7 @@ class DeadLettersLookTest extends DeadLettersRig {
     }
 
     @Test
-    void what_does_not_exist_is_wrong_usage_that_names_what_does() throws Exception {
+    void an_unknown_value_is_wrong_usage_and_the_message_lists_the_known_ones() throws Exception {
         exhausted("cmdb", "id-1", Duration.ZERO);
         assertThat(run("list", "--queue", "deliver/nobody").exit()).isEqualTo(2);
         assertThat(run("list", "--queue", "deliver/nobody").err()).contains(CMDB);
@@ -104,11 +104,11 @@ class DeadLettersLookTest extends DeadLettersRig {
         assertThat(result.out())
                 .containsPattern("fault +line 4, column 15, JSON pointer /eventPayload/action, keyword enum")
                 .containsPattern("tenant +blue")
-                .contains("would send it to " + Events.ENTITY);
+                .contains("sends it to " + Events.ENTITY);
     }
 
     @Test
-    void of_a_missing_property_the_object_is_marked() throws Exception {
+    void for_a_missing_property_the_object_is_marked() throws Exception {
         String body = "{\"topic\":\"catalog\",\"metadata\":{}}";
         invalid("id-1", body.getBytes(UTF_8), "/metadata", "required", "required property 'source' not found");
         assertThat(run("show", "id-1").outLines())
@@ -118,7 +118,7 @@ class DeadLettersLookTest extends DeadLettersRig {
     }
 
     @Test
-    void what_is_no_json_is_marked_where_it_breaks() throws Exception {
+    void a_body_that_is_not_json_is_marked_at_its_fault() throws Exception {
         invalid("id-1", "{\"topic\":\n  nonsense}".getBytes(UTF_8), "", "json", "line 2, column 3: no JSON");
         assertThat(run("show", "id-1").out()).containsPattern("    2 \\|   nonsense}\\R      \\| +\\^ json: ");
     }
@@ -136,7 +136,7 @@ class DeadLettersLookTest extends DeadLettersRig {
     }
 
     @Test
-    void what_is_no_text_is_shown_in_hexadecimal() throws Exception {
+    void a_body_that_is_not_text_is_shown_in_hexadecimal() throws Exception {
         byte[] body = new byte[2000];
         body[0] = (byte) 0xff;
         body[1] = 'A';
@@ -144,7 +144,7 @@ class DeadLettersLookTest extends DeadLettersRig {
         assertThat(run("show", "id-1").out())
                 .contains("ff 41 00")
                 .contains(".A.")
-                .contains("1488 bytes behind");
+                .contains("1,488 bytes after");
     }
 
     @Test
@@ -177,7 +177,7 @@ class DeadLettersLookTest extends DeadLettersRig {
     }
 
     @Test
-    void times_that_no_dead_letter_can_fit_are_wrong_usage() {
+    void times_that_no_dead_letter_can_match_are_wrong_usage() {
         Cli.Result result = run("list", "--older-than", "7d", "--newer-than", "2h");
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("--older-than and --newer-than");

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a broker with our {@code broker.xml} does: it sets events aside by itself, and keeps long queues on the disk. */
+/**
+ * Dead letters on a broker with our {@code broker.xml}, which sets events aside by itself, and keeps long queues on its
+ * disk.
+ */
 class DeadLettersOfTheBrokerTest {
 
     private static final String CMDB = "dead-letter/deliver/cmdb";
@@ -69,11 +72,11 @@ class DeadLettersOfTheBrokerTest {
                 .containsPattern("mid:24 +backstage/catalog/entity +broker ");
         assertThat(run("show", "mid:14").out())
                 .containsPattern("x-opt-ORIG-QUEUE +held/somewhere")
-                .contains("would send it to held/somewhere");
+                .contains("sends it to held/somewhere");
         Cli.Result result = run("redrive", "--reason", "broker");
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out())
-                .contains("2 redriven", "1 to held/somewhere", "1 to " + Events.ENTITY, "1 left where they are");
+                .contains("2 redriven", "1 to held/somewhere", "1 to " + Events.ENTITY, "1 left in place");
         for (String queue : List.of(Events.ENTITY, "held/somewhere")) {
             Amqp.Taken taken = amqp.take(queue);
             assertThat(taken.body()).isEqualTo("no json");
@@ -103,7 +106,7 @@ class DeadLettersOfTheBrokerTest {
     }
 
     @Test
-    void of_an_event_that_expired_nothing_counts_that_its_producer_wrote() throws Exception {
+    void an_expired_event_has_no_facts_from_its_producer() throws Exception {
         amqp.send(Events.ENTITY, forged("no json".getBytes(UTF_8)).timeToLive(1));
         assertThat(amqp.takeAll(Events.ENTITY)).isEmpty();
 
@@ -114,9 +117,9 @@ class DeadLettersOfTheBrokerTest {
         }
         assertThat(run("list", "--destination", "cmdb").out()).contains("0 dead letters");
         assertThat(run("list", "--channel", Events.TASK).out()).contains("0 dead letters");
-        assertThat(run("list", "--channel", Events.ENTITY).out()).contains("1 dead letters");
+        assertThat(run("list", "--channel", Events.ENTITY).out()).contains("1 dead letter");
         String shown = run("show", "mid:1").out();
-        assertThat(shown.substring(0, shown.indexOf("What else its message says:")))
+        assertThat(shown.substring(0, shown.indexOf("Other properties of the message:")))
                 .doesNotContain("2999", "forged", "cmdb", "of the producer");
         assertThat(shown).contains("stagedoor_last_failure 2999-01-01T00:00:00Z");
         assertThat(run("discard", "mid:1", "--yes").out()).contains("1 discarded");
@@ -156,7 +159,7 @@ class DeadLettersOfTheBrokerTest {
     }
 
     @Test
-    void what_the_broker_sets_aside_of_a_destination_keeps_what_this_program_wrote() throws Exception {
+    void a_destinations_event_that_the_broker_sets_aside_keeps_our_properties() throws Exception {
         amqp.send(
                 "deliver/cmdb",
                 Message.create("{}")
@@ -174,7 +177,7 @@ class DeadLettersOfTheBrokerTest {
     }
 
     @Test
-    void what_is_far_behind_in_a_queue_on_the_disk_is_reached_and_the_others_stay() throws Exception {
+    void a_dead_letter_far_back_in_a_queue_on_the_disk_is_reached_and_the_others_stay() throws Exception {
         byte[] body = new byte[200_000];
         Arrays.fill(body, (byte) 'x');
         for (int i = 0; i < 300; i++) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.qpid.protonj2.client.Message;
 
-/** A broker with dead letters, and the commands that work on them. */
+/** A broker with dead letters, and the commands for them. */
 public abstract class DeadLettersRig extends BrokerCommandRig {
 
     public static final String CMDB = "dead-letter/deliver/cmdb";

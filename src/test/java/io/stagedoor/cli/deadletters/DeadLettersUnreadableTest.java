@@ -26,7 +26,7 @@ class DeadLettersUnreadableTest extends DeadLettersRig {
     private static final byte[] VALUE = {0x00, 0x53, 0x77};
     private static final byte[] BODY = {0x00, 0x53, 0x75, (byte) 0xa0, 2, '{', '}'};
 
-    /** A text that is no UTF-8 as the value of an application property. */
+    /** A string that is not UTF-8 as the value of an application property. */
     private static final byte[] NO_UTF_8 = join(
             PROPERTIES,
             new byte[] {(byte) 0xc1, 8, 2, (byte) 0xa1, 1, 'k', (byte) 0xa1, 2, (byte) 0xff, (byte) 0xfe},
@@ -36,7 +36,7 @@ class DeadLettersUnreadableTest extends DeadLettersRig {
     private static final byte[] WRONG_KEY =
             join(PROPERTIES, new byte[] {(byte) 0xc1, 5, 2, 0x54, 7, (byte) 0xa1, 0}, BODY);
 
-    /** A section with a type that there is not. */
+    /** A section with an unknown type. */
     private static final byte[] UNKNOWN_TYPE = join(VALUE, new byte[] {0x3b});
 
     private static byte[] nested(int levels) {
@@ -93,7 +93,7 @@ class DeadLettersUnreadableTest extends DeadLettersRig {
     }
 
     @Test
-    void the_list_shows_each_as_what_cannot_be_decoded_and_goes_on() throws Exception {
+    void the_list_shows_each_undecodable_message_and_continues() throws Exception {
         List<byte[]> unreadable = between();
         Cli.Result result = run("list");
         assertThat(result.exit()).as(result.err()).isZero();
@@ -114,7 +114,7 @@ class DeadLettersUnreadableTest extends DeadLettersRig {
             assertThat(one.path("unreadable").asText()).isNotEmpty();
             assertThat(run("show", id).out()).contains("The whole message, ", "cannot be decoded");
         }
-        // The broker adds a header of its own in front.
+        // The broker adds its own header in front.
         for (int i = 0; i < unreadable.size(); i++) {
             assertThat(new String(shown.get(i), ISO_8859_1)).endsWith(new String(unreadable.get(i), ISO_8859_1));
         }
@@ -129,28 +129,31 @@ class DeadLettersUnreadableTest extends DeadLettersRig {
                         .get(0))
                 .path("id")
                 .asText();
-        assertThat(run("discard", first, "--yes").outLines()).containsExactly("1 discarded", "  1 of " + CMDB);
+        assertThat(run("discard", first, "--yes").outLines()).containsExactly("1 discarded", "  1 from " + CMDB);
         Cli.Result rest = run("discard", "--reason", "unreadable", "--yes");
-        assertThat(rest.outLines()).containsExactly((count - 1) + " discarded", "  " + (count - 1) + " of " + CMDB);
+        assertThat(rest.outLines()).containsExactly((count - 1) + " discarded", "  " + (count - 1) + " from " + CMDB);
         assertThat(amqp.takeAll(CMDB))
                 .extracting(letter -> letter.text("event_id"))
                 .containsExactly("first", "last");
     }
 
     @Test
-    void those_around_them_are_redriven_and_it_says_why_they_are_not() throws Exception {
+    void readable_dead_letters_around_them_are_redriven_and_a_reason_names_the_others() throws Exception {
         int count = between().size();
         amqp.send("deliver/cmdb", Message.create("there"));
         Cli.Result result = run("redrive", "--all");
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out())
-                .contains("2 redriven", count + " left where they are", count + " of " + CMDB + " that cannot be read");
+                .contains(
+                        "2 redriven",
+                        count + " left in place",
+                        count + " in " + CMDB + ": the message cannot be" + " read");
         broker.awaitDepth(CMDB, count);
         broker.awaitDepth("deliver/cmdb", 3);
     }
 
     @Test
-    void what_can_be_read_but_not_be_written_again_stays_and_does_not_stop_the_others() throws Exception {
+    void a_message_that_can_be_read_but_not_encoded_stays_and_does_not_stop_the_others() throws Exception {
         // An annotation whose value is an array of one null.
         byte[] annotation = {0x00, 0x53, 0x72, (byte) 0xc1, 0, 2, (byte) 0xa3, 1, 'f', (byte) 0xe0, 2, 1, 0x40};
         annotation[4] = (byte) (annotation.length - 5);
@@ -159,7 +162,7 @@ class DeadLettersUnreadableTest extends DeadLettersRig {
         broker.awaitDepth(CMDB, 2);
         amqp.send("deliver/cmdb", Message.create("there"));
         Cli.Result result = run("redrive", "--all");
-        assertThat(result.out()).contains("1 redriven", "1 left where they are", "cannot be sent again");
+        assertThat(result.out()).contains("1 redriven", "1 left in place", "cannot be sent again");
         assertThat(run("discard", "--all", "--yes").out()).contains("1 discarded");
     }
 }

@@ -70,10 +70,10 @@ class DestinationsCommandTest extends BrokerCommandRig {
         send(CMDB);
         Cli.Result paused = run("pause", "cmdb");
         assertThat(paused.exit()).isZero();
-        assertThat(paused.out()).contains("cmdb is paused; 1 events wait");
+        assertThat(paused.out()).contains("cmdb is paused; 1 event waits");
         assertThat(run().out()).containsPattern("cmdb +paused +1 ");
         assertThat(amqp.takeAll(CMDB)).isEmpty();
-        assertThat(run("resume", "cmdb").out()).contains("no program works its queue");
+        assertThat(run("resume", "cmdb").out()).contains("no program consumes its queue");
         assertThat(amqp.takeAll(CMDB)).hasSize(1);
     }
 
@@ -88,7 +88,7 @@ class DestinationsCommandTest extends BrokerCommandRig {
                 .matches("first +backstage/scaffolder/task +7 +20\\S+Z +9 min +503 +HTTP 503: +\\[31m");
         assertThat(result.outLines().get(2)).startsWith("second").contains("4 h");
         assertThat(result.lastLine()).isEqualTo("2 events wait for their next attempt");
-        assertThat(run("attempts", "cmdb", "--limit", "1").lastLine()).contains("1 are listed");
+        assertThat(run("attempts", "cmdb", "--limit", "1").lastLine()).contains("only 1 listed");
         JsonNode attempt = new ObjectMapper()
                 .readTree(run("attempts", "cmdb", "--json").outLines().get(0));
         assertThat(attempt.path("event").asText()).isEqualTo("first");
@@ -96,22 +96,22 @@ class DestinationsCommandTest extends BrokerCommandRig {
     }
 
     @Test
-    void a_name_that_is_none_is_wrong_usage_that_names_those_that_are() throws Exception {
+    void an_unknown_name_is_wrong_usage_and_the_message_lists_the_known_ones() throws Exception {
         send(CMDB);
         for (String command : new String[] {"pause", "resume", "attempts"}) {
             Cli.Result result = run(command, "nobody");
             assertThat(result.exit()).isEqualTo(2);
-            assertThat(result.err()).contains("no destination 'nobody'").contains("there are cmdb");
+            assertThat(result.err()).contains("no destination 'nobody'").contains("it has queues for cmdb");
         }
     }
 
     @Test
-    void a_broker_without_destinations_is_said() {
+    void a_broker_without_destinations_gets_a_message() {
         assertThat(run().out()).contains("no destination has a queue");
     }
 
     @Test
-    void what_becomes_of_an_event_is_said_by_who_takes_it() throws Exception {
+    void the_callback_reports_what_happened_to_an_event() throws Exception {
         send(CMDB);
         try (AmqpConnector connector = TestBroker.connector(broker.url());
                 BreakerSign sign = new BreakerSign(connector, CMDB)) {
@@ -126,7 +126,7 @@ class DestinationsCommandTest extends BrokerCommandRig {
                 receiver.openFuture().get();
                 assertThat(run().out()).containsPattern("cmdb +delivers +1 +0 +0 +- +0 +1");
             }
-            assertThat(run("resume", "cmdb").out()).contains("cmdb is resumed; 1 events wait", "its breaker is open");
+            assertThat(run("resume", "cmdb").out()).contains("cmdb is resumed; 1 event waits", "its breaker is open");
             sign.close();
             await().untilAsserted(() -> assertThat(run().out()).containsPattern("cmdb +no consumer +1 "));
         }

@@ -19,7 +19,7 @@ import org.apache.qpid.protonj2.client.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sixty thousand events in bundles, most of them in the broker's pages: all who count say the same. */
+/** Sixty thousand events in bundles, most of them in the broker's pages: the command and the metric agree. */
 class DestinationsOnTheDiskTest {
 
     private static final String CMDB = "deliver/cmdb";
@@ -33,7 +33,7 @@ class DestinationsOnTheDiskTest {
         String url = "amqp://localhost:" + port;
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
                 Amqp amqp = new Amqp(url, null, null)) {
-            // Small bundles first, as at the beginning of a backlog.
+            // Small bundles first, as at the start of a backlog.
             for (int sent = 0; sent < 60_000; ) {
                 List<Message<byte[]>> some = new ArrayList<>();
                 for (int i = 0; i < 100 && sent < 60_000; i++) {
@@ -51,7 +51,7 @@ class DestinationsOnTheDiskTest {
                     assertThat(new EventCount("stagedoor_events").due(management, CMDB, state))
                             .isEqualTo(new EventCount.Due(60_000, 0, false));
                 });
-                // The metric's: it remembers, and does not look at all of them each time.
+                // The counter of the metric: it remembers earlier counts, and does not read all messages each time.
                 EventCount metric = new EventCount("stagedoor_events");
                 for (int times = 0; times < 3; times++) {
                     QueueState state = management.ask(CMDB).orElseThrow();

@@ -71,14 +71,14 @@ class EventInputTest {
     }
 
     @Test
-    void a_line_is_an_event_without_its_line_break_and_a_blank_line_is_none() throws IOException {
+    void a_line_is_an_event_without_its_line_break_and_a_blank_line_is_skipped() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"a\": 1} \r\n\n  \t\r\n{\"b\":2}\n{\"c\":3}");
         assertThat(read(file)).extracting(EventInputTest::text).containsExactly("{\"a\": 1}", "{\"b\":2}", "{\"c\":3}");
         assertThat(read(file)).extracting(ReadEvent::line).containsExactly(1, 4, 5);
     }
 
     @Test
-    void of_a_directory_the_event_files_below_it_are_read_in_order() throws IOException {
+    void the_event_files_below_a_directory_are_read_in_order() throws IOException {
         Files.createDirectories(folder.resolve("b/..data"));
         for (String name : List.of("c.ndjson", "a.json", "b/x.json", "b/..data/x.json", "readme.md")) {
             Files.writeString(folder.resolve(name), "{}");
@@ -89,19 +89,19 @@ class EventInputTest {
     }
 
     @Test
-    void standard_input_is_read_when_nobody_types_it() throws IOException {
+    void standard_input_is_read_when_it_is_not_a_terminal() throws IOException {
         assertThat(readFrom("{}\n{}\n", false, 9)).extracting(ReadEvent::where).containsExactly("stdin:1", "stdin:2");
         assertThat(readFrom("{}\n", true, 9, "-")).hasSize(1);
     }
 
     @Test
-    void reading_stops_when_there_are_enough() throws IOException {
+    void reading_stops_when_the_visitor_wants_no_more() throws IOException {
         Path more = Files.writeString(folder.resolve("a.json"), "{}");
         assertThat(readFrom("{}\n{}\n{}\n", false, 2, "-", more)).hasSize(2);
     }
 
     @Test
-    void without_input_a_user_at_a_terminal_is_told_what_to_name() {
+    void without_input_a_user_at_a_terminal_is_told_what_to_give() {
         assertThatThrownBy(this::read).isInstanceOf(ParameterException.class).hasMessageContaining("standard input");
     }
 
@@ -131,7 +131,7 @@ class EventInputTest {
     }
 
     @Test
-    void what_is_not_json_is_one_piece_up_to_the_next_line_that_begins_an_object() throws IOException {
+    void text_that_is_not_json_is_one_piece_up_to_the_next_line_that_begins_an_object() throws IOException {
         List<ReadEvent> events = stdin("{\"a\":1}\n{\n  \"b\": 2,\n  {\n    \"c\": 3\n  }\n}\n{\"d\":\n{\"e\":5}\n"
                 + "no json\n{\"f\":\"half\n{\"g\":7}\n{\"h\":");
         assertThat(events.stream().filter(event -> event.fault() == null))
@@ -148,7 +148,7 @@ class EventInputTest {
     }
 
     @Test
-    void bytes_that_are_no_text_are_not_json() throws IOException {
+    void bytes_that_are_not_text_are_not_json() throws IOException {
         byte[] bytes = new byte[200_000];
         new java.util.Random(1).nextBytes(bytes);
         Reader reader = new Reader(new Terminal(new ByteArrayInputStream(bytes), false, false));
@@ -162,7 +162,7 @@ class EventInputTest {
     }
 
     @Test
-    void a_stream_without_an_end_of_a_value_is_refused_before_the_memory_is_full() {
+    void a_stream_whose_value_never_ends_is_refused_before_the_memory_is_full() {
         java.io.InputStream endless = new java.io.InputStream() {
             @Override
             public int read() {
@@ -214,7 +214,7 @@ class EventInputTest {
     }
 
     @Test
-    void a_link_to_a_directory_is_one_and_a_loop_of_links_ends() throws IOException {
+    void a_link_to_a_directory_is_read_and_a_loop_of_links_ends() throws IOException {
         Files.createDirectories(folder.resolve("real"));
         Files.writeString(folder.resolve("real/a b\n.json"), "{}");
         Files.createSymbolicLink(folder.resolve("real/again"), folder.resolve("real"));

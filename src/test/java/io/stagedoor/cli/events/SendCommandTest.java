@@ -107,7 +107,7 @@ class SendCommandTest {
     }
 
     @Test
-    void what_is_not_json_is_not_sent_and_the_events_around_it_are() throws Exception {
+    void text_that_is_not_json_is_not_sent_and_the_events_around_it_are() throws Exception {
         Cli.Result result = cli().stdin("{\"topic\":\"catalog\"}\nno json\n{\"topic\":\n{\"topic\":\"catalog\"}\n")
                 .run("send", "--channel", "catalogEntityChange", "-");
         assertThat(result.exit()).isEqualTo(1);
@@ -136,7 +136,7 @@ class SendCommandTest {
     }
 
     @Test
-    void an_input_that_breaks_off_is_said_with_what_was_sent_before() throws Exception {
+    void a_failing_input_is_reported_with_what_was_sent_before() throws Exception {
         InputStream breaks = new SequenceInputStream(
                 new ByteArrayInputStream("{\"topic\":\"catalog\"}\n".getBytes(UTF_8)), new InputStream() {
                     @Override
@@ -155,7 +155,8 @@ class SendCommandTest {
     void an_event_that_no_channel_accepts_is_named_with_the_cause_and_the_next_is_sent() throws IOException {
         String good = Files.readString(EVENTS.resolve("location-added.json")).replace("\n", "");
         Cli.Result result = cli().stdin("{\"topic\":\"catalog\"}\n" + good).run("send");
-        assertThat(result.err()).startsWith("stagedoor: stdin:1: not sent: no channel accepts it; by catalog");
+        assertThat(result.err())
+                .startsWith("stagedoor: stdin:1: not sent: no channel accepts it; the nearest is" + " catalog");
         assertThat(result.lastLine()).startsWith("sent 1, not sent 1 in ");
     }
 
@@ -183,7 +184,7 @@ class SendCommandTest {
     }
 
     @Test
-    void without_a_broker_one_line_says_where_it_was_looked_for_and_what_to_do() throws Exception {
+    void without_a_broker_one_line_says_the_url_and_what_to_do() throws Exception {
         String url = "amqp://localhost:" + TestBroker.freePort();
         Cli.Result result = new Cli().run("send", "--url", url, EVENTS.toString());
         assertThat(result.exit()).isEqualTo(1);
@@ -196,7 +197,7 @@ class SendCommandTest {
     }
 
     @Test
-    void a_connection_that_is_lost_is_said_and_what_was_not_confirmed_does_not_count() throws Exception {
+    void a_lost_connection_is_reported_and_unconfirmed_events_do_not_count() throws Exception {
         Path file = EVENTS.resolve("catalog-created-ledger.json");
         Thread killer = new Thread(() -> {
             try {

@@ -70,7 +70,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void json_output_is_an_object_an_event() throws IOException {
+    void json_output_is_one_object_for_each_event() throws IOException {
         Path bad = event("bad.json", "\"created\"", "\"born\"");
         String good = EVENTS.resolve("catalog-updated-payments.json").toString();
         Cli.Result result = new Cli().run("validate", "--json", bad.toString(), good);

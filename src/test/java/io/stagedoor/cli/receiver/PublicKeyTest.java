@@ -17,7 +17,7 @@ class PublicKeyTest {
     Path folder;
 
     @Test
-    void the_public_key_of_a_signing_key_is_one_line_and_a_secret_of_the_other_kind_has_none() throws IOException {
+    void the_public_key_of_a_signing_key_is_one_line_and_a_whsec_secret_has_none() throws IOException {
         // RFC 8032, 7.1, TEST 1.
         Path file = Files.writeString(
                 folder.resolve("secret"),
@@ -47,7 +47,7 @@ class PublicKeyTest {
     }
 
     @Test
-    void what_has_no_public_key_is_refused_and_not_shown() throws IOException {
+    void a_secret_without_a_public_key_is_refused_and_not_shown() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "hunter2");
 
         assertThat(new Cli().run("public-key", "file:" + file).err())

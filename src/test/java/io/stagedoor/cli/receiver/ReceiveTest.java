@@ -93,7 +93,7 @@ class ReceiveTest {
     }
 
     @Test
-    void the_receiver_answers_as_it_is_told_and_late() throws Exception {
+    void the_receiver_answers_with_the_given_status_and_delay() throws Exception {
         List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
         try (WebhookReceiver receiver =
                 new WebhookReceiver("localhost", 0, 503, Duration.ofMillis(300), received::add)) {
@@ -116,7 +116,7 @@ class ReceiveTest {
     }
 
     @Test
-    void the_receiver_is_reached_by_the_address_that_it_was_given_and_by_no_other() throws Exception {
+    void the_receiver_listens_only_on_the_given_address() throws Exception {
         try (WebhookReceiver onlyHere = new WebhookReceiver("localhost", 0, 204, Duration.ZERO, request -> {});
                 WebhookReceiver everywhere = new WebhookReceiver("0.0.0.0", 0, 204, Duration.ZERO, request -> {})) {
             assertThat(get("http://127.0.0.2:" + everywhere.port())).isEqualTo(204);
@@ -126,7 +126,7 @@ class ReceiveTest {
         assertThatThrownBy(() -> new WebhookReceiver("192.0.2.1", 8089, 204, Duration.ZERO, request -> {}))
                 .hasMessageContaining("cannot listen on 192.0.2.1, port 8089");
         assertThatThrownBy(() -> new WebhookReceiver("no host", 8089, 204, Duration.ZERO, request -> {}))
-                .hasMessage("--host no host is no address of this machine");
+                .hasMessage("--host no host is not an address of this machine");
     }
 
     private static int get(String url) throws Exception {
@@ -136,7 +136,7 @@ class ReceiveTest {
     }
 
     @Test
-    void a_secret_that_is_no_secret_is_wrong_usage(@TempDir Path folder) throws IOException {
+    void an_invalid_secret_is_wrong_usage(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "hunter2");
         Cli.Result result = new Cli().run("receive", "--secret", "file:" + file);
         assertThat(result.exit()).isEqualTo(2);
