@@ -14,17 +14,17 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * {@code archive:<destination>}: appends each event, one line of JSON, to
- * {@code <directory>/<channel>/<day>.jsonl}, or {@code <day>.<replica>.jsonl}; the day is that of the event's arrival, in UTC.
+ * The Camel component {@code archive:<destination>}. It appends each event as a line of JSON to {@code
+ * <directory>/<channel>/<day>.jsonl}, or {@code <day>.<replica>.jsonl}. The day is when the event arrived, in UTC.
  */
 public final class ArchiveComponent extends DefaultComponent {
 
     private final String replica;
     private final Watch watch;
-    /** One for each folder, whoever writes there: two would write into each other's lines. */
+    /** One writer for each folder, because two would mix their lines. */
     private final Map<Path, ArchiveWriter> writers = new ConcurrentHashMap<>();
 
-    /** @param replica names the files of this replica; empty where no other one shares the folder */
+    /** @param replica names the files of this replica; empty when no other one shares the folder */
     public ArchiveComponent(String replica, Watch watch) {
         this.replica = replica;
         this.watch = watch;
@@ -35,7 +35,7 @@ public final class ArchiveComponent extends DefaultComponent {
         ArchiveEndpoint endpoint = new ArchiveEndpoint(uri, this, this::writer, new ArchiveMeters(watch, destination));
         setProperties(endpoint, parameters);
         if (endpoint.directory == null) {
-            throw new IllegalArgumentException("directory is missing: where does the archive stand?");
+            throw new IllegalArgumentException("the option directory is missing: set the folder of the archive");
         }
         return endpoint;
     }
@@ -59,7 +59,7 @@ public final class ArchiveComponent extends DefaultComponent {
             this.meters = meters;
         }
 
-        /** Made where it does not exist. */
+        /** The folder of the archive; it is made if it does not exist. */
         public void setDirectory(String directory) {
             this.directory = Path.of(directory);
         }
@@ -75,7 +75,7 @@ public final class ArchiveComponent extends DefaultComponent {
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            throw new IllegalArgumentException("archive: is written to; it cannot stand in from:");
+            throw new IllegalArgumentException("archive: can only be written to; do not use it in from:");
         }
     }
 }

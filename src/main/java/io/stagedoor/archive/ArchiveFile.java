@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 /**
  * One file of an archive, open for appending whole lines.
  *
- * <p>A crash in the middle of a line leaves a torn last line. Its event was not acknowledged, so the broker gives it
- * out again: opening the file cuts the torn line off, and nothing is lost or twice.
+ * <p>A crash while writing leaves a torn last line. Its event was not acknowledged, so the broker delivers it again.
+ * Opening the file cuts off the torn line, so that no event is lost or doubled.
  */
 final class ArchiveFile implements Closeable {
 
@@ -34,9 +34,9 @@ final class ArchiveFile implements Closeable {
     }
 
     /**
-     * Opens the file, or makes it, and mends it.
+     * Opens or makes the file, and cuts off a torn line.
      *
-     * @throws IOException also when something else than a file of ours has its name
+     * @throws IOException also when something other than one of our files has its name
      */
     static ArchiveFile open(Path path) throws IOException {
         PlainFile.make(path);
@@ -52,7 +52,9 @@ final class ArchiveFile implements Closeable {
         }
     }
 
-    /** Writes to it only where there is a torn line: whole files of old days may well be read-only. */
+    /**
+     * Cuts off a torn line. It opens the file for writing only if there is one: files of past days may be read-only.
+     */
     static void mend(Path path) throws IOException {
         PlainFile read = PlainFile.open(path, StandardOpenOption.READ);
         try (FileChannel reading = read.channel()) {
@@ -70,22 +72,26 @@ final class ArchiveFile implements Closeable {
         }
         if (Files.getAttribute(file.path(), "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer names
                 && names > 1) {
-            throw new IOException(file.path() + " has a torn last line, and is a file with a second name (a hard link),"
-                    + " which would lose it too: remove one of the two");
+            throw new IOException(file.path() + " has a torn last line, but also a second name (a hard link), which"
+                    + " would be cut off"
+                    + " too: remove one of the two names");
         }
-        LOG.infof("%s: cut off a torn line of %d bytes; its event comes again", file.path(), torn);
+        LOG.infof("%s: cut off a torn line of %d bytes; the broker delivers its event again", file.path(), torn);
         file.channel().truncate(whole);
     }
 
     /**
-     * Whether it still has its name, and ends where this writer left it. What is appended to one that was moved or removed
-     * is not in the archive; after somebody cut it off there would be a hole in it.
+     * Whether it still has its name, and ends where this writer left it. Lines appended to a file that was moved or
+     * removed are not in the archive; appending to a truncated file would leave a hole.
      */
     boolean isAsItWasLeft() throws IOException {
         return file.isThatOfItsName() && channel.size() == whole;
     }
 
-    /** Appends a whole line; after a failure, such as a full disk, the file ends where it ended at the last {@link #force}. */
+    /**
+     * Appends a whole line. After a failure, such as a full disk, the file ends where it ended at the last {@link
+     * #force}.
+     */
     void append(byte[] line) throws IOException {
         if (line.length > buffer.remaining()) {
             flush();
@@ -97,7 +103,7 @@ final class ArchiveFile implements Closeable {
         }
     }
 
-    /** Returns when everything appended is on the disk; the same after a failure. */
+    /** Returns when everything appended is on the disk. After a failure, the file is as {@link #append} says. */
     void force() throws IOException {
         flush();
         try {
@@ -134,12 +140,12 @@ final class ArchiveFile implements Closeable {
         torn = false;
     }
 
-    /** Whether something was written and neither forced nor taken back: whoever opens the file next has to mend it. */
+    /** Whether something was written and neither forced nor taken back: then the next start must mend the file. */
     boolean mayBeTorn() {
         return torn;
     }
 
-    /** What was not forced may be missing. */
+    /** Closes the file; lines that were not forced may be missing. */
     @Override
     public void close() throws IOException {
         channel.close();
@@ -151,7 +157,7 @@ final class ArchiveFile implements Closeable {
             long start = Math.max(0, end - BLOCK);
             block.clear().limit((int) (end - start));
             while (block.hasRemaining() && channel.read(block, start + block.position()) > 0) {
-                // Reads until the block is full.
+                // Repeat until the block is full.
             }
             for (int i = block.position() - 1; i >= 0; i--) {
                 if (block.get(i) == '\n') {

@@ -10,23 +10,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An event as a line of an archive:
+ * Formats an event as a line of an archive:
  *
  * <pre>
  *   {"id":"…","channel":"…","received":"2026-11-23T07:24:39.002Z","event":{ the event, its bytes as they came }}
  * </pre>
  *
- * A line has no line break. Where the event has some (between its tokens: JSON strings have none), or is no JSON, the
- * line ends with {@code "body":"…"}, the text exactly as it came, and {@code event} is for reading: with blanks for
- * the line breaks, or null.
+ * A line has no line break inside. If the event has line breaks (between its tokens; JSON strings have none), {@code
+ * event} has blanks instead; if it is not JSON, {@code event} is null. In both cases the line ends with {@code
+ * "body":"…"}, the text exactly as it came.
  */
 final class ArchiveLine {
 
     private ArchiveLine() {}
 
     /**
-     * @param body what is archived, most often {@code delivery.body()}
-     * @throws CharacterCodingException for a body that is no UTF-8: a line of JSON cannot hold it
+     * @param body the body to archive, usually {@code delivery.body()}
+     * @throws CharacterCodingException for a body that is not UTF-8: a line of JSON cannot hold it
      */
     static byte[] of(Delivery delivery, byte[] body) throws CharacterCodingException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(body.length + 200);
@@ -63,7 +63,7 @@ final class ArchiveLine {
         }
     }
 
-    /** The same array where there are none. */
+    /** Replaces line breaks with blanks; returns the same array when there are none. */
     private static byte[] withoutLineBreaks(byte[] json) {
         byte[] flat = json;
         for (int i = 0; i < json.length; i++) {

@@ -13,14 +13,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The lock that says that a replica runs and writes its files in an archive: {@code .<replica>.lock} in the archive's
- * folder, or {@code .lock}. The system gives it back when the process dies, however it dies; a replica that ends well
- * removes it. So a lock that nobody holds is that of one that died, which may have left torn lines.
+ * The lock of a running replica that writes in an archive: {@code .<replica>.lock} in the archive's folder, or {@code
+ * .lock}. The system releases it whenever the process dies; a replica that ends normally removes the file. So a lock
+ * file that nobody holds belongs to a replica that died, and may have left torn lines.
  */
 final class ArchiveLock implements Closeable {
 
     private static final String ENDING = ".lock";
-    /** Tells it from the locks of others. */
+    /** Tells our locks from those of other programs. */
     private static final byte[] CONTENT = "Stagedoor writes this archive\n".getBytes(StandardCharsets.UTF_8);
 
     private final PlainFile file;
@@ -33,7 +33,7 @@ final class ArchiveLock implements Closeable {
         return directory.resolve((replica.isEmpty() ? "" : "." + replica) + ENDING);
     }
 
-    /** Whose lock would have that name; empty where it is no name of one. */
+    /** The replica whose lock has this file name; empty when it is not the name of a lock. */
     static Optional<String> replica(String name) {
         if (!name.matches("(\\.[A-Za-z0-9][A-Za-z0-9._-]{0,127})?\\.lock")) {
             return Optional.empty();
@@ -43,14 +43,13 @@ final class ArchiveLock implements Closeable {
     }
 
     /**
-     * @return empty while another process has it
-     * @throws IOException also when a file of that name is no such lock
+     * @return empty while another process holds it @throws IOException also when a file of that name is not such a lock
      */
     static Optional<ArchiveLock> take(Path directory, String replica) throws IOException {
         Path path = path(directory, replica);
         PlainFile.make(path);
         if (isOther(path)) {
-            throw new IOException(path + " is no lock of Stagedoor's: move it away");
+            throw new IOException(path + " is not a lock of Stagedoor: move it away");
         }
         Optional<ArchiveLock> lock = takeFree(path);
         if (lock.isPresent()) {
@@ -59,7 +58,7 @@ final class ArchiveLock implements Closeable {
         return lock;
     }
 
-    /** @return empty while another process has it, or where it has just been removed */
+    /** @return empty while another process holds it, or when it was just removed */
     static Optional<ArchiveLock> takeFree(Path path) throws IOException {
         PlainFile file;
         try {
@@ -68,13 +67,13 @@ final class ArchiveLock implements Closeable {
             return Optional.empty();
         }
         try {
-            // Asked again when it is locked: whoever had it may have removed it in between, and a third one made it
-            // anew.
+            // Checks the name again after locking: its last holder may have removed the file in between, and a third
+            // process may have made a new one.
             if (file.channel().tryLock() != null && file.isThatOfItsName()) {
                 return Optional.of(new ArchiveLock(file));
             }
         } catch (OverlappingFileLockException alsoHere) {
-            // Another archive of this process has the same folder.
+            // Another archive of this process uses the same folder.
         } catch (IOException e) {
             file.channel().close();
             throw e;
@@ -91,26 +90,26 @@ final class ArchiveLock implements Closeable {
         }
     }
 
-    /** Whether what has the name of a lock says that it is one. One that was just made is empty. */
+    /** Whether the content shows that the file is a lock of ours. A lock that was just made is still empty. */
     static boolean isOne(Path path) throws IOException {
         return PlainFile.attributes(path).size() == CONTENT.length && Arrays.equals(Files.readAllBytes(path), CONTENT);
     }
 
-    /** Whether nobody has removed it, so that nobody else can have it. */
+    /** Whether the file still has its name, so that no other process can hold the lock. */
     boolean holds() throws IOException {
         return file.isThatOfItsName();
     }
 
-    /** There is nothing to be mended. */
+    /** Removes the lock, because nothing needs mending. */
     void remove() throws IOException {
-        // While it is held: who takes it in between finds that it has no name any more.
+        // Removed while it is held: a process that opens it in between then finds that its name is gone.
         if (holds()) {
             Files.delete(file.path());
         }
         close();
     }
 
-    /** Leaves it for who mends. */
+    /** Releases the lock but leaves the file, so that another replica mends the archive. */
     @Override
     public void close() throws IOException {
         file.channel().close();

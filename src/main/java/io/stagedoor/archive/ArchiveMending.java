@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Cuts off the torn lines that a crash left: in a replica's own files, and in those of replicas that died. A file that
- * somebody writes has a torn line at any moment, and is left alone; so is whatever is no file of an archive.
+ * Cuts off the torn lines that a crash left, in a replica's own files and in those of replicas that died. It leaves
+ * files alone that another replica is writing, because they can have a torn line at any moment, and all files that do
+ * not belong to an archive.
  */
 final class ArchiveMending extends SimpleFileVisitor<Path> {
 
@@ -29,7 +30,7 @@ final class ArchiveMending extends SimpleFileVisitor<Path> {
         this.directory = directory;
     }
 
-    /** @param replica who asks, and holds the lock of that name */
+    /** @param replica the caller, which holds the lock of that name */
     static void of(Path directory, String replica) throws IOException {
         ArchiveMending mending = new ArchiveMending(directory);
         Files.walkFileTree(directory, mending);
@@ -48,7 +49,7 @@ final class ArchiveMending extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException why) {
-        LOG.warnf("%s cannot be looked at: torn lines in it, if there are any, stay (%s)", file, why);
+        LOG.warnf("cannot check %s for torn lines; they stay, if there are any (%s)", file, why);
         return FileVisitResult.CONTINUE;
     }
 
@@ -70,14 +71,14 @@ final class ArchiveMending extends SimpleFileVisitor<Path> {
             boolean empty = PlainFile.attributes(path).size() == 0;
             return empty ? files.containsKey(replica) : ArchiveLock.isOne(path);
         } catch (IOException e) {
-            return false; // Just removed, or nothing of ours.
+            return false; // Just removed, or not our file.
         }
     }
 
     private void mendDead(Path path, String replica) throws IOException {
         Optional<ArchiveLock> free = ArchiveLock.takeFree(path);
         if (free.isEmpty()) {
-            return; // It runs.
+            return; // That replica is running.
         }
         try (ArchiveLock lock = free.get()) {
             if (mend(replica)) {
@@ -86,7 +87,7 @@ final class ArchiveMending extends SimpleFileVisitor<Path> {
         }
     }
 
-    /** @return whether all is whole */
+    /** @return whether no torn line is left */
     private boolean mend(String replica) {
         boolean whole = true;
         for (Path file : files.getOrDefault(replica, List.of())) {
@@ -94,7 +95,7 @@ final class ArchiveMending extends SimpleFileVisitor<Path> {
                 ArchiveFile.mend(file);
             } catch (IOException e) {
                 whole = false;
-                LOG.warnf("%s cannot be mended: a torn last line, if it has one, stays (%s)", file, e);
+                LOG.warnf("cannot mend %s; a torn last line stays, if it has one (%s)", file, e);
             }
         }
         return whole;

@@ -11,24 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a day of a channel stands in the folder of an archive: {@code <channel>/<day>.jsonl}, or {@code
- * <day>.<replica>.jsonl}, with a folder for each segment of the channel's address. What is named otherwise is somebody
- * else's, and is not touched.
+ * The file for a day of a channel in the folder of an archive: {@code <channel>/<day>.jsonl}, or {@code
+ * <day>.<replica>.jsonl}, with a folder for each segment of the channel's address. Files with other names belong to
+ * others, and stay untouched.
  *
  * @param path below the archive's folder
- * @param replica empty for the one that has no name
+ * @param replica empty for a replica without a name
  */
 record ArchiveName(Path path, String replica) {
 
     private static final Pattern FILE = Pattern.compile(
             "(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(\\.(?<replica>[A-Za-z0-9][A-Za-z0-9._-]{0,127}))?\\.jsonl");
 
-    /** @throws IllegalArgumentException when it is no address of a channel, and could lead out of the folder */
+    /** @throws IllegalArgumentException when it is not a channel's address, and could lead out of the folder */
     static Path folder(String address) {
         Path folder = Path.of("");
         for (String segment : address.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new IllegalArgumentException("'" + address + "' is no address of a channel");
+                throw new IllegalArgumentException("'" + address + "' is not a valid address of a channel");
             }
             folder = folder.resolve(encoded(segment));
         }
@@ -39,7 +39,7 @@ record ArchiveName(Path path, String replica) {
         return day + (replica.isEmpty() ? "" : "." + replica) + ".jsonl";
     }
 
-    /** @param path below the archive's folder; empty where it is no file of an archive */
+    /** @return empty when the path, below the archive's folder, is not a file of an archive */
     static Optional<ArchiveName> of(Path path) {
         Matcher name = FILE.matcher(path.getFileName().toString());
         if (path.getParent() == null || !name.matches() || !isDay(name.group("day"))) {

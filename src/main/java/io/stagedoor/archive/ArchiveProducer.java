@@ -13,7 +13,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Hands each event's line to the {@link ArchiveWriter}, and is done when it is on the disk. */
+/** Gives each event's line to the {@link ArchiveWriter}; the exchange ends when the line is on the disk. */
 final class ArchiveProducer extends DefaultAsyncProducer {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
@@ -42,7 +42,7 @@ final class ArchiveProducer extends DefaultAsyncProducer {
             });
             return false;
         } catch (CharacterCodingException e) {
-            exchange.setException(new DeliveryFailed(Failure.permanent("the body is no UTF-8 text")));
+            exchange.setException(new DeliveryFailed(Failure.permanent("the body is not UTF-8 text")));
         } catch (Exception e) {
             exchange.setException(e);
         }

@@ -1,5 +1,6 @@
 package io.stagedoor.archive;
 
+import io.stagedoor.text.Plural;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
 import java.io.Closeable;
@@ -21,9 +22,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Writes an archive's lines with one thread: whatever has come while the disk was busy goes to the disk together, and
- * each event is told when it is there. What goes wrong, of whatever kind, is told to the events that it befell, and the
- * thread lives on.
+ * Writes the lines of an archive with one thread. Lines that come while the disk is busy go to the disk together; a
+ * callback tells each event when its line is there. Every failure goes to the callbacks of the affected events, and the
+ * thread continues.
  */
 final class ArchiveWriter {
 
@@ -32,10 +33,10 @@ final class ArchiveWriter {
     private static final int LOOKS_FOR_LOCK = 30;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** @param done is told null, or why the line is not on the disk */
+    /** @param done receives null, or why the line is not on the disk */
     private record Line(Path file, byte[] bytes, Consumer<IOException> done) {}
 
-    /** Nothing is written after it. */
+    /** Marks the end of the queue. */
     private static final Line END = new Line(null, null, null);
 
     private final Path directory;
@@ -48,7 +49,7 @@ final class ArchiveWriter {
     private Thread thread;
     private int users;
 
-    /** @param replica empty for the one that has no name */
+    /** @param replica empty for a replica without a name */
     ArchiveWriter(Path directory, String replica, Watch watch) {
         this.directory = directory.toAbsolutePath().normalize();
         this.replica = replica;
@@ -58,9 +59,9 @@ final class ArchiveWriter {
     }
 
     /**
-     * Mends what is to be mended, then writes. Several may use it, and each calls {@link #stop}.
+     * Cuts off torn lines, then starts to write. Several users may start it; each calls {@link #stop}.
      *
-     * @throws IOException when the folder cannot be used, or another process of the same replica name writes there
+     * @throws IOException when the folder cannot be used, or another process with the same replica name writes there
      */
     synchronized void start() throws IOException {
         if (users == 0) {
@@ -78,14 +79,14 @@ final class ArchiveWriter {
             lock.close();
             throw e;
         }
-        worker.connected(true); // It needs no queue of its own.
+        worker.connected(true); // It has no queue to connect to.
         watch.add(worker);
         thread = new Thread(this::work, "archive " + directory);
         thread.start();
     }
 
     private ArchiveLock lock() throws IOException {
-        // Patience: another replica may be mending the files of this one.
+        // Tries for a while: another replica may be mending the files of this one.
         for (int times = 0; times < LOOKS_FOR_LOCK; times++) {
             Optional<ArchiveLock> mine = ArchiveLock.take(directory, replica);
             if (mine.isPresent()) {
@@ -94,10 +95,10 @@ final class ArchiveWriter {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
         throw new IOException("another Stagedoor writes the archive " + directory
-                + " under the same name: give each replica its own with stagedoor.replica");
+                + " under the same name: set stagedoor.replica to a different name for each replica");
     }
 
-    /** Returns when all that was given to it is written. */
+    /** Returns when all lines are written. */
     synchronized void stop() throws IOException, InterruptedException {
         if (users == 0 || --users > 0) {
             return; // Never started, or still in use.
@@ -113,7 +114,7 @@ final class ArchiveWriter {
         }
     }
 
-    /** Of this replica, for that day. */
+    /** The name of this replica's file for that day. */
     String file(String day) {
         return ArchiveName.file(day, replica);
     }
@@ -141,7 +142,7 @@ final class ArchiveWriter {
             try {
                 return waiting.take();
             } catch (InterruptedException e) {
-                LOG.debug("the archive's thread ends by its last line, and not by an interrupt", e);
+                LOG.debug("ignoring an interrupt: the archive's thread ends when its queue ends", e);
             }
         }
     }
@@ -159,7 +160,7 @@ final class ArchiveWriter {
         }
     }
 
-    /** @return null, or why none of them is in the file: all of them come again, in their order */
+    /** @return null, or why none of the lines is in the file: all their events are delivered again, in order */
     private IOException write(Path path, List<Line> lines) {
         try {
             keepLock();
@@ -167,13 +168,17 @@ final class ArchiveWriter {
             return null;
         } catch (IOException e) {
             return e;
-        } catch (Throwable t) { // Errors too: an event that is told nothing is in flight for ever.
-            LOG.errorf(t, "%s: %d events are not archived, and come again", path, lines.size());
+        } catch (Throwable t) { // Also errors: an event without an answer stays in flight for ever.
+            LOG.errorf(
+                    t,
+                    "%s: %s not archived; the broker delivers again",
+                    path,
+                    Plural.of(lines.size(), "event", "events"));
             return new IOException(path + ": " + t, t);
         }
     }
 
-    /** Who removes the archive's folder under us removes the lock too, and another one could take its name. */
+    /** If a person removes the archive's folder, the lock is gone too, and another process could take its name. */
     private void keepLock() throws IOException {
         if (!lock.holds()) {
             closeQuietly(lock);
@@ -182,12 +187,12 @@ final class ArchiveWriter {
         }
     }
 
-    /** What listens must not end the thread: nothing would be archived any more, and nobody told. */
+    /** A failing callback must not end the thread: nothing would be archived after that, without notice. */
     private static void tell(Line line, IOException failure) {
         try {
             line.done().accept(failure);
         } catch (Throwable t) {
-            LOG.errorf(t, "%s: an event could not be told that it is archived", line.file());
+            LOG.errorf(t, "%s: the callback of an archived event failed", line.file());
         }
     }
 
@@ -195,7 +200,7 @@ final class ArchiveWriter {
         try {
             file.close();
         } catch (IOException e) {
-            LOG.debug("closing a lock that was removed", e);
+            LOG.debug("cannot close a removed lock", e);
         }
     }
 }

@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * The files of an archive that stay open between events; for one thread.
+ * The files of an archive that stay open between events. For use by one thread.
  *
- * <p>Somebody may move, remove or cut off a file meanwhile (log rotation). That is looked for before lines are written
- * and again when they are on the disk: only what the file of that name has counts. Who cuts off a file that he has
- * copied (logrotate's {@code copytruncate}) can still lose what comes between his copy and his cut.
+ * <p>Another program may move, remove or truncate a file meanwhile (log rotation). This class checks for that before it
+ * writes lines, and again when they are on the disk: only lines in the file of that name count. A program that copies
+ * and then truncates a file (logrotate's {@code copytruncate}) can still lose the lines in between.
  */
 final class OpenFiles implements Closeable {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.archive");
 
-    /** Today's and yesterday's of each channel fit. */
+    /** Enough for today's and yesterday's files of each channel. */
     private static final int MOST_OPEN = 64;
 
     private static final int TRIES = 3;
@@ -37,7 +37,7 @@ final class OpenFiles implements Closeable {
     /**
      * Returns when the lines are on the disk, in the file that has this name.
      *
-     * @throws IOException when they are not; they may be, in part, in a file that was moved
+     * @throws IOException when they are not; some of them may be in a file that was moved
      */
     void append(Path path, List<byte[]> lines) throws IOException {
         try {
@@ -51,7 +51,8 @@ final class OpenFiles implements Closeable {
                     return;
                 }
             }
-            throw new IOException(path + " is moved, removed or cut off again and again: who else writes there?");
+            throw new IOException(
+                    path + " is moved, removed or truncated repeatedly: does another program write" + " there?");
         } catch (IOException e) {
             drop(path);
             throw explained(path, e);
@@ -64,7 +65,7 @@ final class OpenFiles implements Closeable {
     private ArchiveFile file(Path path) throws IOException {
         ArchiveFile file = open.get(path);
         if (file != null && !file.isAsItWasLeft()) {
-            LOG.warnf("%s was moved, removed or cut off while this program writes it: it is opened anew", path);
+            LOG.warnf("%s was moved, removed or truncated while this program writes to it; opening it again", path);
             drop(path);
             file = null;
         }
@@ -91,10 +92,10 @@ final class OpenFiles implements Closeable {
         }
     }
 
-    /** Java's own words for some failures are the path alone. */
+    /** For some failures Java's message is only the path. */
     private static IOException explained(Path path, IOException e) {
         if (e instanceof AccessDeniedException) {
-            return new IOException(path + ": this program has no right to write it", e);
+            return new IOException(path + ": this program has no permission to write it", e);
         }
         String why = e instanceof FileSystemException of && of.getReason() == null ? e.toString() : e.getMessage();
         return String.valueOf(why).startsWith(path.toString()) ? e : new IOException(path + ": " + why, e);
@@ -114,7 +115,7 @@ final class OpenFiles implements Closeable {
         try {
             file.close();
         } catch (IOException e) {
-            LOG.debug("closing an archive file", e); // What was acknowledged was forced to the disk before.
+            LOG.debug("cannot close an archive file", e); // Acknowledged lines are on the disk already.
         }
     }
 }

@@ -17,14 +17,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A file that is open, and which of all files it is: a name may mean another one a moment later. No link is followed, and
- * nothing but a regular file is opened: what is written to a pipe is on no disk.
+ * An open file with its identity, because its name may lead to another file a moment later. It follows no link, and
+ * opens only regular files: data written to a pipe is on no disk.
  */
 record PlainFile(Path path, FileChannel channel, Object key) {
 
     private static final int TRIES = 5;
 
-    /** @throws IOException also where there is none */
+    /** @throws IOException also when there is no such file */
     static PlainFile open(Path path, OpenOption... how) throws IOException {
         for (int times = 0; times < TRIES; times++) {
             Object key = attributes(path).fileKey();
@@ -35,7 +35,7 @@ record PlainFile(Path path, FileChannel channel, Object key) {
             }
             channel.close();
         }
-        throw new IOException(path + " is replaced again and again: who else writes there?");
+        throw new IOException(path + " is replaced repeatedly: does another program write there?");
     }
 
     private static Set<OpenOption> with(OpenOption... how) {
@@ -44,7 +44,10 @@ record PlainFile(Path path, FileChannel channel, Object key) {
         return options;
     }
 
-    /** Readable by its owner and group, and known to its folder on the disk; as it is where there is one. */
+    /**
+     * Makes the file, readable by its owner and group, and forces its folder to the disk. An existing file does not
+     * change.
+     */
     static void make(Path path) throws IOException {
         try {
             Files.createFile(path, Readers.GROUP.ofFile(path));
@@ -54,7 +57,7 @@ record PlainFile(Path path, FileChannel channel, Object key) {
         }
     }
 
-    /** Likewise, with those between the two. */
+    /** Makes the folder, and those between root and it, in the same way. */
     static void makeFolders(Path root, Path folder) throws IOException {
         if (!folder.equals(root)) {
             makeFolders(root, folder.getParent());
@@ -64,12 +67,12 @@ record PlainFile(Path path, FileChannel channel, Object key) {
         }
     }
 
-    /** May be a link, or stand behind one: where the archive is, its operator says. */
+    /** The root may be a link, or below one: the operator chooses the place of the archive. */
     private static void makeRoot(Path root) throws IOException {
         try {
             Files.createDirectories(root, Readers.GROUP.ofFolder(root));
         } catch (FileAlreadyExistsException e) {
-            throw new IOException(e.getFile() + " is no folder: the archive cannot be made there", e);
+            throw new IOException(e.getFile() + " is not a folder: cannot make the archive there", e);
         }
     }
 
@@ -80,7 +83,7 @@ record PlainFile(Path path, FileChannel channel, Object key) {
         } catch (FileAlreadyExistsException there) {
             if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
                 throw new IOException(
-                        folder + " is no folder, or a symbolic link, which the archive does not follow: move"
+                        folder + " is not a folder, or is a symbolic link, which the archive does not follow: move"
                                 + " it away",
                         there);
             }
@@ -93,11 +96,11 @@ record PlainFile(Path path, FileChannel channel, Object key) {
         }
     }
 
-    /** @throws IOException when it is none, or no regular file */
+    /** @throws IOException when there is no file, or it is not a regular one */
     static BasicFileAttributes attributes(Path path) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
         if (!attributes.isRegularFile()) {
-            throw new IOException(path + " is no regular file, but a " + kind(attributes) + ": move it away");
+            throw new IOException(path + " is not a regular file but a " + kind(attributes) + ": move it away");
         }
         return attributes;
     }
@@ -109,7 +112,7 @@ record PlainFile(Path path, FileChannel channel, Object key) {
         return attributes.isDirectory() ? "folder" : "pipe, a socket or a device";
     }
 
-    /** Whether who opens its name now finds this file. */
+    /** Whether its name still leads to this file. */
     boolean isThatOfItsName() throws IOException {
         try {
             return Objects.equals(key, attributes(path).fileKey());

@@ -122,7 +122,7 @@ class ArchiveFileTest {
     }
 
     @Test
-    void what_was_not_forced_is_not_in_the_file() throws IOException {
+    void lines_that_were_not_forced_are_not_in_the_file() throws IOException {
         try (ArchiveFile file = ArchiveFile.open(path)) {
             file.append(bytes("one\n"));
             file.force();
@@ -139,7 +139,7 @@ class ArchiveFileTest {
     }
 
     @Test
-    void what_cannot_be_written_is_told() throws IOException {
+    void a_failed_write_is_reported() throws IOException {
         ArchiveFile file = ArchiveFile.open(path);
         file.append(bytes("one\n"));
         file.force();

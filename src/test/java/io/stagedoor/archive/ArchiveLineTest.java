@@ -66,7 +66,7 @@ class ArchiveLineTest {
                 "\",\"event\":1}\r\n",
                 "\\\u0000\t\u001b\u007f\u2028"
             })
-    void a_body_that_is_no_json_is_a_text_and_no_event(String body) throws Exception {
+    void a_body_that_is_not_json_is_archived_as_text(String body) throws Exception {
         JsonNode line = JSON.readTree(oneLine("id-1", body));
 
         assertThat(line.path("body").textValue()).isEqualTo(body);
@@ -76,7 +76,7 @@ class ArchiveLineTest {
     }
 
     @Test
-    void a_body_that_is_no_text_cannot_be_archived() {
+    void a_body_that_is_not_utf8_cannot_be_archived() {
         assertThatThrownBy(() -> ArchiveLine.of(
                         delivery("id-1", Events.ENTITY, RECEIVED), new byte[] {'"', (byte) 0xC3, 0x28, '"'}))
                 .isInstanceOf(CharacterCodingException.class);
@@ -96,7 +96,7 @@ class ArchiveLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"catalog-created-ledger.json", "scaffolder-failed.json", "techdocs-build.json"})
-    void a_real_event_comes_out_as_it_went_in(String file) throws Exception {
+    void a_real_event_is_archived_unchanged(String file) throws Exception {
         JsonNode line = JSON.readTree(oneLine("id-1", Events.text(file)));
 
         assertThat(line.path("body").textValue().getBytes(StandardCharsets.UTF_8))

@@ -23,7 +23,7 @@ class ArchiveLockTest {
     Path folder;
 
     @Test
-    void a_replica_that_ends_well_leaves_no_lock_behind() throws Exception {
+    void a_replica_that_ends_normally_leaves_no_lock() throws Exception {
         for (int pod = 0; pod < 5; pod++) {
             ArchiveWriter writer = writer("pod-" + pod);
             writer.start();
@@ -34,7 +34,7 @@ class ArchiveLockTest {
     }
 
     @Test
-    void the_files_of_one_that_died_are_mended_by_the_next_one_and_its_lock_goes() throws Exception {
+    void the_next_replica_mends_the_files_of_a_dead_one_and_removes_its_lock() throws Exception {
         Path torn = file("catalog/2026-11-22.pod-c.jsonl", TORN);
         die("pod-c");
         die("pod-d");
@@ -64,7 +64,7 @@ class ArchiveLockTest {
     }
 
     @Test
-    void the_files_of_one_that_runs_are_left_alone() throws Exception {
+    void the_files_of_a_running_replica_are_left_alone() throws Exception {
         ArchiveWriter other = writer("pod-b");
         other.start();
         Path beingWritten = file("catalog/2026-11-23.pod-b.jsonl", TORN);
@@ -79,7 +79,7 @@ class ArchiveLockTest {
     }
 
     @Test
-    void who_waits_for_a_lock_that_is_removed_does_not_take_it() throws Exception {
+    void a_process_that_waits_for_a_removed_lock_does_not_take_it() throws Exception {
         ArchiveLock first = ArchiveLock.take(folder, "pod-a").orElseThrow();
         Path path = ArchiveLock.path(folder, "pod-a");
         PlainFile late = PlainFile.open(path, StandardOpenOption.WRITE);
@@ -95,7 +95,7 @@ class ArchiveLockTest {
     }
 
     @Test
-    void a_lock_that_somebody_removed_is_noticed() throws Exception {
+    void a_removed_lock_is_noticed() throws Exception {
         ArchiveLock lock = ArchiveLock.take(folder, "").orElseThrow();
         assertThat(lock.holds()).isTrue();
         Files.delete(folder.resolve(".lock"));
@@ -103,7 +103,7 @@ class ArchiveLockTest {
         lock.remove();
     }
 
-    /** As the system does it for a process that is killed: the lock is given back, its file stays. */
+    /** Does what the system does for a killed process: releases the lock and leaves its file. */
     private void die(String replica) throws IOException {
         ArchiveLock.take(folder, replica).orElseThrow().close();
     }

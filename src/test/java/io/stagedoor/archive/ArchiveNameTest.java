@@ -50,7 +50,7 @@ class ArchiveNameTest {
                 "a%zz/2026-11-23.jsonl",
                 "übung/2026-11-23.jsonl",
             })
-    void what_is_named_otherwise_is_not(String path) {
+    void a_file_with_another_name_is_not_a_file_of_the_archive(String path) {
         assertThat(ArchiveName.of(Path.of(path))).isEmpty();
     }
 }

@@ -91,10 +91,10 @@ class ArchiveProducerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/etc/passwd", "a//b", "a/", "..", "../x", "a/../../x", ".", "./x", "a/./b"})
-    void an_event_whose_channel_is_no_address_is_rejected(String channel) throws Exception {
+    void an_event_whose_channel_is_not_an_address_is_rejected(String channel) throws Exception {
         assertThatThrownBy(() -> archive(channel, "{}"))
                 .isInstanceOf(DeliveryFailed.class)
-                .hasMessage("'" + channel + "' is no address of a channel")
+                .hasMessage("'" + channel + "' is not a valid address of a channel")
                 .satisfies(
                         failed -> assertThat(((DeliveryFailed) failed).failure().permanent())
                                 .isTrue());
@@ -102,7 +102,7 @@ class ArchiveProducerTest {
     }
 
     @Test
-    void an_event_that_is_no_text_is_rejected() {
+    void an_event_that_is_not_text_is_rejected() {
         assertThatThrownBy(() -> archive("backstage/catalog/entity", new byte[] {(byte) 0xFF}))
                 .isInstanceOf(DeliveryFailed.class)
                 .satisfies(
@@ -111,17 +111,17 @@ class ArchiveProducerTest {
     }
 
     @Test
-    void a_fault_of_the_disk_is_no_fault_of_the_event() throws Exception {
+    void a_disk_fault_is_not_a_fault_of_the_event() throws Exception {
         Files.createDirectories(archive.resolve("backstage/2026-11-23.jsonl"));
 
         assertThatThrownBy(() -> archive("backstage", "{}")).isInstanceOf(IOException.class);
     }
 
     @Test
-    void an_archive_needs_a_directory_and_is_nothing_to_consume_from() {
+    void an_archive_needs_a_directory_and_cannot_be_consumed_from() {
         assertThatThrownBy(() -> camel.getEndpoint("archive:other"))
                 .rootCause()
-                .hasMessage("directory is missing: where does the archive stand?");
+                .hasMessage("the option directory is missing: set the folder of the archive");
         assertThatThrownBy(() -> producer.getEndpoint().createConsumer(exchange -> {}))
                 .hasMessageContaining("from:");
     }

@@ -46,7 +46,7 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void a_line_is_in_its_file_when_its_event_is_told() throws Exception {
+    void a_line_is_in_its_file_before_its_callback() throws Exception {
         start();
         CompletableFuture<String> seen = new CompletableFuture<>();
 
@@ -56,7 +56,7 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void what_came_while_the_disk_was_busy_is_all_in_its_files_before_the_first_is_told() throws Exception {
+    void lines_that_came_while_the_disk_was_busy_are_in_their_files_before_the_first_callback() throws Exception {
         start();
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
@@ -116,7 +116,7 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void a_failure_is_told_to_the_events_of_that_file_and_to_no_other() throws Exception {
+    void a_failure_is_reported_only_to_the_events_of_that_file() throws Exception {
         start();
         Files.createDirectories(folder.resolve(TUESDAY));
         CountDownLatch busy = new CountDownLatch(1);
@@ -146,7 +146,7 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void an_event_whose_listener_throws_keeps_no_other_from_the_archive() throws Exception {
+    void a_callback_that_throws_does_not_stop_the_archive() throws Exception {
         start();
         writer.write(MONDAY, line("a"), failure -> {
             throw new IllegalStateException("on purpose");
@@ -158,7 +158,7 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void an_error_is_told_to_the_events_that_it_befell_and_the_archive_lives_on() throws Exception {
+    void an_error_is_reported_to_the_affected_events_and_the_archive_continues() throws Exception {
         start();
         CompletableFuture<IOException> failed = new CompletableFuture<>();
         writer.write(MONDAY, null, failed::complete);
@@ -174,7 +174,7 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void an_archive_whose_disk_hangs_is_a_worker_that_does_not_get_on() throws Exception {
+    void an_archive_whose_disk_hangs_is_a_stuck_worker() throws Exception {
         start();
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
@@ -202,7 +202,7 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void what_was_given_to_it_is_written_before_it_stops() throws Exception {
+    void lines_are_written_before_the_writer_stops() throws Exception {
         start();
         List<CompletableFuture<IOException>> told =
                 IntStream.range(0, 3_000).mapToObj(i -> write(MONDAY, "" + i)).toList();
@@ -214,7 +214,7 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void two_processes_of_one_name_do_not_write_one_archive() throws Exception {
+    void two_processes_with_one_name_do_not_write_to_one_archive() throws Exception {
         start();
         ArchiveWriter second = writer("");
         assertThatThrownBy(second::start)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands in the folder of an archive and is not the archive's, and what stands in its files' place. */
+/** Files of others in the folder of an archive, and in the place of its files. */
 class FilesOfOthersTest {
 
     private static final String MONDAY = "backstage/catalog/2026-11-23.jsonl";
@@ -56,7 +56,7 @@ class FilesOfOthersTest {
                 ".other.lock",
                 ".swp"
             })
-    void a_file_of_somebody_else_keeps_every_byte(String name) throws Exception {
+    void a_file_of_another_program_keeps_every_byte(String name) throws Exception {
         Path other = file(name, TORN);
         start("");
         start("pod-a");
@@ -75,7 +75,7 @@ class FilesOfOthersTest {
     }
 
     @Test
-    void whole_files_may_be_read_only_and_are_not_opened_for_writing() throws Exception {
+    void whole_files_are_not_opened_for_writing() throws Exception {
         Path old = file(MONDAY, "whole\n");
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("r--r--r--"));
         Object changed = Files.getLastModifiedTime(old);
@@ -98,7 +98,7 @@ class FilesOfOthersTest {
     }
 
     @Test
-    void a_symbolic_link_in_the_place_of_a_file_is_not_written_through() throws Exception {
+    void a_symbolic_link_in_the_place_of_a_file_is_not_followed() throws Exception {
         Path precious = Files.writeString(outside.resolve("precious"), TORN);
         link(MONDAY, precious);
         ArchiveWriter writer = start("");
@@ -120,7 +120,7 @@ class FilesOfOthersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"backstage", "backstage/catalog"})
-    void a_link_in_the_place_of_a_channels_folder_is_not_written_through(String place) throws Exception {
+    void a_link_in_the_place_of_a_channels_folder_is_not_followed(String place) throws Exception {
         link(place, Files.createDirectories(outside.resolve("elsewhere")));
         ArchiveWriter writer = start("");
 
@@ -152,7 +152,7 @@ class FilesOfOthersTest {
     }
 
     @Test
-    void a_pipe_is_no_file_that_an_event_could_be_archived_in() throws Exception {
+    void a_pipe_in_the_place_of_a_file_is_refused() throws Exception {
         Files.createDirectories(folder.resolve(MONDAY).getParent());
         assertThat(new ProcessBuilder("mkfifo", folder.resolve(MONDAY).toString())
                         .start()
@@ -172,12 +172,12 @@ class FilesOfOthersTest {
     }
 
     @Test
-    void a_file_in_the_place_of_a_lock_is_no_lock() throws Exception {
+    void another_file_in_the_place_of_a_lock_is_refused() throws Exception {
         file(".pod-a.lock", "of somebody else");
 
         assertThatThrownBy(() -> start("pod-a"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(".pod-a.lock is no lock of Stagedoor's");
+                .hasMessageContaining(".pod-a.lock is not a lock of Stagedoor");
         assertThat(folder.resolve(".pod-a.lock")).hasContent("of somebody else");
     }
 
@@ -190,7 +190,7 @@ class FilesOfOthersTest {
     }
 
     @Test
-    void what_the_archive_makes_is_for_its_owner_and_his_group() throws Exception {
+    void files_of_the_archive_are_readable_by_owner_and_group() throws Exception {
         Path archive = folder.resolve("new/archive");
         ArchiveWriter writer = new ArchiveWriter(archive, "", watch());
         writer.start();

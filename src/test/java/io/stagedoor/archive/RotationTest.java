@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody moves, removes or cuts off the files of an archive while it writes them, as log rotation does. */
+/** Another program moves, removes or truncates the files of an archive while it writes them, as log rotation does. */
 class RotationTest {
 
     private static final Path MONDAY = Path.of("backstage/catalog/2026-11-23.jsonl");
@@ -73,7 +73,7 @@ class RotationTest {
     }
 
     @Test
-    void after_a_file_was_cut_off_there_is_no_hole_in_it() throws Exception {
+    void after_a_file_was_truncated_it_has_no_hole() throws Exception {
         for (int i = 0; i < 100; i++) {
             assertThat(write("a line of some length " + i)).isNull();
         }
@@ -84,7 +84,7 @@ class RotationTest {
     }
 
     @Test
-    void after_a_file_was_cut_off_in_a_line_that_is_mended() throws Exception {
+    void after_a_file_was_truncated_in_a_line_it_is_mended() throws Exception {
         assertThat(write("two")).isNull();
         truncate(6);
 
@@ -93,7 +93,7 @@ class RotationTest {
     }
 
     @Test
-    void after_somebody_else_appended_to_a_file_his_whole_lines_stay() throws Exception {
+    void after_another_program_appended_to_a_file_its_whole_lines_stay() throws Exception {
         Files.writeString(file, "foreign\ntorn", StandardOpenOption.APPEND);
 
         assertThat(write("two")).isNull();
@@ -112,7 +112,7 @@ class RotationTest {
     }
 
     @Test
-    void after_the_whole_archive_was_removed_it_is_made_anew_with_its_lock() throws Exception {
+    void after_the_whole_archive_was_removed_it_is_made_again_with_its_lock() throws Exception {
         remove(folder);
 
         assertThat(write("two")).isNull();
@@ -124,7 +124,7 @@ class RotationTest {
     }
 
     @Test
-    void a_link_that_takes_a_files_place_is_not_written_through() throws Exception {
+    void a_link_that_replaces_a_file_is_not_followed() throws Exception {
         Path moved = Files.move(file, outer.resolve("moved"));
         Files.createSymbolicLink(file, moved);
 

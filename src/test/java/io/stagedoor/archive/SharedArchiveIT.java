@@ -65,7 +65,7 @@ class SharedArchiveIT {
     }
 
     @Test
-    void a_second_program_without_a_name_of_its_own_does_not_start_and_says_how_it_would() throws Exception {
+    void a_second_program_with_the_same_name_does_not_start_and_says_what_to_set() throws Exception {
         int port = FreePort.next();
         settings.put("stagedoor.broker.url", "amqp://localhost:" + port);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port, "artemis-config/broker.xml");
@@ -83,7 +83,7 @@ class SharedArchiveIT {
         return Program.replica(name, folder, settings);
     }
 
-    /** The ids of all lines, each of which must be whole. */
+    /** The ids of all lines; fails if a line is torn. */
     private List<String> archived() throws Exception {
         Path archive = folder.resolve("data/archive").resolve(Events.TASK);
         if (!Files.exists(archive)) {

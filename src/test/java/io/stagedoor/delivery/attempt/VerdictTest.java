@@ -113,12 +113,12 @@ class VerdictTest {
 
     @Test
     void an_event_that_is_rejected_at_once_says_so() {
-        Verdict verdict = verdict(0, Failure.permanent("the body is no UTF-8 text"));
+        Verdict verdict = verdict(0, Failure.permanent("the body is not UTF-8 text"));
 
         assertThat(verdict)
                 .isEqualTo(new Verdict.GiveUp(new DeadLetter(
                         REJECTED,
-                        "the body is no UTF-8 text",
+                        "the body is not UTF-8 text",
                         "cmdb-route",
                         "cmdb",
                         1,
