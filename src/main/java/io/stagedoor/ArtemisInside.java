@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Starts {@link EmbeddedBroker}. A native build leaves this bean out, and so everything of the Artemis server, which
- * nothing else names: it would be most of the executable, and is not made to be compiled ahead of time.
+ * Starts the {@link EmbeddedBroker}. A native build leaves out this bean, and with it the whole Artemis server: nothing
+ * else refers to it. The server would be most of the executable, and it is not made for compilation ahead of time.
  */
 @Singleton
 @UnlessBuildProperty(name = "quarkus.native.enabled", stringValue = "true", enableIfMissing = true)

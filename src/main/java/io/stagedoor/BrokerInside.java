@@ -6,20 +6,21 @@ import io.stagedoor.start.StartFailure;
 import java.util.Optional;
 import java.util.Set;
 
-/** The broker inside the program, where the build has one: a native executable has none. */
+/** The embedded broker. The Java program has one; a native executable has none. */
 interface BrokerInside {
 
     /**
-     * @param broker as the program logs in
-     * @param channels the addresses that everybody may send to
-     * @throws StartFailure when port or folder is taken, or its configuration is wrong; nothing is left of it then
+     * @param broker how the program logs in
+     * @param channels the addresses that every user may send to
+     * @throws StartFailure when the port or the folder is in use, or the configuration is wrong; the broker is stopped
+     *     then
      */
     Running start(Settings settings, BrokerSettings broker, Set<String> channels) throws StartFailure;
 
-    /** Until it is closed. */
+    /** A started embedded broker; {@code close} stops it. */
     interface Running extends AutoCloseable {
 
-        /** Why it accepts no events at the moment; empty where it does. */
+        /** Why it accepts no events at the moment; empty when it does. */
         Optional<String> shortage();
     }
 }

@@ -1,8 +1,8 @@
 package io.stagedoor;
 
 /**
- * The end of a process that must not go on: at once, as with kill -9, of which nothing is lost. No shutdown hook runs, since
- * each of them might wait for what does not answer any more.
+ * Ends a process that must not continue, at once, as kill -9 does; no event is lost by that. No shutdown hook runs: a
+ * hook might wait for something that no longer answers.
  */
 final class LastLine {
 
@@ -10,13 +10,13 @@ final class LastLine {
 
     private LastLine() {}
 
-    /** So that its class is there when there is no memory to load it. */
+    /** Loads this class, because there may be no memory for it later. */
     static void prepare() {}
 
-    /** @param why in one line that says what to do */
+    /** @param why one line that says what happened and what to do */
     static void end(String why) {
         try {
-            // In two: memory for a new string may be what there is none of.
+            // Two prints: there may be no memory to join the two strings.
             System.err.print("stagedoor: ");
             System.err.println(why);
         } finally {

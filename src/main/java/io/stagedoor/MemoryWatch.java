@@ -7,26 +7,29 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Ends the process when its memory is exhausted. {@code -XX:+ExitOnOutOfMemoryError} does so, too, but cannot be switched on
- * from inside, and whoever starts the jar need not know it. Without an end, threads are gone that nobody misses, and the
- * program neither routes nor answers.
+ * Ends the process when its memory is exhausted. {@code -XX:+ExitOnOutOfMemoryError} does the same, but a program
+ * cannot switch it on for itself, and a person who starts the jar may not know it. A process that continues has lost
+ * threads without notice, and neither routes nor answers.
  *
- * <p>Three ways to notice: an error that ends a thread, one that a library caught and logged, and a heap that stays full
- * although it was collected.
+ * <p>It notices in three ways: an error that ends a thread, an error that a library caught and logged, and a heap that
+ * stays full after a garbage collection.
  */
 final class MemoryWatch {
 
-    /** Of the heap, and bytes: with less free the collector is all that runs, and that in whole regions of the heap. */
+    /**
+     * The least share of the heap, and the least number of bytes, that must be free. With less, the collector takes all
+     * the time; it needs whole regions of the heap.
+     */
     private static final double LEAST_SHARE = 0.03;
 
     private static final long LEAST = 4 << 20;
-    /** Bytes that are held back, so that there is some memory to end with. */
+    /** Bytes kept in reserve, so that there is memory left to end the process. */
     private static final int HELD_BACK = 1 << 20;
 
-    /** Made beforehand: there is no memory for it later. */
+    /** A constant, because there is no memory to build it later. */
     private static final String WHY =
-            "out of memory: the process ends, and nothing that was accepted is lost. Give it more"
-                    + " with -Xmx (with the script in STAGEDOOR_JAVA_OPTS, in a container by its memory limit)";
+            "out of memory: the process ends. No accepted event is lost. Give it more memory with -Xmx (with the"
+                    + " script in STAGEDOOR_JAVA_OPTS; in a container with its memory limit)";
 
     private static final long EVERY_MILLIS = 1_000;
     private static final int TIMES = 5;
@@ -39,8 +42,8 @@ final class MemoryWatch {
     private volatile byte[] heldBack = new byte[HELD_BACK];
 
     /**
-     * @param free bytes of the heap
-     * @param heap the most that it becomes, bytes
+     * @param free gives the free bytes of the heap
+     * @param heap the maximum size of the heap, in bytes
      * @param collect runs the garbage collector
      * @param end ends the process
      */
@@ -51,7 +54,7 @@ final class MemoryWatch {
         this.end = end;
     }
 
-    /** Of this process; to be called once. */
+    /** Watches this process. Call it once. */
     static void start() {
         LastLine.prepare();
         MemoryWatch watch =
@@ -88,7 +91,7 @@ final class MemoryWatch {
         }
     }
 
-    /** Looks once. */
+    /** Checks the heap once. */
     void look() {
         times = free.getAsLong() < least ? times + 1 : 0;
         if (times >= TIMES) {
@@ -100,7 +103,7 @@ final class MemoryWatch {
         }
     }
 
-    /** Whatever it is, or was caused by. */
+    /** Ends the process if the fault is an OutOfMemoryError, or was caused by one. */
     void thrown(Throwable fault) {
         Throwable cause = fault;
         for (int depth = 0; cause != null && depth < 20; depth++) {

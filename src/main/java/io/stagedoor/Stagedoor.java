@@ -32,11 +32,11 @@ import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** The program: reads what it is told, checks all of it, and only then starts to consume. */
+/** The program: reads its settings, contract and routes, checks them all, and only then starts to consume. */
 @ApplicationScoped
 public class Stagedoor implements AutoCloseable {
 
-    /** Longer than the delivery stage waits for what is in flight, shorter than Kubernetes waits before it kills. */
+    /** Longer than the delivery stage waits for attempts in flight; shorter than Kubernetes waits before it kills. */
     private static final long STOP_SECONDS = 25;
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor");
@@ -78,16 +78,16 @@ public class Stagedoor implements AutoCloseable {
     }
 
     /**
-     * Returns when every route runs.
+     * Starts everything, and returns when every route runs.
      *
-     * @throws StartFailure when something it was given is wrong; nothing was consumed then
+     * @throws StartFailure when a setting, the contract or a route is wrong; nothing was consumed then
      */
     public StartReport start() throws Exception {
         MemoryWatch.start();
         Settings settings = new Settings(config);
         if (settings.embedded() && inside.isUnsatisfied()) {
-            throw new StartFailure("a native executable has no broker inside: name yours with stagedoor.broker.url"
-                    + " (STAGEDOOR_BROKER_URL=amqp://localhost:5672), or run the Java program");
+            throw new StartFailure("a native executable has no embedded broker: set stagedoor.broker.url to your"
+                    + " own (STAGEDOOR_BROKER_URL=amqp://localhost:5672), or run the Java program");
         }
         Contract contract = contract(settings);
         DataFolder.shut(settings.data());
@@ -144,7 +144,8 @@ public class Stagedoor implements AutoCloseable {
 
     private BrokerSettings broker(Settings settings) throws StartFailure {
         if (settings.embedded()) {
-            settings.embeddedPort(); // Its own message is better than one about the URL made from it.
+            settings.embeddedPort(); // Checked first, because its own message is clearer than one about the URL that is
+            // built from it.
         }
         try {
             BrokerSettings told = BrokerSettings.read(config, tls);
@@ -162,7 +163,7 @@ public class Stagedoor implements AutoCloseable {
         }
     }
 
-    /** All of it, in the opposite order of these lines, whatever one of them says. */
+    /** Closes everything, in the reverse order of these lines, even if one of them fails. */
     @Override
     public void close() throws Exception {
         try (AutoCloseable last = management;

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the program says of itself when it runs: what listens where, which channels, which destinations. */
+/**
+ * What {@code run} prints after the start: the broker, the contract, the channels, the destinations and the port for
+ * health.
+ */
 public record StartReport(List<String> lines) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -65,7 +68,7 @@ public record StartReport(List<String> lines) {
         return lines;
     }
 
-    /** What is left of addresses that nobody meant, and of routes that are gone. */
+    /** Queues with messages that nothing consumes: from a misspelt address, or a removed route. */
     private static List<String> unconsumed(BrokerSettings broker, Contract contract, RoutingStage routing) {
         Set<String> worked = new HashSet<>();
         routing.destinations().keySet().forEach(name -> worked.add(QueueNames.destination(name)));
@@ -79,21 +82,21 @@ public record StartReport(List<String> lines) {
                     .map(text -> Snippet.of(text, LONGEST))
                     .toList();
         } catch (BrokerUnavailable e) {
-            return List.of(); // Said in the line of the broker.
+            return List.of(); // The line of the broker says it.
         } catch (IOException e) {
-            return List.of("whether there are queues that nothing consumes is not known: " + e.getMessage());
+            return List.of("cannot check for queues that nothing consumes: " + e.getMessage());
         }
     }
 
     private static String state(Settings settings, BrokerSettings broker) {
         if (settings.embedded()) {
-            return " (inside this program, data in " + settings.data() + ")";
+            return " (embedded, data in " + settings.data() + ")";
         }
         try (AmqpConnector connector = new AmqpConnector(broker)) {
             connector.open().close();
             return "";
         } catch (BrokerUnavailable e) {
-            return "  NOT REACHED YET, trying on: " + e.getMessage();
+            return "  NOT REACHED YET, trying again: " + e.getMessage();
         }
     }
 }

@@ -15,7 +15,7 @@
  *                             delivery.webhook, archive, any Camel endpoint
  * </pre>
  *
- * <p>Dependencies point one way, and {@code ArchitectureTest} holds them to it:
+ * <p>Dependencies point one way; {@code ArchitectureTest} checks it:
  *
  * <pre>
  *  cli ─▶ settings ─▶ what each package wants to be told
@@ -26,10 +26,10 @@
  *                  ├─▶ delivery ─▶ deadletter, broker.queue ─▶ broker
  *                  ├─▶ broker.embedded
  *                  └─▶ management ─▶ watch, broker          each stage ─▶ watch
- *  known to all: wire, event, text, start
+ *  every package may use: wire, event, text, start
  * </pre>
  *
- * <p>The two stages do not know each other: what they share is the queue between them and the properties of its
- * messages, which {@code wire} declares. This package puts the stages together, and nothing else.
+ * <p>The two stages do not know each other. They share the queue between them and the properties of its messages, which
+ * {@code wire} declares. This package only puts the stages together.
  */
 package io.stagedoor;

@@ -4,7 +4,7 @@ import io.stagedoor.testing.FreePort;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The flow with the broker inside the program: what {@code ./stagedoor run} starts. */
+/** The flow with the embedded broker: what {@code ./stagedoor run} starts. */
 class FlowIT extends FlowPromises {
 
     @BeforeAll

@@ -80,11 +80,11 @@ class KillIT {
                     Thread.sleep(100);
                     archive = archived();
                 }
-                report("archive, with the broker inside", stream.accepted(), kills, archive);
+                report("archive, with the embedded broker", stream.accepted(), kills, archive);
                 assertThat(archive.keySet()).containsAll(stream.accepted());
                 await().atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(receiver.ids().keySet()).containsAll(stream.accepted()));
-                report("webhook, with the broker inside", stream.accepted(), kills, receiver.ids());
+                report("webhook, with the embedded broker", stream.accepted(), kills, receiver.ids());
                 assertThat(last.output()).doesNotContain("dead letter");
             }
         }

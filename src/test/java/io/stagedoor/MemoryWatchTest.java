@@ -35,7 +35,7 @@ class MemoryWatchTest {
             said::add);
 
     @Test
-    void a_heap_that_stays_full_although_it_was_collected_is_the_end() {
+    void a_heap_that_stays_full_after_a_collection_ends_the_process() {
         free = MIB;
         freeAfterCollection = 2 * MIB;
         look(5);
@@ -43,7 +43,7 @@ class MemoryWatchTest {
     }
 
     @Test
-    void a_heap_that_was_only_not_collected_yet_is_none() {
+    void a_heap_that_a_collection_frees_does_not_end_the_process() {
         free = MIB;
         look(5);
         assertThat(collections).hasValue(1);
@@ -51,7 +51,7 @@ class MemoryWatchTest {
     }
 
     @Test
-    void a_heap_that_is_full_for_a_moment_is_none() {
+    void a_heap_that_is_full_for_a_moment_does_not_end_the_process() {
         for (int i = 0; i < 20; i++) {
             free = i % 4 == 0 ? 50 * MIB : MIB;
             look(1);
@@ -60,14 +60,14 @@ class MemoryWatchTest {
     }
 
     @Test
-    void an_error_that_something_else_was_caused_by_is_the_end_and_any_other_one_is_none() {
+    void only_an_out_of_memory_error_or_what_it_caused_ends_the_process() {
         watch.thrown(new IllegalStateException(new StackOverflowError()));
         assertThat(said).isEmpty();
         watch.thrown(new IllegalStateException(new RuntimeException(new OutOfMemoryError("Java heap space"))));
         assertThat(said).hasSize(1);
     }
 
-    /** No flag on the command line: as 'java -jar' starts it. */
+    /** Without options, as 'java -jar' starts it. */
     @ParameterizedTest
     @ValueSource(strings = {"thread", "logged", "swallowed"})
     void a_process_that_is_out_of_memory_ends_with_one_line(String how) throws Exception {

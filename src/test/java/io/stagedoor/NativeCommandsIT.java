@@ -50,8 +50,8 @@ class NativeCommandsIT {
         assertThat(program.exitCode()).isEqualTo(1);
         assertThat(program.output().lines())
                 .containsExactly(
-                        "stagedoor: a native executable has no broker inside: name yours with"
-                                + " stagedoor.broker.url (STAGEDOOR_BROKER_URL=amqp://localhost:5672), or run the Java program");
+                        "stagedoor: a native executable has no embedded broker: set stagedoor.broker.url to your"
+                                + " own (STAGEDOOR_BROKER_URL=amqp://localhost:5672), or run the Java program");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
-/** A process that runs out of memory in one of three ways, and would go on for ever. */
+/** A process that runs out of memory in one of three ways, and does not end by itself. */
 public final class OutOfMemory {
 
     private final List<byte[]> kept = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class OutOfMemory {
         Thread.currentThread().join();
     }
 
-    /** What it took is free again when the line is written. */
+    /** Its memory is free again when the line is logged. */
     private static void logged() {
         try {
             new OutOfMemory().fill();

@@ -32,13 +32,13 @@ class RoomsTest {
     private static final long MOST_TESTS = 22;
 
     @Test
-    void no_folder_has_more_classes_than_one_can_overlook() throws IOException {
+    void no_folder_has_too_many_classes() throws IOException {
         assertThat(classes(MAIN))
                 .allSatisfy((folder, count) -> assertThat(count).isLessThanOrEqualTo(MOST_CLASSES));
     }
 
     @Test
-    void no_folder_has_more_tests_than_one_can_overlook() throws IOException {
+    void no_folder_has_too_many_tests() throws IOException {
         Map<Path, Long> tests = classes(TEST);
         tests.keySet().retainAll(classes(MAIN).keySet());
 

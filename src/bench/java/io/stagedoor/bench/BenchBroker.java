@@ -38,7 +38,7 @@ final class BenchBroker implements AutoCloseable {
         String url = "amqp://localhost:" + port;
         BrokerSettings nobody =
                 new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty());
-        // Of a broker inside the program; another one here lets in whoever comes.
+        // For the embedded broker; another broker here lets everybody in.
         Path data = processes.folder().resolve(name).resolve("data");
         this.connector = new AmqpConnector(
                 Credential.read(BrokerSettings.folder(data)).map(nobody::as).orElse(nobody));

@@ -9,7 +9,7 @@
  *                   ┌─▶ LimitLoop ─────┐
  *  Load ─▶ broker ◀─┼─▶ PlainCamel ────┼─▶ Receivers, a queue, or a file
  *                   └─▶ program ───────┘
- *  Load ─▶ program with its broker inside ─▶ Receivers
+ *  Load ─▶ program with its embedded broker ─▶ Receivers
  * </pre>
  *
  * <p>The action of an event says which destinations it goes to, so that one warm program serves all the compared

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * The program as a process of its own, as its users run it: the jar, or in {@link NativeExecutable} tests the native
- * executable. That has no broker inside; where a test asks for none elsewhere, one runs beside it, and dies with it.
+ * executable. That has no embedded broker; if a test names no broker, one runs beside it, and dies with it.
  */
 public final class Program implements AutoCloseable {
 
