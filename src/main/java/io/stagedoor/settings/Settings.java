@@ -22,10 +22,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
 /**
- * Reads the keys of this program that {@code application.properties} lists and explains.
+ * Reads and checks the keys of this program, which {@code application.properties} lists and explains.
  *
- * <p>Every method throws {@link StartFailure} for a value that cannot be; the message names key, value and where it
- * comes from.
+ * <p>Every method throws {@link StartFailure} for an invalid value; the message names the key, the value and its
+ * source.
  */
 public final class Settings {
 
@@ -54,7 +54,7 @@ public final class Settings {
         return number("stagedoor.contract.largest-event", 1, 64 * 1024 * 1024);
     }
 
-    /** The folder of routes; empty for the one inside the program. */
+    /** The folder of routes; empty for the bundled routes. */
     public Optional<Path> routes() throws StartFailure {
         return namedOr("stagedoor.routes", Path.of("routes"));
     }
@@ -76,14 +76,14 @@ public final class Settings {
             if (!known.contains(name)) {
                 throw refused(
                         key,
-                        "names '" + name + "', which is no channel of the contract " + contract.source()
+                        "names '" + name + "', which is not a channel of the contract " + contract.source()
                                 + "; its channels are " + String.join(", ", known));
             }
         }
         return Set.copyOf(off);
     }
 
-    /** Whether the broker runs inside the program. */
+    /** Whether the program uses the embedded broker. */
     public boolean embedded() {
         return config.getOptionalValue("stagedoor.broker.url", String.class).isEmpty();
     }
@@ -92,12 +92,12 @@ public final class Settings {
         return number("stagedoor.broker.embedded.port", 1, 65535);
     }
 
-    /** The broker's configuration; empty for the one inside the program. */
+    /** The configuration of the embedded broker; empty for the bundled one. */
     public Optional<Path> embeddedConfig() throws StartFailure {
         return namedOr("stagedoor.broker.embedded.config", Path.of("artemis-config/broker.xml"));
     }
 
-    /** How much of the broker's disk stays free, bytes. */
+    /** How much of the embedded broker's disk stays free, in bytes. */
     public long embeddedReserve() throws StartFailure {
         return number("stagedoor.broker.embedded.reserve", 0, Integer.MAX_VALUE) * 1024L * 1024L;
     }
@@ -111,21 +111,21 @@ public final class Settings {
                     config.getOptionalValue(EgressRule.DENY, String.class).orElse("");
             return new EgressRule(loopback, privateRanges, denied);
         } catch (IllegalArgumentException e) {
-            throw refused(EgressRule.DENY, "cannot be: " + e.getMessage());
+            throw refused(EgressRule.DENY, "is invalid: " + e.getMessage());
         }
     }
 
-    /** The name of this one among replicas that share a folder; empty where it has none. */
+    /** The name of this replica among those that share a folder; empty if it has none. */
     public String replica() throws StartFailure {
         String key = "stagedoor.replica";
         String name = config.getOptionalValue(key, String.class).orElse("").strip();
         if (!name.matches("|[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
-            throw refused(key, "is no name: use letters, digits, '-', '_' and '.', at most 128");
+            throw refused(key, "is not a valid name: use letters, digits, '-', '_' and '.', at most 128");
         }
         return name;
     }
 
-    /** Where health and metrics are served. */
+    /** Where the program serves health and metrics. */
     public ManagementSettings management() throws StartFailure {
         return new ManagementSettings(
                 config.getValue(ManagementSettings.HOST, String.class).strip(),
@@ -142,14 +142,14 @@ public final class Settings {
             return Optional.of(new CurrentSecret<>(
                     new SecretReference(reference.get().strip()), Settings::token, Clock.systemUTC()));
         } catch (IOException | IllegalArgumentException e) {
-            // Not 'refused': the value may be the token itself, written out by mistake.
+            // Does not repeat the value: it may be the token itself, written there by mistake.
             throw new StartFailure(ManagementSettings.TOKEN + ": " + e.getMessage());
         }
     }
 
     private static String token(String text) {
         if (text.length() < SHORTEST_TOKEN) {
-            throw new IllegalArgumentException("a token has at least " + SHORTEST_TOKEN + " characters");
+            throw new IllegalArgumentException("a token must have at least " + SHORTEST_TOKEN + " characters");
         }
         return text;
     }
@@ -161,7 +161,7 @@ public final class Settings {
             return new Patience(
                     DurationText.parse(config.getValue(key, String.class).strip()));
         } catch (IllegalArgumentException e) {
-            throw refused(key, "is no duration such as 90s or 5m");
+            throw refused(key, "is not a duration such as 90s or 5m");
         }
     }
 
@@ -180,7 +180,7 @@ public final class Settings {
             return CloudEventSource.parse(
                     key, config.getValue(key, String.class).strip());
         } catch (IllegalArgumentException e) {
-            throw refused(key, "is no URI or relative reference (RFC 3986) in ASCII");
+            throw refused(key, "is not a URI or relative reference (RFC 3986) in ASCII");
         }
     }
 
@@ -204,7 +204,7 @@ public final class Settings {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw refused(key, "is no whole number from " + least + " to " + most);
+            throw refused(key, "is not a whole number from " + least + " to " + most);
         }
         throw refused(key, "is not from " + least + " to " + most);
     }

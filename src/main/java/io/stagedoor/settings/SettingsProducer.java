@@ -7,11 +7,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/** What beans of other packages are told, since none of them knows {@link Settings}. */
+/** Gives settings to beans of other packages, because they do not know {@link Settings}. */
 @Dependent
 final class SettingsProducer {
 
-    /** @throws StartFailure never: the start has read the same setting */
+    /** @throws StartFailure never, because the start has checked the same setting */
     @Produces
     @Singleton
     Patience patience(Config config) throws StartFailure {

@@ -1,8 +1,8 @@
 /**
- * The keys of {@code application.properties}: each is read, checked, and given to the package that it is for in that
- * package's own terms.
+ * The keys of {@code application.properties}. This package reads and checks each one, and gives it to the package that
+ * needs it, in that package's own types.
  *
- * <p>Knows what each package wants to be told. No package that does the work knows this one: what a stage needs is
- * handed to it when it is made.
+ * <p>Knows the settings types of each package. No package that does the work knows this one: each stage gets its
+ * settings when it is created.
  */
 package io.stagedoor.settings;

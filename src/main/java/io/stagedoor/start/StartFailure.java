@@ -1,6 +1,6 @@
 package io.stagedoor.start;
 
-/** Why the program does not start, in one line that says what to do. */
+/** Thrown when the program cannot start. The message is one line that says what to do. */
 public class StartFailure extends Exception {
 
     public StartFailure(String message) {

@@ -1,12 +1,12 @@
 package io.stagedoor.text;
 
-/** Foreign text made safe to show, and to store: bounded, on one line, and well-formed Unicode. */
+/** Makes foreign text safe to show and to store: bounded, on one line, and well-formed Unicode. */
 public final class Snippet {
     private Snippet() {}
 
     /**
-     * At most {@code max} characters; whatever could break a log line, a header or a terminal becomes a space. No half
-     * of a surrogate pair is left: AMQP has no encoding for one, so that a message with it could not be sent.
+     * At most {@code max} characters. Characters that could break a log line, a header or a terminal become spaces. So
+     * does half a surrogate pair: AMQP cannot encode it, and a message with it could not be sent.
      */
     public static String of(String text, int max) {
         var shown = new StringBuilder(Math.min(text.length(), max));

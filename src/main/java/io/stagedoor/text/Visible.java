@@ -1,9 +1,9 @@
 package io.stagedoor.text;
 
 /**
- * Foreign text with every character that could steer a terminal written out, as {@code \\u001b}: ESC and the other control
- * characters, C1 too, and what turns the direction of writing. Line feeds and tabs stay. In a string of JSON it is the
- * same character, so that JSON stays exact.
+ * Writes out the characters of foreign text that could control a terminal, as {@code \\u001b}: ESC and the other
+ * control characters, including C1, and those that change the direction of writing. Line feeds and tabs stay. In a JSON
+ * string the escape is the same character, so JSON stays exact.
  */
 public final class Visible {
 
@@ -12,7 +12,7 @@ public final class Visible {
 
     private Visible() {}
 
-    /** The same text where there is nothing to write out. */
+    /** The text with these characters written out; the same text if there are none. */
     public static String of(String text) {
         int clean = 0;
         while (clean < text.length() && isHarmless(text, clean)) {

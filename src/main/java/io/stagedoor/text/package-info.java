@@ -1,5 +1,5 @@
 /**
- * Text of strangers, made fit to be shown in one line of a log or on a terminal, and the durations that operators write.
- * Knows nobody.
+ * Makes foreign text safe for one line of a log or for a terminal, and parses the durations that operators write. Knows
+ * no other package.
  */
 package io.stagedoor.text;

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 
 /**
- * A text on its way through Camel's URIs, in which Camel would decode, split or trim it: encoded by characters that mean
- * nothing there.
+ * Encodes a text for Camel's URIs, in which Camel would decode, split or trim it. The encoding uses only characters
+ * without a meaning there.
  *
  * <pre>
  *   route file   url: "{{key}}"                     ─▶ url: "{{verbatim:e3tr…}}"      before Camel reads the file
- *   endpoint     webhook:x?url=verbatim.aHR0…       ◀─ the function, which knows what the key says
+ *   endpoint     webhook:x?url=verbatim.aHR0…       ◀─ the function, which resolves the key
  *   component    https://receiver/?a=1&amp;b=%2F    ◀─ byte for byte
  * </pre>
  */
@@ -23,12 +23,15 @@ public final class Verbatim {
 
     private Verbatim() {}
 
-    /** For a route file. {@code text} may have Camel's placeholders in it; they are resolved with the rest untouched. */
+    /**
+     * Encodes a text for a route file. The text may contain Camel's placeholders; they are resolved, and the rest stays
+     * unchanged.
+     */
     public static String placeholder(String text) {
         return "{{" + FUNCTION + ":" + base64(text) + "}}";
     }
 
-    /** What a {@link #placeholder} has after its colon, read. */
+    /** Decodes the part of a {@link #placeholder} after its colon. */
     public static String read(String base64) {
         return new String(Base64.getUrlDecoder().decode(base64), UTF_8);
     }
@@ -37,7 +40,7 @@ public final class Verbatim {
         return PREFIX + base64(text);
     }
 
-    /** The text that was encoded; any other text as it is. */
+    /** The decoded text; a text that was not encoded is returned as it is. */
     public static String decode(String text) {
         return text.startsWith(PREFIX) ? read(text.substring(PREFIX.length())) : text;
     }

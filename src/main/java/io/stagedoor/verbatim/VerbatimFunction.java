@@ -4,10 +4,10 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesFunction;
 
-/** Resolves the placeholders in an option before Camel sees what they say, see {@link Verbatim}. */
+/** Resolves the placeholders in an option and encodes the result before Camel reads it, see {@link Verbatim}. */
 public record VerbatimFunction(CamelContext camel) implements PropertiesFunction {
 
-    /** What Camel leaves of a placeholder that may be missing, and is. */
+    /** The start of what Camel leaves for an optional placeholder without a value. */
     private static final String MISSING = "{{?";
 
     @Override
@@ -21,14 +21,14 @@ public record VerbatimFunction(CamelContext camel) implements PropertiesFunction
                 camel.getCamelContextExtension().resolvePropertyPlaceholders(Verbatim.read(remainder), true));
     }
 
-    /** Makes the options of an endpoint what the route file says. */
+    /** Decodes the options of an endpoint. */
     public static void decode(Map<String, Object> parameters) {
         parameters.replaceAll(
                 (name, value) -> value instanceof String text ? withoutRaw(Verbatim.decode(text)) : value);
         parameters.values().removeIf(value -> value instanceof String text && text.startsWith(MISSING));
     }
 
-    /** What was needed to the same end before, and may still stand in a route file. */
+    /** Removes RAW(…), Camel's own way to protect an option, which route files may still use. */
     private static String withoutRaw(String text) {
         boolean round = text.startsWith("RAW(") && text.endsWith(")");
         boolean curly = text.startsWith("RAW{") && text.endsWith("}");

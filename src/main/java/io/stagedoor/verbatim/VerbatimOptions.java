@@ -15,15 +15,15 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Makes of the options of {@code webhook:} in a route file what Camel carries untouched. It would make a URI of them, put
- * in what the keys say, and take it apart again: an {@code &} in a URL begins the next option then, and {@code %2F} is
- * {@code /}. The lines of the file stay what they are.
+ * Encodes the options of {@code webhook:} in a route file, so that Camel does not change them. Camel builds a URI from
+ * the options, resolves the keys in it, and parses it again: an {@code &} in a URL would begin the next option, and
+ * {@code %2F} would become {@code /}. Line numbers of the file stay the same.
  */
 public final class VerbatimOptions {
 
     private static final String SCHEME = "webhook:";
 
-    /** An option in a URI that is a placeholder and nothing else; the rest of it is Camel's syntax. */
+    /** An option in a URI whose whole value is a placeholder; other values are left to Camel. */
     private static final Pattern OF_A_KEY = Pattern.compile("(?<=[?&])([^=&]+)=(\\{\\{[^{}]+}})(?=&|$)");
 
     private record Change(int from, int to, String text) {}
@@ -35,7 +35,7 @@ public final class VerbatimOptions {
         this.yaml = yaml;
     }
 
-    /** @return the text as it is where it is no YAML: Camel says what is wrong */
+    /** @return the encoded text; text that is not YAML is returned as it is, and Camel reports the fault */
     public static String in(String yaml) {
         if (!yaml.contains(SCHEME)) {
             return yaml;
@@ -91,7 +91,7 @@ public final class VerbatimOptions {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    /** Not what has an anchor: the file may refer to it elsewhere. */
+    /** Records a change, except for a value with an anchor: the file may refer to it elsewhere. */
     private void change(Node node, String text) {
         if (node.getAnchor().isEmpty() && node.getStartMark().isPresent()) {
             int from = index(node.getStartMark().get().getIndex());
@@ -100,7 +100,7 @@ public final class VerbatimOptions {
         }
     }
 
-    /** Marks count characters as Unicode does. */
+    /** Converts a mark, which counts code points, to an index. */
     private int index(int characters) {
         return yaml.offsetByCodePoints(0, characters);
     }
@@ -109,7 +109,7 @@ public final class VerbatimOptions {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    /** Those in a text of several lines, and how far the line behind it is indented. */
+    /** The line breaks of a value of several lines, and the indentation of the line after it. */
     private static String lineBreaks(String replaced) {
         int last = replaced.lastIndexOf('\n');
         String behind = last < 0 ? "" : replaced.substring(last + 1);

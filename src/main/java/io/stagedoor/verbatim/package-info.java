@@ -1,7 +1,7 @@
 /**
- * How an option of {@code webhook:} gets from a route file to the webhook untouched by Camel, which would decode, split or
- * trim it.
+ * Carries an option of {@code webhook:} unchanged from a route file to the webhook. Camel would decode, split or trim
+ * it.
  *
- * <p>Knows neither routing nor delivery: the one encodes with it, the other decodes.
+ * <p>Knows neither routing, which encodes with it, nor delivery, which decodes.
  */
 package io.stagedoor.verbatim;

@@ -20,12 +20,12 @@ class SnippetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\t", "\u0000", "\u001b", "\u0085", "\u2028", "\u2029", "\u202E", "\uFEFF"})
-    void what_breaks_a_line_or_a_terminal_becomes_a_space(String unsafe) {
+    void control_characters_and_line_breaks_become_spaces(String unsafe) {
         assertThat(Snippet.of("a" + unsafe + "b", 9)).isEqualTo("a b");
     }
 
     @Test
-    void half_of_a_pair_becomes_a_space_and_a_whole_pair_stays() {
+    void half_a_surrogate_pair_becomes_a_space_and_a_whole_pair_stays() {
         assertThat(Snippet.of("a\uD83Cb", 9)).isEqualTo("a b");
         assertThat(Snippet.of("\uDFADb\uD83C", 9)).isEqualTo(" b ");
         assertThat(Snippet.of("a" + MASKS + "b", 9)).isEqualTo("a" + MASKS + "b");

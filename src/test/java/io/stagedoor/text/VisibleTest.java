@@ -14,7 +14,7 @@ class VisibleTest {
                 0, 7, 8, '\r', 0x0B, 0x1B, 0x7F, 0x80, 0x85, 0x9B, 0x9D, 0x9F, 0xAD, 0x061C, 0x200B, 0x200E, 0x200F,
                 0x2028, 0x2029, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF, 0xFFF9
             })
-    void what_steers_a_terminal_is_written_out(int character) {
+    void control_characters_are_written_out(int character) {
         assertThat(Visible.of("a" + (char) character + "b")).isEqualTo(String.format("a\\u%04xb", character));
     }
 
@@ -37,7 +37,7 @@ class VisibleTest {
                 "\u0646\u200C\u0647",
                 "\u00A0"
             })
-    void what_does_not_is_the_same_text(String text) {
+    void harmless_text_stays_the_same(String text) {
         assertThat(Visible.of(text)).isSameAs(text);
     }
 }
