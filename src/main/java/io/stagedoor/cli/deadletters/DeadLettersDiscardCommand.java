@@ -14,7 +14,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
@@ -58,7 +57,8 @@ public final class DeadLettersDiscardCommand implements Callable<Integer> {
         choice.check(access.command());
         if (!yes && !choice.dryRun() && !access.terminal().inIsTerminal()) {
             throw new ParameterException(
-                    access.command().commandLine(), "discarding cannot be undone: confirm it with --yes, or look first with --dry-run");
+                    access.command().commandLine(),
+                    "discarding cannot be undone: confirm it with --yes, or look first with --dry-run");
         }
         try (DeadLetterQueues queues = access.queues()) {
             DeadLetterJob job = DeadLetterJob.of(choice, queues, access);
