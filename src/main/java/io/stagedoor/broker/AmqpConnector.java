@@ -16,9 +16,11 @@ import org.apache.qpid.protonj2.client.exceptions.ClientConnectionSecurityExcept
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * Opens AMQP connections (ProtonJ2) to the broker of the settings. It does not reconnect: whoever holds a connection
- * opens the next one when it fails, because only he knows what was in flight. Thread-safe; closing it closes every
- * connection that it opened.
+ * Opens AMQP connections (ProtonJ2) to the broker of the settings. Thread-safe. Closing it closes every connection that
+ * it opened.
+ *
+ * <p>It does not reconnect. When a connection fails, its holder opens the next one, because only the holder knows what
+ * was in flight.
  */
 public final class AmqpConnector implements AutoCloseable {
 
@@ -33,7 +35,7 @@ public final class AmqpConnector implements AutoCloseable {
         this(settings, TIMEOUT);
     }
 
-    /** @param timeout for each address: to connect, to log in and to open, taken together */
+    /** @param timeout for each address: to connect, log in and open, together */
     public AmqpConnector(BrokerSettings settings, Duration timeout) {
         this.settings = settings;
         this.timeout = timeout;
@@ -46,8 +48,8 @@ public final class AmqpConnector implements AutoCloseable {
     /**
      * Tries each address in turn.
      *
-     * @param also sets what the caller wants of the connection, such as a handler for its loss
-     * @throws BrokerUnavailable when none can be used; says for each address why
+     * @param also sets options of the caller, such as a handler for a lost connection
+     * @throws BrokerUnavailable when no address can be used; the message says why for each
      */
     public Connection open(Consumer<ConnectionOptions> also) throws BrokerUnavailable {
         List<String> reasons = new ArrayList<>();
@@ -84,7 +86,7 @@ public final class AmqpConnector implements AutoCloseable {
                 .openTimeout(timeout.toMillis())
                 .closeTimeout(timeout.toMillis())
                 .requestTimeout(timeout.toMillis());
-        // NIO: a few connections gain nothing by epoll, and its library is not in a native executable.
+        // NIO: a few connections gain nothing from epoll, and a native executable does not contain its library.
         options.transportOptions().connectTimeout((int) timeout.toMillis()).allowNativeIO(false);
         settings.user().ifPresent(options::user);
         settings.password().ifPresent(options::password);

@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
  *
  * @param tls whether it is {@code amqps}
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
- * @param port 1 to 65535; 5672 where {@code amqp} names none, 5671 where {@code amqps} does not
- * @param options what stands behind its {@code ?}
+ * @param port 1 to 65535; by default 5672 for {@code amqp} and 5671 for {@code amqps}
+ * @param options the part after {@code ?}
  */
 public record AmqpHost(boolean tls, String host, int port, UrlOptions options) {
 
-    // Not java.net.URI: it knows no host with an underscore, and Compose services have them.
+    // Not java.net.URI: it rejects hosts with an underscore, and names of Compose services can have one.
     private static final Pattern FORM =
             Pattern.compile("(?<scheme>[^:/]+)://(?<authority>[^/?#]*)/?(\\?(?<options>.*))?");
     private static final Pattern AUTHORITY =
             Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?");
 
-    /** @throws IllegalArgumentException says what is wrong, and shows neither user nor password */
+    /** @throws IllegalArgumentException says what is wrong; shows neither user nor password */
     static AmqpHost parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -27,7 +27,7 @@ public record AmqpHost(boolean tls, String host, int port, UrlOptions options) {
         }
         String authority = form.group("authority");
         if (authority.contains("@")) {
-            throw new IllegalArgumentException("user and password do not belong into the URL, where logs show them:"
+            throw new IllegalArgumentException("the URL must not contain user and password, because logs show it:"
                     + " set stagedoor.broker.user and stagedoor.broker.password");
         }
         if (authority.contains(",")) {
@@ -58,7 +58,7 @@ public record AmqpHost(boolean tls, String host, int port, UrlOptions options) {
         return port;
     }
 
-    /** Without options: one of those may be a password. */
+    /** Without options: one of them may be a password. */
     @Override
     public String toString() {
         return (tls ? "amqps://" : "amqp://") + host + ":" + port;

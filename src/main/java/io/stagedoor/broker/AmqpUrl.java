@@ -10,31 +10,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the broker is: one address, or several that are tried in turn.
+ * Where the broker is: one address, or several to try in turn.
  *
  * <pre>
  *   amqp://host:5672
  *   amqps://a:5671,amqps://b:5671
- *   failover:(amqp://a:5672,amqp://b:5672)                     (the form of Qpid JMS, and the same)
+ *   failover:(amqp://a:5672,amqp://b:5672)                     (the same list, as Qpid JMS writes it)
  * </pre>
  *
- * Options ({@code ?transport.tcpNoDelay=true}) are those of Qpid JMS and are handed to it by {@link #jms}; other
- * clients use the addresses alone.
+ * Options ({@code ?transport.tcpNoDelay=true}) are those of Qpid JMS, and only {@link #jms} uses them; other clients
+ * use the addresses alone.
  *
- * @param hosts at least one, in the order in which they are tried
- * @param options of every connection, behind the parenthesis of {@code failover:(…)}
+ * @param hosts at least one, in the order to try them
+ * @param options for every connection: the part after the parenthesis of {@code failover:(…)}
  */
 public record AmqpUrl(List<AmqpHost> hosts, UrlOptions options) {
 
     private static final Pattern FAILOVER = Pattern.compile("failover:\\((?<hosts>[^)]*)\\)(\\?(?<options>.*))?");
-    // An option may have commas in its value, so only a comma before a scheme ends an address.
+    // The value of an option may contain commas, so only a comma before a scheme ends an address.
     private static final Pattern NEXT_ADDRESS = Pattern.compile(",\\s*(?=[A-Za-z]+://)");
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final Predicate<String> OF_THE_CONNECTION = name -> name.startsWith("jms.");
 
     /**
-     * @param key the configuration key or command line option that the text comes from, for the message
-     * @throws IllegalArgumentException names the key and what is wrong, never a user or password
+     * @param key the configuration key or command line option of the text, for the message
+     * @throws IllegalArgumentException names the key and says what is wrong; shows neither user nor password
      */
     public static AmqpUrl parse(String key, String text) {
         try {
@@ -58,13 +58,13 @@ public record AmqpUrl(List<AmqpHost> hosts, UrlOptions options) {
                 .map(AmqpHost::parse)
                 .toList();
         if (hosts.stream().map(AmqpHost::tls).distinct().count() > 1) {
-            // Else a client could fall back from TLS to plain text, and nobody would see it.
+            // Otherwise a client could silently fall back from TLS to plain text.
             throw new IllegalArgumentException("the addresses are all amqp or all amqps");
         }
         return hosts;
     }
 
-    /** Whether it is one address alone, that port of this machine, without TLS. */
+    /** Whether this is a single address: the given port of this machine, without TLS. */
     boolean isLocal(String port) {
         AmqpHost host = hosts.get(0);
         return hosts.size() == 1 && !host.tls() && port.equals("" + host.port()) && LOCAL.contains(host.host());
@@ -78,19 +78,19 @@ public record AmqpUrl(List<AmqpHost> hosts, UrlOptions options) {
         UrlOptions options = UrlOptions.parse(query);
         if (options.values().keySet().stream().anyMatch(name -> name.startsWith("failover."))) {
             throw new IllegalArgumentException(
-                    "there are no options failover.…: the program itself goes from address to"
-                            + " address, and never gives up");
+                    "options failover.… are not supported: the program itself tries the addresses in turn, and"
+                            + " never gives up");
         }
         return options;
     }
 
     /**
-     * URIs for Qpid JMS {@code JmsConnectionFactory}, one for each address, with every option that was given.
+     * URIs for the {@code JmsConnectionFactory} of Qpid JMS, one for each address, with all its options.
      *
      * @param defaults options ({@code jms.…}, {@code transport.…}), not encoded, for where the URL does not set them
      */
     public List<String> jms(Map<String, String> defaults) {
-        // An option of the connection at one address of a list is meant for all of them.
+        // An option of the connection, given at one address of a list, applies to all.
         UrlOptions connection = hosts.stream()
                 .map(host -> host.options().only(OF_THE_CONNECTION))
                 .reduce(options, UrlOptions::and)
@@ -100,7 +100,7 @@ public record AmqpUrl(List<AmqpHost> hosts, UrlOptions options) {
                 .toList();
     }
 
-    /** The addresses, without options: one of those may be a password. */
+    /** The addresses, without options: one of them may be a password. */
     @Override
     public String toString() {
         return hosts.stream().map(AmqpHost::toString).collect(joining(","));

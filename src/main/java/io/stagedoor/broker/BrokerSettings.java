@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * How to reach the broker and who logs in there.
+ * How to reach the broker and log in to it.
  *
- * @param user and {@code password} go by SASL; without a user the login is ANONYMOUS
+ * @param user and {@code password} for SASL; without a user the login is ANONYMOUS
  * @param tls for {@code amqps}; the trust store of the JDK where absent
  */
 public record BrokerSettings(AmqpUrl url, Optional<String> user, Optional<String> password, Optional<Tls> tls) {
@@ -20,9 +20,9 @@ public record BrokerSettings(AmqpUrl url, Optional<String> user, Optional<String
     public static final String EMBEDDED_PORT = "stagedoor.broker.embedded.port";
 
     /**
-     * Reads {@code stagedoor.broker.*}. Without a URL it is the embedded broker on this machine.
+     * Reads {@code stagedoor.broker.*}. The default is the embedded broker on this machine.
      *
-     * @throws IllegalArgumentException names the key and what is wrong
+     * @throws IllegalArgumentException names the key and says what is wrong
      */
     public static BrokerSettings read(Config config, TlsConfigurationRegistry registry) {
         String url = text(config, URL).orElseGet(() -> "amqp://localhost:" + embeddedPort(config));
@@ -34,10 +34,10 @@ public record BrokerSettings(AmqpUrl url, Optional<String> user, Optional<String
     }
 
     /**
-     * With the {@link Credential} in the folder of the embedded broker, where it is that broker's URL, and nobody else was
-     * named to log in as.
+     * Adds the {@link Credential} from the folder of the embedded broker, if the URL is that broker's and no user is
+     * set.
      *
-     * @throws IOException when the file is there, and cannot be used
+     * @throws IOException when the file exists but is unusable
      */
     public BrokerSettings withCredential(Config config) throws IOException {
         boolean another = password.isPresent()
@@ -49,12 +49,12 @@ public record BrokerSettings(AmqpUrl url, Optional<String> user, Optional<String
         return Credential.read(folder(data.get())).map(this::as).orElse(this);
     }
 
-    /** The same broker, for another one. */
+    /** The same broker with another login. */
     public BrokerSettings as(Credential credential) {
         return new BrokerSettings(url, Optional.of(credential.user()), Optional.of(credential.password()), tls);
     }
 
-    /** The embedded broker's folder in that of all data. */
+    /** The embedded broker's folder inside the data folder. */
     public static Path folder(Path data) {
         return data.resolve("broker");
     }

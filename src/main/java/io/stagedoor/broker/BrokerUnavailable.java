@@ -2,7 +2,7 @@ package io.stagedoor.broker;
 
 import java.io.IOException;
 
-/** No broker could be used: the message names every address that was tried and why it failed, in one line. */
+/** No broker is usable. The message names, in one line, every address and why it failed. */
 public final class BrokerUnavailable extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** Why a broker cannot be reached, in words: the message of an exception alone may be no more than the name of the host. */
+/** Says in words why a broker is unreachable: an exception's own message may be just the name of the host. */
 final class ConnectFailure {
 
     private ConnectFailure() {}
@@ -23,7 +23,7 @@ final class ConnectFailure {
         if (cause instanceof ClosedChannelException) {
             return "it closes the connection at once: is it AMQP" + (host.tls() ? " with TLS" : "") + " there?";
         }
-        // The deepest cause is the plain one: 'Connection refused', not the three exceptions around it.
+        // The deepest cause is the plainest: 'Connection refused', without the three exceptions around it.
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

@@ -13,24 +13,24 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** With which the program and its command line log in to the embedded broker. Its file has the password alone. */
+/** The login of the program and its command line at the embedded broker. The file contains only the password. */
 public record Credential(String user, String password) {
 
-    /** The program's user, and its role in the {@code broker.xml}. */
+    /** The name of the program's user, and of its role in the {@code broker.xml}. */
     public static final String USER = "stagedoor";
 
     private static final int BYTES = 32;
 
-    /** Where it stands in the embedded broker's folder. */
+    /** The password file in the embedded broker's folder. */
     public static Path file(Path folder) {
         return folder.resolve("password");
     }
 
     /**
-     * Reads it.
+     * Reads the password file.
      *
-     * @return empty where there is none, or it is not for us to read
-     * @throws IOException when nothing is in the file
+     * @return empty if there is no file, or we may not read it
+     * @throws IOException when the file is empty
      */
     public static Optional<Credential> read(Path folder) throws IOException {
         Path file = file(folder);
@@ -45,7 +45,7 @@ public record Credential(String user, String password) {
         return Optional.of(new Credential(USER, password));
     }
 
-    /** Reads it, and makes it first where there is none: the file is complete or not there, whenever we are killed. */
+    /** Reads the password file, or creates it. It is complete or absent, even if the process is killed meanwhile. */
     public static Credential obtain(Path folder) throws IOException {
         Path file = file(folder);
         if (!Files.exists(file)) {

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The options behind the {@code ?} of a broker URL, in their order and still percent-encoded. */
+/** The options after the {@code ?} of a broker URL, in order and still percent-encoded. */
 public record UrlOptions(Map<String, String> values) {
 
     static final UrlOptions NONE = new UrlOptions(Map.of());
 
-    /** @param query what stands behind the {@code ?}, or null */
+    /** @param query the part after the {@code ?}, or null */
     static UrlOptions parse(String query) {
         if (query == null) {
             return NONE;
@@ -24,8 +24,8 @@ public record UrlOptions(Map<String, String> values) {
             if (equals > 0) {
                 values.put(option.substring(0, equals), option.substring(equals + 1));
             } else if (!option.isEmpty()) {
-                // The text may be a secret whose name was forgotten: it is not repeated.
-                throw new IllegalArgumentException("an option after '?' is not name=value");
+                // Do not repeat the text: it may be a secret without its name.
+                throw new IllegalArgumentException("an option after '?' does not have the form name=value");
             }
         }
         return new UrlOptions(values);
@@ -43,14 +43,14 @@ public record UrlOptions(Map<String, String> values) {
         return new UrlOptions(all);
     }
 
-    /** These options, and of {@code defaults} (not encoded) those that are not set here. */
+    /** These options, completed by {@code defaults} (not encoded). */
     UrlOptions orElse(Map<String, String> defaults) {
         Map<String, String> encoded = new LinkedHashMap<>();
         defaults.forEach((name, value) -> encoded.put(name, URLEncoder.encode(value, UTF_8)));
         return and(new UrlOptions(encoded));
     }
 
-    /** {@code ?a=1&b=2}, or nothing where there are none. */
+    /** {@code ?a=1&b=2}, or an empty text. */
     String query() {
         return values.isEmpty()
                 ? ""
@@ -59,7 +59,7 @@ public record UrlOptions(Map<String, String> values) {
                         .collect(joining("&", "?", ""));
     }
 
-    /** The names alone: a value may be a password. */
+    /** Only the names: a value may be a password. */
     @Override
     public String toString() {
         return values.keySet().toString();

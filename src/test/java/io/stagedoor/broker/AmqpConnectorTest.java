@@ -48,10 +48,10 @@ class AmqpConnectorTest {
     }
 
     @Test
-    void a_name_that_does_not_resolve_is_said_in_words() {
+    void the_error_says_in_words_that_a_name_does_not_resolve() {
         try (AmqpConnector connector =
                 new AmqpConnector(settings("amqp://no-such-host.invalid:5672", Optional.empty()))) {
-            for (int i = 0; i < 3; i++) { // The resolver's words differ from the second time on.
+            for (int i = 0; i < 3; i++) { // The resolver's message differs from the second time on.
                 assertThatThrownBy(connector::open)
                         .hasMessage("no broker at amqp://no-such-host.invalid:5672:"
                                 + " the name no-such-host.invalid does not resolve");
@@ -60,7 +60,7 @@ class AmqpConnectorTest {
     }
 
     @Test
-    void a_server_that_is_no_broker_is_said_in_words() throws Exception {
+    void the_error_says_in_words_that_a_server_is_no_broker() throws Exception {
         try (ServerSocket closing = new ServerSocket(0);
                 AmqpConnector plain =
                         new AmqpConnector(settings("amqp://localhost:" + closing.getLocalPort(), Optional.empty()));
@@ -84,7 +84,7 @@ class AmqpConnectorTest {
     }
 
     @Test
-    void a_server_that_accepts_and_says_nothing_costs_no_more_than_the_time_out() throws Exception {
+    void a_server_that_accepts_and_never_answers_ends_in_a_time_out() throws Exception {
         try (ServerSocket silent = new ServerSocket(0);
                 AmqpConnector connector = new AmqpConnector(
                         settings("amqp://localhost:" + silent.getLocalPort(), Optional.empty()),
@@ -94,7 +94,7 @@ class AmqpConnectorTest {
     }
 
     @Test
-    void a_login_goes_by_user_and_password_and_a_refusal_says_so() throws Exception {
+    void user_and_password_log_in_and_a_refusal_says_so() throws Exception {
         try (TestBroker broker = new TestBroker(";saslMechanisms=PLAIN", Map.of("joe", "s3cret"))) {
             assertThat(login(broker, "joe", "s3cret")).isEmpty();
             assertThat(login(broker, "joe", "wr0ng"))
@@ -119,7 +119,7 @@ class AmqpConnectorTest {
     }
 
     @Test
-    void tls_needs_a_certificate_that_is_trusted(@TempDir Path folder) throws Exception {
+    void tls_needs_a_trusted_certificate(@TempDir Path folder) throws Exception {
         Path store = selfSigned(folder.resolve("broker.p12"));
         String options = ";sslEnabled=true;keyStorePath=" + store + ";keyStorePassword=" + STORE_PASSWORD;
         try (TestBroker broker = new TestBroker(options)) {
@@ -173,7 +173,7 @@ class AmqpConnectorTest {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String common = " -keystore " + store + " -storepass " + STORE_PASSWORD;
         run(keytool + " -genkeypair -alias broker -keyalg EC -dname CN=localhost -ext san=dns:localhost" + common);
-        // Trust the certificate, and not merely hold its key.
+        // Trust the certificate; holding its key is not enough.
         Path certificate = store.resolveSibling("broker.cer");
         run(keytool + " -exportcert -alias broker -file " + certificate + common);
         run(keytool + " -importcert -noprompt -alias trusted -file " + certificate + common);

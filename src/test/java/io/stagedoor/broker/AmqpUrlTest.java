@@ -32,7 +32,7 @@ class AmqpUrlTest {
     }
 
     @Test
-    void several_addresses_are_tried_in_their_order() {
+    void several_addresses_are_tried_in_order() {
         assertThat(hosts("amqp://a:5672,amqp://b:5673")).containsExactly("amqp://a:5672", "amqp://b:5673");
         assertThat(hosts("failover:(amqp://a:5672, amqp://b:5673)?jms.clientID=x"))
                 .containsExactly("amqp://a:5672", "amqp://b:5673");
@@ -47,7 +47,7 @@ class AmqpUrlTest {
     }
 
     @Test
-    void an_option_of_the_connection_is_meant_for_all_addresses() {
+    void an_option_of_the_connection_applies_to_all_addresses() {
         assertThat(parse("amqp://a:5672?transport.tcpNoDelay=true,amqp://b:5673?jms.clientID=x")
                         .jms(Map.of("jms.clientID", "y", "jms.username", "z")))
                 .containsExactly(
@@ -75,10 +75,10 @@ class AmqpUrlTest {
         amqp://a:1,b:2              | write the scheme before each address
         amqp://a,amqps://b          | the addresses are all amqp or all amqps
         failover:amqp://a           | failover has the form
-        failover:(amqp://a)?failover.maxReconnectAttempts=20 | there are no options failover.…
-        amqp://a?x                  | an option after '?' is not name=value
+        failover:(amqp://a)?failover.maxReconnectAttempts=20 | options failover.… are not supported
+        amqp://a?x                  | an option after '?' does not have the form name=value
         """)
-    void an_error_names_the_key_and_what_is_wrong(String text, String cause) {
+    void an_error_names_the_key_and_says_what_is_wrong(String text, String cause) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("stagedoor.broker.url: ")

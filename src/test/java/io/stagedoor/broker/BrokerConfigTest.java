@@ -23,7 +23,7 @@ import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The promises, kept by the broker inside the program. */
+/** The promises, tested with the embedded broker. */
 class BrokerConfigTest extends BrokerPromises {
 
     private static final Path FILE = Path.of("artemis-config/broker.xml");
@@ -78,7 +78,7 @@ class BrokerConfigTest extends BrokerPromises {
     }
 
     @Test
-    void what_is_too_large_is_set_aside_on_each_channel() throws Exception {
+    void an_event_that_is_too_large_becomes_a_dead_letter_on_each_channel() throws Exception {
         assertThat(configuration().getDivertConfigurations())
                 .allMatch(divert -> divert.isExclusive()
                         && divert.getForwardingAddress().equals("dead-letter/" + divert.getAddress()))

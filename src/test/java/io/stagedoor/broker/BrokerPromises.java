@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What a broker with {@code artemis-config/broker.xml} promises to whoever speaks plain AMQP 1.0. Each test takes off
- * the broker what it sent.
+ * What a broker with {@code artemis-config/broker.xml} promises to clients that speak plain AMQP 1.0. Each test removes
+ * from the broker what it sent.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrokerPromises {
@@ -53,7 +53,7 @@ abstract class BrokerPromises {
     }
 
     @Test
-    void an_event_sent_before_anyone_consumes_stands_in_an_anycast_queue_of_that_very_name() throws Exception {
+    void an_event_sent_before_anyone_consumes_waits_in_an_anycast_queue_named_like_the_channel() throws Exception {
         String event = send(CHANNEL);
 
         assertThat(management(CHANNEL, "routingType")).contains("ANYCAST");
@@ -71,7 +71,7 @@ abstract class BrokerPromises {
     }
 
     @Test
-    void a_dead_letter_is_kept_though_nobody_declared_its_queue() throws Exception {
+    void a_dead_letter_is_kept_in_a_queue_that_nobody_declared() throws Exception {
         String queue = "dead-letter/deliver/" + UUID.randomUUID();
 
         String event = send(queue);
@@ -117,7 +117,7 @@ abstract class BrokerPromises {
     }
 
     @Test
-    void a_message_that_is_given_back_counts_no_failure_and_stays() throws Exception {
+    void a_released_message_counts_no_failure_and_stays() throws Exception {
         String event = send(CHANNEL);
         try (Receiver receiver = receiver(CHANNEL)) {
             for (int i = 0; i < 12; i++) {
@@ -130,7 +130,7 @@ abstract class BrokerPromises {
     }
 
     @Test
-    void an_event_that_a_consumer_rejects_stands_in_the_channels_dead_letter_queue() throws Exception {
+    void an_event_that_a_consumer_rejects_goes_to_the_channels_dead_letter_queue() throws Exception {
         String event = send(CHANNEL);
         try (Receiver receiver = receiver(CHANNEL)) {
             next(receiver).reject("test:rejected", "by the test");
@@ -139,18 +139,18 @@ abstract class BrokerPromises {
     }
 
     @Test
-    void an_expired_event_stands_in_the_channels_dead_letter_queue() throws Exception {
+    void an_expired_event_goes_to_the_channels_dead_letter_queue() throws Exception {
         String event = "expired " + UUID.randomUUID();
         send(CHANNEL, Message.create(event).durable(true).timeToLive(1));
         try (Receiver receiver = receiver(CHANNEL)) {
-            // Passed over for this consumer, it is found to be expired.
+            // The broker finds it expired when it skips it for this consumer.
             assertThat(take("dead-letter/" + CHANNEL)).isEqualTo(event);
             assertThat(receiver.tryReceive()).isNull();
         }
     }
 
     @Test
-    void what_the_broker_sets_aside_elsewhere_stands_in_a_queue_too() throws Exception {
+    void messages_rejected_on_other_addresses_are_kept_in_a_queue_too() throws Exception {
         String queue = "deliver/" + UUID.randomUUID();
         String event = send(queue);
         try (Receiver receiver = receiver(queue)) {
@@ -160,7 +160,7 @@ abstract class BrokerPromises {
     }
 
     @Test
-    void what_no_queue_takes_of_a_delivery_stands_in_the_dead_letter_queue_and_is_not_dropped() throws Exception {
+    void a_delivery_that_no_queue_takes_goes_to_the_dead_letter_queue() throws Exception {
         String delivery = "nowhere " + UUID.randomUUID();
         send("deliver/cmdb::dead-letter/broker", Message.create(delivery).durable(true));
         assertThat(take("dead-letter/broker")).isEqualTo(delivery);
@@ -198,7 +198,7 @@ abstract class BrokerPromises {
     }
 
     private Receiver receiver(String queue) throws Exception {
-        // A window of one: what is not looked at stays in the queue.
+        // A window of one: unread messages stay in the queue.
         ReceiverOptions options = new ReceiverOptions().autoAccept(false).creditWindow(1);
         options.sourceOptions().capabilities("queue");
         return connection.openReceiver(queue, options).openFuture().get();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The property files beside {@code broker.xml}: what of them Artemis cannot apply it passes over in silence. */
+/** The property files beside {@code broker.xml}. Artemis silently ignores lines that it cannot apply. */
 class BrokerVariantsTest {
 
     private static final Path FOLDER = Path.of("artemis-config");
@@ -45,7 +45,7 @@ class BrokerVariantsTest {
     }
 
     @Test
-    void with_tls_the_one_amqp_port_has_it_and_all_that_it_had_before() throws Exception {
+    void with_tls_the_amqp_port_keeps_all_its_other_settings() throws Exception {
         TransportConfiguration plain = acceptor(configuration(""), "amqp");
         TransportConfiguration tls = acceptor(configuration(TLS + "," + CERTIFICATES), "amqp");
 

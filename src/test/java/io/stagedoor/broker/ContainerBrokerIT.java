@@ -11,7 +11,7 @@ import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Sender;
 import org.junit.jupiter.api.Test;
 
-/** The promises, kept by the official Artemis image; and who may do what. */
+/** The promises, tested with the official Artemis image; and who may do what. */
 class ContainerBrokerIT extends BrokerPromises {
 
     private ContainerBroker broker;

@@ -24,7 +24,7 @@ class CredentialTest {
     Path data;
 
     @Test
-    void it_is_made_once_for_the_owner_alone_and_found_from_then_on() throws IOException {
+    void the_password_file_is_created_once_and_only_its_owner_can_read_it() throws IOException {
         Path broker = BrokerSettings.folder(data);
         assertThat(Credential.read(broker)).isEmpty();
 
@@ -42,7 +42,7 @@ class CredentialTest {
     }
 
     @Test
-    void an_empty_file_is_named_with_what_to_do() throws IOException {
+    void the_error_names_an_empty_file_and_says_what_to_do() throws IOException {
         Path broker = BrokerSettings.folder(data);
         Files.createDirectories(broker);
         Files.writeString(Credential.file(broker), "\n");
@@ -53,7 +53,7 @@ class CredentialTest {
     }
 
     @Test
-    void a_command_takes_it_at_the_embedded_brokers_address_alone_and_when_nobody_else_is_named() throws IOException {
+    void a_command_uses_it_only_at_the_embedded_brokers_address_and_without_another_user() throws IOException {
         Credential made = Credential.obtain(BrokerSettings.folder(data));
 
         assertThat(user(Map.of())).contains(made.user());

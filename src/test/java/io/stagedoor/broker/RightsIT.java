@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what on a broker with {@code artemis-config/broker.xml}: each right, and each wrong, is tried. */
+/**
+ * Who may do what on a broker with {@code artemis-config/broker.xml}. Tries everything that is permitted or forbidden.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightsIT {
 
@@ -86,7 +88,7 @@ class RightsIT {
             throws Exception {
         try (AmqpConnector connector = connector(role)) {
             String tried = "";
-            // Consumers first: the queue that a sender makes would be there for them.
+            // Consumers first: a sender creates the queue, and then they would find it.
             for (String right : new String[] {"c", "b", "s"}) {
                 tried += may(connector, right, address) ? right : "-";
             }
@@ -113,7 +115,7 @@ class RightsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"topic://" + ENTITY, ENTITY + "/", "BACKSTAGE/CATALOG/ENTITY", ENTITY + "::new"})
-    void an_address_that_is_nearly_a_channels_is_refused(String address) throws Exception {
+    void an_address_that_only_resembles_a_channels_is_refused(String address) throws Exception {
         try (AmqpConnector connector = connector("producer")) {
             assertThat(may(connector, "s", address)).isFalse();
         }
@@ -138,7 +140,7 @@ class RightsIT {
     }
 
     @Test
-    void a_producer_gets_no_temporary_queue_and_so_no_answer_of_anybody() throws Exception {
+    void a_producer_gets_no_temporary_queue_and_so_no_answers() throws Exception {
         try (AmqpConnector connector = connector("producer");
                 Connection connection = connector.open()) {
             assertThatThrownBy(
@@ -148,8 +150,7 @@ class RightsIT {
     }
 
     @Test
-    void the_program_may_ask_for_its_queues_pause_and_resume_destinations_and_make_and_remove_queues()
-            throws Exception {
+    void the_program_may_query_create_and_remove_queues_and_pause_and_resume_destinations() throws Exception {
         try (AmqpConnector connector = connector("stagedoor")) {
             may(connector, "s", "deliver/paused");
             try (QueueManagement management = management(connector)) {
@@ -183,7 +184,7 @@ class RightsIT {
     }
 
     @Test
-    void who_has_no_right_to_a_turn_is_told_so_and_does_not_wait_for_it() throws Exception {
+    void a_program_without_the_right_to_a_lease_gets_an_error_and_does_not_wait() throws Exception {
         try (AmqpConnector program = connector("stagedoor");
                 AmqpConnector producer = connector("producer")) {
             ConsumerLease.prepare(program, ENTITY);
@@ -249,7 +250,7 @@ class RightsIT {
         }
     }
 
-    /** Tries it with a connection of its own: a refusal may close more than the link. */
+    /** Tries it on a separate connection: a refusal may close more than the link. */
     private static boolean may(AmqpConnector connector, String right, String address) throws Exception {
         try (Connection connection = connector.open()) {
             switch (right) {
@@ -279,7 +280,7 @@ class RightsIT {
             String why = String.valueOf(refused.getMessage());
             assertThat(List.of(
                             "does not have permission",
-                            "does not exist", // And was not made.
+                            "does not exist", // And the broker did not create it.
                             "is not configured for queue support",
                             "Unable to validate user"))
                     .as(why)

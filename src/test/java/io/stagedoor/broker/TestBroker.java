@@ -25,7 +25,7 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 /** A real Artemis in this process, in memory, on a free port of localhost, for AMQP. */
 public final class TestBroker implements AutoCloseable {
 
-    // At INFO it has three lines for every message. Held here, since a logger that nobody holds forgets its level.
+    // At INFO it logs three lines for every message. The field keeps the logger: otherwise it would forget its level.
     private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
 
     static {
@@ -39,7 +39,7 @@ public final class TestBroker implements AutoCloseable {
         this("");
     }
 
-    /** @param acceptorOptions begins with {@code ;} */
+    /** @param acceptorOptions begin with {@code ;} */
     public TestBroker(String acceptorOptions) throws Exception {
         this(acceptorOptions, Map.of());
     }
@@ -68,7 +68,7 @@ public final class TestBroker implements AutoCloseable {
                 new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    /** From now on it is told what is sent and acknowledged. */
+    /** The plugin sees everything sent and acknowledged from now on. */
     public void tell(ActiveMQServerMessagePlugin plugin) {
         artemis.getActiveMQServer().registerBrokerPlugin(plugin);
     }
@@ -81,20 +81,20 @@ public final class TestBroker implements AutoCloseable {
         return port;
     }
 
-    /** How many messages the queue holds; 0 where there is none. */
+    /** How many messages the queue holds; 0 if it does not exist. */
     public long depth(String queue) {
         Queue found = artemis.getActiveMQServer().locateQueue(SimpleString.of(queue));
         if (found == null) {
             return 0;
         }
-        // What a commit added is counted by the queue's own tasks, some time after the commit was answered.
+        // The queue's own tasks count the messages of a commit, some time after its answer.
         CompletableFuture.runAsync(() -> {}, found.getExecutor()).join();
         return found.getMessageCount();
     }
 
     /**
-     * Waits until the queue holds that many. For a queue to which a client gave something back: what the broker takes
-     * from those it delivered to those that wait is in neither count for a moment, which comes after its answer.
+     * Waits until the queue holds that many messages. For a queue to which a client returned messages: for a moment
+     * after its answer, the broker counts those neither as delivered nor as waiting.
      */
     public void awaitDepth(String queue, long messages) {
         await().untilAsserted(() -> assertThat(depth(queue)).as(queue).isEqualTo(messages));

@@ -134,7 +134,7 @@ class TlsIT {
     }
 
     @Test
-    void who_comes_without_tls_does_not_get_in() {
+    void a_client_without_tls_is_refused() {
         assertThatThrownBy(() -> new Amqp(passwords.url(), StandaloneBroker.USER, passwords.password()))
                 .isInstanceOf(BrokerUnavailable.class);
         assertThatThrownBy(() -> new Amqp(certificates.url(), StandaloneBroker.USER, certificates.password()))
@@ -148,13 +148,13 @@ class TlsIT {
     }
 
     @Test
-    void a_client_without_a_certificate_or_with_a_strangers_does_not_get_in() {
+    void a_client_without_a_certificate_or_with_a_foreign_one_is_refused() {
         assertRefused(certificates, trust, null);
         assertRefused(certificates, trust, stranger);
     }
 
     @Test
-    void a_certificate_that_is_good_but_in_no_list_does_nothing() throws Exception {
+    void a_valid_certificate_that_is_in_no_list_gives_no_rights() throws Exception {
         try (Client client = Client.create();
                 Connection connection = foreign(client, certificates, trust, unknown, null)) {
             assertThatThrownBy(() ->
@@ -185,7 +185,7 @@ class TlsIT {
         }
     }
 
-    /** An event of a foreign client becomes a webhook, and one of its kind that is invalid a dead letter. */
+    /** A valid event of a foreign client becomes a webhook, an invalid one a dead letter. */
     private void flow(String name, Map<String, String> settings, ForeignSender sender) throws Exception {
         Path work = Files.createDirectories(folder.resolve(name));
         try (Receiver receiver = new Receiver()) {
@@ -196,7 +196,7 @@ class TlsIT {
                 sender.send(Events.task(id, "completed"));
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> !receiver.requests(id).isEmpty());
-                // A right that it misses would be a warning, too.
+                // A missing right would be a warning, too.
                 assertThat(running.output()).doesNotContain("WARN").doesNotContain(Identity.PASSWORD);
             } finally {
                 running.close();
@@ -221,7 +221,7 @@ class TlsIT {
         };
     }
 
-    /** A client that shares nothing with the program: its stores are read by its own library. */
+    /** A client that shares nothing with the program: its own library reads its stores. */
     private static Connection foreign(Client client, StandaloneBroker broker, Path trusted, Identity who, String user)
             throws Exception {
         ConnectionOptions options = new ConnectionOptions();

@@ -28,8 +28,8 @@ import org.apache.activemq.artemis.utils.ConfigurationHelper;
 import org.apache.activemq.artemis.utils.actors.OrderedExecutor;
 
 /**
- * Artemis' acceptor behind a port of ours: it opens none itself, and is given the connections that {@link AmqpFirst} lets
- * through.
+ * Artemis' acceptor behind a port that we open. It opens none itself; it gets the connections that {@link AmqpFirst}
+ * admits.
  */
 final class AmqpAcceptor extends NettyAcceptor {
 
@@ -37,7 +37,7 @@ final class AmqpAcceptor extends NettyAcceptor {
     private EventLoopGroup group;
     private Channel port;
 
-    /** As an acceptor factory does it; for AMQP alone. */
+    /** For AMQP alone. The parameters are those of Artemis' acceptor factories. */
     AmqpAcceptor(
             String name,
             ClusterConnection cluster,

@@ -7,7 +7,7 @@ import org.apache.activemq.artemis.core.server.ServiceRegistry;
 import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
 import org.apache.activemq.artemis.utils.ConfigurationHelper;
 
-/** Which acceptors of a configuration become an {@link AmqpAcceptor}: those for AMQP alone. */
+/** Turns the acceptors of a configuration that serve AMQP alone into {@link AmqpAcceptor}s. */
 final class AmqpAcceptors {
 
     private AmqpAcceptors() {}

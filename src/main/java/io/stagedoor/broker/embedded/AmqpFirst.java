@@ -11,13 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Lets a connection through that begins with an AMQP header (AMQP 1.0, 2.2), and closes every other one, at its first byte
- * that is wrong or when it takes too long. Artemis looks for HTTP first: it upgrades to WebSocket whatever the
- * {@code Origin} is, and takes AMQP out of the body of a POST, which any web page may send to localhost without asking.
+ * Admits a connection that begins with an AMQP header (AMQP 1.0, 2.2), and closes every other one: at its first wrong
+ * byte, or when it takes too long.
+ *
+ * <p>Artemis looks for HTTP first. It upgrades to WebSocket whatever the {@code Origin} is, and reads AMQP from the
+ * body of a POST, which any web page may send to localhost.
  */
 final class AmqpFirst extends ByteToMessageDecoder {
 
-    /** Artemis needs all of it to tell the protocol. */
+    /** Bytes. Artemis needs all of them to recognize the protocol. */
     private static final int HEADER = 8;
 
     private static final byte[] NAME = "AMQP".getBytes(StandardCharsets.US_ASCII);
@@ -25,7 +27,7 @@ final class AmqpFirst extends ByteToMessageDecoder {
     private final Duration patience;
     private final Consumer<Channel> through;
 
-    /** @param through is given the connection, with nothing of it read */
+    /** @param through gets the connection, with nothing read from it */
     AmqpFirst(Duration patience, Consumer<Channel> through) {
         this.patience = patience;
         this.through = through;
@@ -53,7 +55,7 @@ final class AmqpFirst extends ByteToMessageDecoder {
         }
         if (in.readableBytes() >= HEADER) {
             through.accept(context.channel());
-            context.pipeline().remove(this); // Which hands on what was read.
+            context.pipeline().remove(this); // This passes on the bytes read so far.
         }
     }
 

@@ -23,17 +23,17 @@ import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /**
- * An Artemis broker inside this process, with its journal on disk; it listens for AMQP on localhost alone. Who
- * may do what there is said by {@link Doors}.
+ * An Artemis broker in this process, with its journal on disk. It accepts AMQP on localhost alone; {@link Doors} says
+ * who may do what.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String HOST = "localhost";
 
-    /** The largest event, in bytes, that the broker.xml is made for. */
+    /** The largest event, in bytes, that the broker.xml is designed for. */
     private static final int USUAL_EVENT = 262_144;
 
-    /** A client that stays longer is cut off. */
+    /** How long clients have to leave; then the broker cuts them off. */
     private static final Duration CLIENTS_GO = Duration.ofSeconds(2);
 
     private static final String NOTHING = "AMQSize = -1";
@@ -51,11 +51,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * With the doors open, for who has no channels, and no process of its own to end: without a reserve.
+     * Starts it with all rights for everybody, without channels and without a disk reserve: for callers that must not
+     * end the process.
      *
-     * @param folder keeps the journal; one broker a folder
+     * @param folder for the journal; one broker per folder
      * @param config a {@code broker.xml}: a file, or a resource of the program
-     * @throws StartFailure when port or folder is taken, or the configuration is wrong
+     * @throws StartFailure when the port or the folder is taken, or the configuration is wrong
      */
     public static EmbeddedBroker start(Path folder, int port, String config) throws StartFailure {
         return start(folder, port, config, USUAL_EVENT, Doors.OPEN, new DiskReserve(0, Set.of()), why -> {
@@ -64,12 +65,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * As {@link #start(Path, int, String)}.
+     * Starts it as {@link #start(Path, int, String)} does.
      *
-     * @param largestEvent bytes; above 256 KiB the broker sets no message aside for its size
+     * @param largestEvent bytes; with more than 256 KiB the broker rejects no message for its size
      * @param doors who may do what
-     * @param end ends the process at once when told why it must: the broker cannot write, or has stopped by itself. Nothing
-     *     that is not stored may be acknowledged after that, so it does not return
+     * @param end gets the reason why the process must end (the broker cannot write, or stopped by itself), ends it at
+     *     once and does not return: after that, nothing may be acknowledged that is not stored
      */
     public static EmbeddedBroker start(
             Path folder,
@@ -99,7 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             configuration.setJMXManagementEnabled(false);
             configuration.registerBrokerPlugin(new DurableEvents());
             configuration.setConfigurationFileRefreshPeriod(-1);
-            // Theirs would stop this program's transactions, too: the reserve takes their place.
+            // Artemis' own limits would also stop this program's transactions. The reserve replaces them.
             configuration.setMaxDiskUsage(-1).setMinDiskFree(-1);
             new HeapShare(Runtime.getRuntime().maxMemory()).fit(configuration, largestEvent);
             server = new StrictServer(configuration, doors.logins(), AmqpAcceptors.of(configuration));
@@ -125,7 +126,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** A start that failed keeps no folder, no port and no thread. */
+    /** Releases folder, port and threads after a failed start. */
     private static void giveBack(ActiveMQServer server, BrokerFolder folder, StartFailure why) {
         try (folder) {
             if (server != null) {
@@ -136,7 +137,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Why it accepts nothing at the moment; empty where it does. */
+    /** Why it accepts no events at the moment; empty if it accepts them. */
     public Optional<String> shortage() {
         return disk.shortage();
     }
@@ -154,9 +155,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * And waits until what they had under way has ended. Artemis 2.55 stops its journal meanwhile: a transaction that rolls
-     * back has the journal's lock and waits for a queue, one that commits has the queue and waits for that lock, behind the
-     * stop, which waits for it as well, for ever.
+     * Disconnects all clients and waits until their transactions end. If Artemis 2.55 stops its journal before that, it
+     * can deadlock: a rollback holds the journal's lock and waits for a queue; a commit holds the queue and waits for
+     * the lock, behind the stop, which waits for the lock too.
      */
     private void sendClientsAway() throws Exception {
         server.getRemotingService().prepareStop(false, Set.of());

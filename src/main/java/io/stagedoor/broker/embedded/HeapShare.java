@@ -5,8 +5,8 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.utils.ConfigurationHelper;
 
 /**
- * What the broker may take of a small heap that it shares with the program. The numbers in broker.xml are for one of 512 MiB
- * and more; where they are too much, they are made less.
+ * Limits what the broker uses of a heap that it shares with the program. The numbers in broker.xml suit a heap of 512
+ * MiB or more; for a smaller one, this class reduces them.
  */
 final class HeapShare {
 
@@ -16,7 +16,7 @@ final class HeapShare {
 
     private final long heap;
 
-    /** @param heap the most that it becomes, bytes */
+    /** @param heap its maximum, bytes */
     HeapShare(long heap) {
         this.heap = heap;
     }
@@ -34,12 +34,12 @@ final class HeapShare {
         }
     }
 
-    /** Bytes of waiting messages in memory. */
+    /** Most bytes of waiting messages in memory. */
     long messages() {
         return heap / 4;
     }
 
-    /** What a producer may have on the way: it waits in memory until it is stored, and each may be as large as can be. */
+    /** Messages that a producer may send ahead: each is in memory until stored, and may have the largest size. */
     int credits(int wanted, int largestEvent) {
         return (int) Math.max(Math.min(FEWEST, wanted), Math.min(wanted, heap / 8 / largestEvent));
     }

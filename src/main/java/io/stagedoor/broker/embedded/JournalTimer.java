@@ -4,22 +4,24 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 
 /**
- * Artemis' journal decides in its first twenty writes, once, how it keeps to {@code journal-buffer-timeout}: it sleeps for
- * it, or, where most of these sleeps took half as long again, never waits, and goes to the disk twice as often under load.
- * A broker inside the program made them while everything else was starting, and slept after half of its starts. So they are
- * made here, before the program does anything else.
+ * Makes the journal's first writes before the program does anything else, so that Artemis measures its timer
+ * undisturbed.
+ *
+ * <p>In its first twenty writes, Artemis' journal decides once how to keep {@code journal-buffer-timeout}. It sleeps
+ * that long; but if most of these sleeps last 1.5 times as long, it never waits, and writes to the disk twice as often
+ * under load. While the rest of the program starts, only half of the starts end with sleeping.
  */
 final class JournalTimer {
 
-    /** Twice as many as it takes: one that the disk is slow with is followed by no sleep. */
+    /** Twice as many as needed: no sleep follows a write that is slow. */
     private static final int WRITES = 40;
 
-    /** No queue's. What a kill leaves of it is an id that nobody asks for. */
+    /** The address of no queue. After a kill, an id remains that nobody asks for. */
     private static final SimpleString ADDRESS = SimpleString.of("stagedoor.journal-timer");
 
     private JournalTimer() {}
 
-    /** Takes some 60 ms, and leaves nothing behind. */
+    /** Takes about 60 ms and leaves nothing behind. */
     static void settle(StorageManager storage) throws Exception {
         try {
             for (int i = 0; i < WRITES; i++) {

@@ -11,12 +11,12 @@ import org.apache.qpid.proton.engine.EndpointState;
 import org.jboss.logging.Logger;
 
 /**
- * Closes connections that have begun to speak AMQP and do not come to their {@code open}: those that send a header and
- * nothing more, or stop in their login. Artemis 2.55 gives them a minute.
+ * Closes connections that begin AMQP but do not send their {@code open} in time: they send a header and nothing more,
+ * or stop during the login. Artemis 2.55 gives them a minute.
  */
 final class Opening implements Runnable {
 
-    /** From the connection on until it is open: a few round trips. */
+    /** From the connection to its {@code open}: a few round trips. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long EVERY_MILLIS = 1_000;
@@ -31,7 +31,7 @@ final class Opening implements Runnable {
         this.clock = clock;
     }
 
-    /** Looks, at most once a second: whoever opens many is told of in few lines. */
+    /** Checks at most once a second, so that many such connections make few log lines. */
     @Override
     public void run() {
         long now = clock.millis();

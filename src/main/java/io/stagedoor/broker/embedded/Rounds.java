@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /**
- * Looks after the broker ten times a second. A broker that has stopped by itself, or cannot be looked after, is the end of
- * the process: nothing would be accepted, routed or delivered until somebody starts it anew.
+ * Checks the embedded broker ten times a second, and ends the process if the broker stopped by itself or cannot be
+ * checked: until somebody restarts it, nothing would be accepted, routed or delivered.
  */
 final class Rounds implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class Rounds implements AutoCloseable {
         return thread;
     });
 
-    /** @param end is told why */
+    /** @param end gets the reason and ends the process */
     Rounds(ActiveMQServer server, Consumer<String> end, Runnable... tasks) {
         this.server = server;
         this.end = end;
@@ -37,19 +37,19 @@ final class Rounds implements AutoCloseable {
     private void round() {
         try {
             if (!server.isStarted()) {
-                end.accept("the embedded broker has stopped by itself; the log above says why. Start Stagedoor again:"
-                        + " what was accepted is kept");
+                end.accept("the embedded broker has stopped by itself; the log above says why. Start Stagedoor"
+                        + " again: the accepted events are safe");
             }
             for (Runnable task : tasks) {
                 task.run();
             }
         } catch (RuntimeException | Error e) {
-            end.accept("the embedded broker cannot be looked after (" + e
-                    + "). Start Stagedoor again: what was accepted" + " is kept");
+            end.accept("the embedded broker cannot be checked (" + e
+                    + "). Start Stagedoor again: the accepted events are safe");
         }
     }
 
-    /** Waits for the one that is under way. */
+    /** Waits for the check in progress. */
     @Override
     public void close() throws InterruptedException {
         timer.shutdown();

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 
-/** Hears what the broker says during a login, and tells the {@link SaslPhase}; then it is gone. */
+/** Reads the broker's frames during a login and informs the {@link SaslPhase}. After the login it removes itself. */
 final class SaslAnswers extends ChannelOutboundHandlerAdapter {
 
     private static final int HEADER = 8;
@@ -27,7 +27,7 @@ final class SaslAnswers extends ChannelOutboundHandlerAdapter {
         context.write(message, promise);
     }
 
-    /** Whole frames, which proton-j writes as {@code size 02 01 00 00 00 53 code …}. */
+    /** Reads whole frames, which proton-j writes as {@code size 02 01 00 00 00 53 code …}. */
     private void hear(ChannelHandlerContext context, ByteBuf said) {
         int from = said.readerIndex();
         while (said.writerIndex() - from > HEADER + 2) {
@@ -49,7 +49,7 @@ final class SaslAnswers extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /** {@code c0 size count 50 outcome}, or {@code d0} with four bytes of each. */
+    /** Reads {@code c0 size count 50 outcome}, or {@code d0} with four bytes for size and count. */
     private static int outcome(ByteBuf said, int from) {
         int list = from + HEADER + 3;
         int first = list + (said.getUnsignedByte(list) == 0xd0 ? 9 : 3);

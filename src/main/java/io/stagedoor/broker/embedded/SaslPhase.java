@@ -13,14 +13,14 @@ import org.apache.qpid.proton.codec.EncoderImpl;
 import org.apache.qpid.proton.codec.ReadableBuffer;
 
 /**
- * Hands on of a login what is sound and due, frame by frame (AMQP 1.0, part 5), and closes the connection at anything
- * else. Artemis 2.55 never comes back from a SASL frame that it cannot read, and a few of them take all its threads.
+ * Passes on the frames of a login that are well-formed and in order (AMQP 1.0, part 5), and closes the connection at
+ * any other. In Artemis 2.55, a SASL frame that it cannot read blocks a thread for ever, and a few block all.
  *
  * <pre>
  *   header ─▶ init ─▶ [challenge ─▶ response]… ─▶ outcome ─▶ all that follows
  * </pre>
  *
- * It stands behind {@link AmqpFirst}, and learns from {@link SaslAnswers} what the broker says.
+ * It comes after {@link AmqpFirst}; {@link SaslAnswers} tells it what the broker answers.
  */
 final class SaslPhase extends ByteToMessageDecoder {
 
@@ -28,7 +28,7 @@ final class SaslPhase extends ByteToMessageDecoder {
         HEADER,
         INIT,
         RESPONSE,
-        /** The broker is to say something; what comes meanwhile waits. */
+        /** The broker must answer first; what the client sends meanwhile waits. */
         NOTHING,
         AMQP
     }
@@ -40,7 +40,7 @@ final class SaslPhase extends ByteToMessageDecoder {
     /** Section 5.3.1. */
     private static final int LARGEST_FRAME = 512;
 
-    /** A client may say more before it knows that it is let in: a first few frames. */
+    /** Bytes that a client may send before it knows the outcome of its login: a few frames. */
     private static final int MOST_WAITING = 64 * 1024;
 
     private final DecoderImpl decoder = new DecoderImpl();
@@ -63,7 +63,7 @@ final class SaslPhase extends ByteToMessageDecoder {
     private void goOn(ChannelHandlerContext context, Due next) {
         due = next;
         ChannelHandlerContext mine = context.pipeline().context(this);
-        // Not at once: it may be in the middle of handing on what is being answered here.
+        // Not at once: the caller may still be passing on the frame that the broker answers.
         context.executor().execute(() -> {
             if (!mine.isRemoved()) {
                 decodeWhatWaits(mine);
@@ -85,7 +85,7 @@ final class SaslPhase extends ByteToMessageDecoder {
             case HEADER -> header(context, in, out);
             case INIT -> frame(context, in, out, SaslInit.class);
             case RESPONSE -> frame(context, in, out, SaslResponse.class);
-            case AMQP -> context.pipeline().remove(this); // Which hands on what was read.
+            case AMQP -> context.pipeline().remove(this); // This passes on the bytes read so far.
             case NOTHING -> {
                 if (in.readableBytes() > MOST_WAITING) {
                     close(context, in);
@@ -99,7 +99,7 @@ final class SaslPhase extends ByteToMessageDecoder {
             return;
         }
         if (in.getByte(in.readerIndex() + 4) != SASL) {
-            context.pipeline().remove(this); // No login at all: the broker knows what to make of that.
+            context.pipeline().remove(this); // No login at all: the broker decides about that.
         } else {
             out.add(in.readRetainedSlice(HEADER));
             due = Due.INIT;

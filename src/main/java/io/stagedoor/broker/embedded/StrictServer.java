@@ -18,7 +18,7 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.apache.activemq.artemis.utils.ExecutorFactory;
 import org.apache.activemq.artemis.utils.critical.CriticalAnalyzer;
 
-/** An Artemis whose journal, pages and large messages are {@link WholeFiles}. Nothing else of it is changed. */
+/** An Artemis that writes its journal, pages and large messages as {@link WholeFiles}. Nothing else differs. */
 final class StrictServer extends ActiveMQServerImpl {
 
     StrictServer(Configuration configuration, ActiveMQSecurityManager security, ServiceRegistry services) {
@@ -65,7 +65,7 @@ final class StrictServer extends ActiveMQServerImpl {
         };
     }
 
-    /** Its constructor calls both methods: they use no field of their own. */
+    /** The superclass constructor calls both methods, so they use no field of this class. */
     private static final class Storage extends JournalStorageManager {
 
         Storage(

@@ -1,5 +1,7 @@
 /**
- * The embedded broker: Artemis, started and stopped within the program. Only {@code Stagedoor} knows it, so that a build
- * without it is possible. Who may come in stands in {@code doors}, what is on the disk in {@code disk}.
+ * The embedded broker: an Artemis that the program starts and stops. {@code doors} says who may do what, {@code disk}
+ * guards its files.
+ *
+ * <p>Only {@code Stagedoor} knows it, so that a build without it is possible.
  */
 package io.stagedoor.broker.embedded;

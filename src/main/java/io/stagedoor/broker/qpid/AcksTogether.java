@@ -19,21 +19,21 @@ import org.apache.qpid.jms.provider.ProviderException;
 import org.apache.qpid.jms.provider.ProviderWrapper;
 
 /**
- * Sends the acknowledgements of a transacted session several at a time, and waits for none of them. Qpid JMS does both
- * at each {@code receive}: a packet and two changes of thread for each event.
+ * Sends the acknowledgements of a transacted session several at a time, and does not wait for their completion. Qpid
+ * JMS sends one and waits at each {@code receive}: a packet and two thread switches for each event.
  *
  * <pre>
  *   Qpid JMS   receive, ack, wait    receive, ack, wait    …    send    commit, wait
  *   here       receive               receive               …    acks, send       commit, wait
  * </pre>
  *
- * To the broker it is the same: in a transaction an acknowledgement has no effect before its end (AMQP 1.0, 4.4.2), and
- * what was said before the end on the same connection arrives before it. They are sent when half of what the broker
- * sends ahead is used up, so that more comes meanwhile, before the transaction sends anything, and before whatever ends
- * it or stops a consumer.
+ * For the broker nothing changes: an acknowledgement takes effect when its transaction ends (AMQP 1.0, 4.4.2), and one
+ * sent before the end on the same connection arrives before it. This class sends them when half of the prefetched
+ * messages are used up, so that the broker can send more; before the transaction sends a message; and before the
+ * transaction ends or a consumer stops.
  *
- * <p>Never behind a message that is sent: Artemis 2.55 works on that in another thread, and where both queues are on
- * pages it then loses what the transaction adds to its queues in memory, until it is started anew (decision 0027).
+ * <p>It never sends one after a message: Artemis 2.55 processes messages in another thread, and if both queues are
+ * paging, it loses in memory what the transaction adds to its queues, until a restart (decision 0027).
  */
 final class AcksTogether extends ProviderWrapper<Provider> {
 
@@ -80,7 +80,7 @@ final class AcksTogether extends ProviderWrapper<Provider> {
         super.commit(transaction, following, unsent.unlessFailed(request));
     }
 
-    /** Sent all the same: only of what it knows does Qpid JMS tell the broker that it is to be given out again. */
+    /** Sends them too: Qpid JMS returns to the broker only those messages that it knows as acknowledged. */
     @Override
     public void rollback(JmsTransactionInfo transaction, JmsTransactionInfo following, AsyncResult request)
             throws ProviderException {
@@ -89,14 +89,14 @@ final class AcksTogether extends ProviderWrapper<Provider> {
         super.rollback(transaction, following, unsent.forgottenWith(request));
     }
 
-    /** For a rollback: once it is stopped, nothing may let the broker send more, as an acknowledgement does. */
+    /** Precedes a rollback. After the stop, no acknowledgement may follow: it would let the broker send more. */
     @Override
     public void stop(JmsResource resource, AsyncResult request) throws ProviderException {
         sendOf(resource);
         super.stop(resource, request);
     }
 
-    /** A consumer that is part of a transaction stays open until its end; it must be known to be one. */
+    /** Sends them first, so that Qpid JMS keeps a consumer of a transaction open until the transaction ends. */
     @Override
     public void destroy(JmsResource resource, AsyncResult request) throws ProviderException {
         sendOf(resource);
@@ -136,7 +136,7 @@ final class AcksTogether extends ProviderWrapper<Provider> {
             messages.clear();
         }
 
-        /** Of the commit: what was not acknowledged comes again, so that the events must not count as committed. */
+        /** For the commit. An event whose acknowledgement failed comes again, and must not count as committed. */
         AsyncResult unlessFailed(AsyncResult commit) {
             return new Result(
                     () -> {
@@ -151,7 +151,7 @@ final class AcksTogether extends ProviderWrapper<Provider> {
                     commit::onFailure);
         }
 
-        /** Of the rollback, whose result comes after theirs: the next transaction has not failed. */
+        /** For the rollback, which completes after them: their failures do not concern the next transaction. */
         AsyncResult forgottenWith(AsyncResult rollback) {
             return new Result(
                     () -> {

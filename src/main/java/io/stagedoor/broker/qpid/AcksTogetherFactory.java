@@ -6,15 +6,15 @@ import org.apache.qpid.jms.provider.ProviderFactory;
 import org.apache.qpid.jms.provider.ProviderFutureFactory;
 import org.apache.qpid.jms.provider.amqp.AmqpProviderFactory;
 
-/** Qpid JMS' connections with {@link AcksTogether}; found by their scheme. */
+/** Makes Qpid JMS connections with {@link AcksTogether}. Qpid JMS finds it by the scheme of the URI. */
 public final class AcksTogetherFactory extends ProviderFactory {
 
-    /** Before the scheme of a broker's URI: {@code stagedoor-amqp}, {@code stagedoor-amqps}. */
+    /** Prefix of the scheme of a broker's URI: {@code stagedoor-amqp}, {@code stagedoor-amqps}. */
     public static final String SCHEME = "stagedoor-";
 
     private final AmqpProviderFactory amqp = new AmqpProviderFactory();
 
-    /** Set by the file that names this class. */
+    /** Called with the value in the file that registers this class. */
     public void setTransportScheme(String scheme) {
         amqp.setTransportScheme(scheme);
     }

@@ -8,7 +8,7 @@ import org.apache.qpid.proton.codec.DecoderImpl;
 import org.apache.qpid.proton.codec.EncoderImpl;
 import org.apache.qpid.proton.codec.ReadableBuffer;
 
-/** Tells of a message's bytes whether the JMS client makes a message of them, or gives them back. For one thread. */
+/** Tells whether the JMS client can decode a message's bytes, or would return them to the broker. For one thread. */
 public final class Decodable {
 
     private final DecoderImpl decoder = new DecoderImpl();
@@ -19,10 +19,10 @@ public final class Decodable {
         LenientSections.install(decoder, encoder);
     }
 
-    /** How often it was delivered before, by its header; empty where the JMS client cannot decode it. */
+    /** The delivery count in its header; empty if the JMS client cannot decode the message. */
     public Optional<Long> deliveries(byte[] message) {
         if (message.length == 0) {
-            return Optional.empty(); // Qpid JMS does not even look at a delivery without bytes.
+            return Optional.empty(); // Qpid JMS ignores a delivery without bytes.
         }
         long deliveries = 0;
         ReadableBuffer buffer = ReadableBuffer.ByteBufferReader.wrap(message);

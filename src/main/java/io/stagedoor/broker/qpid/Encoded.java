@@ -3,12 +3,12 @@ package io.stagedoor.broker.qpid;
 import org.apache.qpid.proton.codec.ReadableBuffer;
 
 /**
- * Where encoded values end (AMQP 1.0 part 1, 1.6), without a look at what they mean. Nothing here recurses deeper than it
- * is told, and nothing reads behind the end.
+ * Finds the end of encoded values (AMQP 1.0 part 1, 1.6) without decoding them. It never recurses deeper than allowed,
+ * and never reads past the end of the bytes.
  */
 final class Encoded {
 
-    /** In place of an index. */
+    /** Returned in place of an index. */
     static final int BROKEN = -1;
 
     private static final int DESCRIBED = 0x00;
@@ -19,11 +19,11 @@ final class Encoded {
         this.buffer = buffer;
     }
 
-    /** The index behind the value, by the size that it says itself; {@link #BROKEN} where that is behind the end. */
+    /** The index after the value, by the size it declares; {@link #BROKEN} if that exceeds the bytes. */
     int end(int from) {
         int index = from;
         for (int values = 1; values > 0; values--) {
-            while (has(index, 1) && at(index) == DESCRIBED) { // A descriptor, and what it describes.
+            while (has(index, 1) && at(index) == DESCRIBED) { // A descriptor and its value.
                 index++;
                 values++;
             }
@@ -36,10 +36,10 @@ final class Encoded {
     }
 
     /**
-     * The same, for a value that is looked through.
+     * As {@link #end}, but checks the contents of the value too.
      *
-     * @param levels how many values may stand in each other
-     * @return {@link #BROKEN} also where sizes and counts contradict each other, and where there are more levels
+     * @param levels how deep values may be nested
+     * @return {@link #BROKEN} also if sizes and counts contradict each other, or the value is nested deeper
      */
     int endOfSound(int from, int levels) {
         if (levels == 0 || !has(from, 1)) {
@@ -76,7 +76,7 @@ final class Encoded {
         return index;
     }
 
-    /** Of an array: a constructor, and contents without one. */
+    /** The elements of an array: one constructor, then contents without constructors. */
     private int endOfElements(int from, int count, int levels) {
         int index = from;
         while (has(index, 1) && at(index) == DESCRIBED) {
@@ -87,7 +87,7 @@ final class Encoded {
         }
         int code = at(index++);
         if (code >= 0x40 && code < 0x50) {
-            return index; // Of no width, however many.
+            return index; // Elements without width, however many.
         }
         for (int i = 0; i < count && index != BROKEN; i++) {
             index = levels == 1 ? BROKEN : endOfSoundContent(code, index, levels - 1);

@@ -8,17 +8,18 @@ import org.apache.qpid.jms.transports.netty.NettyTcpTransport;
 import org.apache.qpid.jms.transports.netty.NettyTcpTransportFactory;
 
 /**
- * Qpid JMS' TCP, where what is written in one go (acknowledgements, commit) is one packet; found by its scheme. It waits
- * for nothing: what is written is sent when the network thread has no more to do.
+ * Makes Qpid JMS TCP transports that put the writes of one step (acknowledgements, commit) into one packet. Qpid JMS
+ * finds it by the scheme of the URI. No write is delayed: the network thread sends as soon as it has nothing else to
+ * do.
  */
 public final class FewerPacketsFactory extends NettyTcpTransportFactory {
 
-    /** Nobody writes as much in one go. */
+    /** More writes than one step makes. */
     private static final int MOST = 1_000;
 
     private boolean secure;
 
-    /** Set by the file that names this class. */
+    /** Called with the value in the file that registers this class. */
     public void setSecure(boolean secure) {
         this.secure = secure;
     }
@@ -34,7 +35,7 @@ public final class FewerPacketsFactory extends NettyTcpTransportFactory {
             @Override
             protected void addAdditionalHandlers(ChannelPipeline pipeline) {
                 pipeline.addLast(new FlushConsolidationHandler(MOST, true));
-                LenientSections.install(); // This is the thread that will decode what the connection brings.
+                LenientSections.install(); // This thread will decode the messages of the connection.
             }
         };
     }

@@ -8,10 +8,10 @@ import org.apache.qpid.proton.codec.FastPathDescribedTypeConstructor;
 import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.codec.TypeConstructor;
 
-/** Reads one kind of section, whatever its bytes are. */
+/** Decodes one kind of section, whatever its bytes are. */
 final class LenientSection implements FastPathDescribedTypeConstructor<Section> {
 
-    /** Deep enough for what a producer means; some thousand overflow the stack. */
+    /** Deep enough for real events; a few thousand levels overflow the stack. */
     private static final int LEVELS = 32;
 
     private static final int FIRST_CODE = 0x70;
@@ -24,10 +24,10 @@ final class LenientSection implements FastPathDescribedTypeConstructor<Section> 
     private final Function<byte[], Section> otherwise;
 
     /**
-     * @param strict reads what is as it should be
-     * @param mayBeLast whether what stands behind it may be left out where it is no section
-     * @param repair of what was read
-     * @param otherwise made of the bytes that could not be read
+     * @param strict decodes well-formed sections
+     * @param mayBeLast whether bytes after it that are no section may be dropped
+     * @param repair applied to a decoded section
+     * @param otherwise makes a section of bytes that cannot be decoded
      */
     LenientSection(
             DecoderImpl decoder,
@@ -61,7 +61,7 @@ final class LenientSection implements FastPathDescribedTypeConstructor<Section> 
         return section;
     }
 
-    /** Null where it is not as it should be. */
+    /** Null if it is malformed. */
     private Section sound(ReadableBuffer buffer, int end) {
         try {
             Section section = strict.readValue();
@@ -79,7 +79,7 @@ final class LenientSection implements FastPathDescribedTypeConstructor<Section> 
         return switch (encoded.at(from + 1)) {
             case 0x53 -> isCode(encoded.at(from + 2));
             case 0x80 -> left > 9 && isCode(encoded.at(from + 9));
-            default -> true; // Its name, which the decoder compares.
+            default -> true; // A name: the decoder compares it.
         };
     }
 

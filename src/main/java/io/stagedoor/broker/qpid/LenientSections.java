@@ -34,23 +34,23 @@ import org.apache.qpid.proton.codec.messaging.FastPathMessageAnnotationsType;
 import org.apache.qpid.proton.codec.messaging.FastPathPropertiesType;
 
 /**
- * Makes the decoder of a network thread read whatever a producer has put into a message, so that Qpid JMS has a message
- * in each case, and can write it again. By itself it gives back what it cannot decode, and drops the connection of all
- * channels where lists are nested deep.
+ * Makes the decoder of a network thread accept whatever a producer puts into a message, so that Qpid JMS can always
+ * read the message and write it again. Qpid JMS alone returns a message that it cannot decode, and drops the connection
+ * of all channels when lists are nested deep.
  *
  * <pre>
- *   a section that is sound       ─▶ as it is; of its values those that cannot be written again become text
+ *   a section that is sound       ─▶ unchanged; values that cannot be written again become text
  *   a body that is not            ─▶ its bytes, as a data section
  *   another one that is not       ─▶ an empty one that says so
  *   several data sections         ─▶ one, with the bytes of all
  *   bytes that belie their text   ─▶ bytes
  * </pre>
  *
- * For one thread. What does not even begin with a section stays undecoded; the routing stage looks for that.
+ * For one thread. A message that does not begin with a section stays undecoded; the routing stage searches for those.
  */
 final class LenientSections {
 
-    /** Where a section that could not be read was: an annotation, or an application property. */
+    /** Marks an unreadable section: the name of an annotation, or of an application property. */
     static final String UNREADABLE = "x-opt-stagedoor-unreadable";
 
     static final String UNREADABLE_PROPERTIES = "unreadable_properties";
@@ -59,7 +59,7 @@ final class LenientSections {
     private final EncoderImpl encoder;
     private final SoundValues values = new SoundValues();
 
-    /** What was read of the message that is being decoded. */
+    /** The bytes of the message that is being decoded. */
     private ReadableBuffer message;
 
     private Properties properties;
@@ -70,7 +70,7 @@ final class LenientSections {
         this.encoder = encoder;
     }
 
-    /** For the thread that calls it. */
+    /** Installs it for the calling thread. */
     static void install() {
         install(AmqpCodec.getDecoder(), AmqpCodec.getEncoder());
     }
@@ -149,7 +149,7 @@ final class LenientSections {
         return read;
     }
 
-    /** Qpid JMS knows but the last body section. */
+    /** Qpid JMS keeps only the last body section. */
     private Section joined(Section next) {
         begin();
         if (body instanceof Data before && next instanceof Data more) {

@@ -24,19 +24,19 @@ import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.apache.qpid.proton.amqp.messaging.Section;
 
-/** Of what was decoded: whether Qpid JMS can use it and write it again, and what stands in its place where it cannot. */
+/** Replaces decoded values that Qpid JMS cannot use or write again. */
 final class SoundValues {
 
     private static final Symbol BYTES = Symbol.valueOf("application/octet-stream");
 
     private static final Symbol ANY = Symbol.valueOf("x");
 
-    /** Of a value that only its text is left of, characters. */
+    /** Most characters of the text that replaces a value. */
     private static final int LONGEST = 1_000;
 
     /**
-     * Annotations that say how a message is to be handled: what kind JMS makes of it, when and as what the broker hands it
-     * on. They were for this one; a dead letter that carried them would be misread, delayed, or taken for a broadcast.
+     * Annotations that are instructions: which JMS type the message gets, when and how the broker delivers it. They
+     * concern this message alone; a dead letter with them would be misread, delayed, or treated as a broadcast.
      */
     private static final Set<Symbol> ORDERS = Set.of(
             Symbol.valueOf("x-opt-jms-msg-type"),
@@ -71,7 +71,7 @@ final class SoundValues {
         return read;
     }
 
-    /** Throws where a body cannot be written again. */
+    /** Throws if a body cannot be written again. */
     Section repaired(Section body) {
         boolean plain = body instanceof Data || body instanceof AmqpValue value && isPlain(value.getValue());
         if (!plain) {
@@ -80,7 +80,7 @@ final class SoundValues {
         return body;
     }
 
-    /** AMQP knows four types of message-id (part 3, 3.2.4); of any other one the text is kept. */
+    /** AMQP has four types of message-id (part 3, 3.2.4); any other becomes text. */
     static Properties repaired(Properties read) {
         read.setMessageId(id(read.getMessageId()));
         read.setCorrelationId(id(read.getCorrelationId()));
@@ -96,7 +96,7 @@ final class SoundValues {
         return known ? id : text(id);
     }
 
-    /** Bytes that are no text of the content type's character set are not to be taken for text. */
+    /** Declares the body as bytes if it is not text of the content type's character set. */
     static void relabel(Properties properties, byte[] body) {
         Symbol type = properties.getContentType();
         if (type != null && !type.equals(BYTES) && !isText(type.toString(), body)) {
@@ -113,7 +113,7 @@ final class SoundValues {
             }
             return true;
         } catch (InvalidContentTypeException unknown) {
-            return true; // For Qpid JMS too, it is bytes.
+            return true; // Qpid JMS treats it as bytes, too.
         } catch (CharacterCodingException | UnsupportedOperationException undecodable) {
             return false;
         }
@@ -128,12 +128,12 @@ final class SoundValues {
         return true;
     }
 
-    /** @throws IllegalArgumentException where a name is none: the reader of a footer takes anything for one */
+    /** @throws IllegalArgumentException when a key is not a valid name: the decoder of a footer accepts any key */
     private static void repair(Map<?, Object> values) {
         if (values != null) {
             for (Object name : values.keySet()) {
                 if (!(name instanceof Symbol || name instanceof String || name instanceof UnsignedLong)) {
-                    throw new IllegalArgumentException("not the name of a value: " + text(name));
+                    throw new IllegalArgumentException("not a valid name of a value: " + text(name));
                 }
             }
             values.replaceAll((name, value) -> isPlain(value) || isEncodable(value) ? value : text(value));
@@ -152,7 +152,7 @@ final class SoundValues {
                 || value instanceof UUID;
     }
 
-    /** As an entry: proton-j 0.34 writes arrays of booleans as a value of their own, and not in a map. */
+    /** Tests it as an entry of a map: proton-j 0.34 can write an array of booleans as a value, but not in a map. */
     private static boolean isEncodable(Object value) {
         try {
             AmqpCodec.encode(new Footer(Map.of(ANY, value)));
@@ -164,7 +164,7 @@ final class SoundValues {
 
     private static String text(Object value) {
         String text = Arrays.deepToString(new Object[] {value});
-        text = text.substring(1, text.length() - 1); // Without the brackets of the array around it.
+        text = text.substring(1, text.length() - 1); // Remove the brackets of the array around it.
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

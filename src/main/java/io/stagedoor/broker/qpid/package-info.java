@@ -1,7 +1,10 @@
 /**
- * What Qpid JMS does too often for a consumer of many small events: packets, and waiting for its own network thread.
+ * Extensions of Qpid JMS: fewer packets and fewer waits for a consumer of many small events, and a decoder that accepts
+ * any message.
  *
- * <p>By the interfaces it has for this, which find classes by the scheme of a URI: {@code stagedoor-amqp} is
- * {@code amqp} with what stands here. Knows nobody, and nothing of what a message says.
+ * <p>They use the extension points of Qpid JMS, which find classes by the scheme of a URI: {@code stagedoor-amqp} is
+ * {@code amqp} with these extensions.
+ *
+ * <p>Knows no other package, and nothing of the meaning of a message.
  */
 package io.stagedoor.broker.qpid;

@@ -12,8 +12,8 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
 /**
- * Tells whoever looks at the broker that a queue is not consumed because a breaker is open, and not because nobody is
- * there: a consumer that asks for nothing, and whose filter says why. For one thread.
+ * Shows at the broker that a queue is idle because a breaker is open, and not because no program is running: a consumer
+ * that takes nothing, with a filter that says why. For one thread.
  */
 public final class BreakerSign implements AutoCloseable {
 
@@ -31,13 +31,13 @@ public final class BreakerSign implements AutoCloseable {
         this.queue = queue;
     }
 
-    /** How many of a queue's consumers, by their filters, are such signs. */
+    /** How many of a queue's consumers are such signs, by their filters. */
     public static int among(List<String> filters) {
         return (int)
                 filters.stream().filter(EventProperties.BREAKER_SIGN::equals).count();
     }
 
-    /** To be called again and again while it is to be seen. */
+    /** Shows the sign. Call it regularly: it attaches again after a lost connection. */
     public void show() throws InterruptedException {
         if (connection != null || System.nanoTime() - next < 0) {
             return;
@@ -49,7 +49,7 @@ public final class BreakerSign implements AutoCloseable {
                     .openFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (IOException | ClientException | ExecutionException | TimeoutException e) {
-            LOG.debugf("%s: nobody sees that its breaker is open: %s", queue, e.getMessage());
+            LOG.debugf("%s: cannot show at the broker that the breaker is open: %s", queue, e.getMessage());
             next = System.nanoTime() + TimeUnit.SECONDS.toNanos(TRY_AGAIN_SECONDS);
             close();
         }

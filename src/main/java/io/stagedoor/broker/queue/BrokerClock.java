@@ -14,7 +14,7 @@ import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * Compares the broker's clock with ours, by the moment at which a consumer of ours attached to a queue.
+ * Compares the broker's clock with ours: both tell when a consumer of ours attached to a queue.
  *
  * <pre>
  *   ours     before ───────── attaching ──────── after
@@ -26,12 +26,12 @@ public final class BrokerClock {
     private BrokerClock() {}
 
     /**
-     * How far it is ahead of {@code ours}, negative when it is behind. Zero when both may show the same; else too much by
-     * as long as attaching took, so that what is timed by it is late and not early.
+     * How far the broker's clock is ahead of {@code ours}; negative if it is behind. Zero if both may agree; otherwise
+     * too large by up to the time it took to attach, so that a scheduled event is late rather than early.
      *
-     * @param queue one that exists; nothing is taken from it
-     * @param timeout of each answer
-     * @throws IOException when the broker does not say
+     * @param queue an existing queue; nothing is taken from it
+     * @param timeout for each answer
+     * @throws IOException when the broker does not answer
      */
     public static Duration ahead(AmqpConnector broker, String queue, Clock ours, Duration timeout) throws IOException {
         Connection connection = broker.open();
@@ -56,7 +56,7 @@ public final class BrokerClock {
     }
 
     static Duration ahead(Instant before, Instant after, Instant attached) {
-        // It counts whole milliseconds.
+        // The broker counts whole milliseconds.
         Instant latest = attached.plusMillis(1);
         boolean maybeTheSame = !attached.isAfter(after) && !latest.isBefore(before);
         return maybeTheSame ? Duration.ZERO : Duration.between(before, latest);

@@ -13,11 +13,11 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.apache.qpid.protonj2.client.exceptions.ClientResourceRemotelyClosedException;
 
 /**
- * Which of all replicas works a queue in order: the one that is attached to the queue {@code turn/<queue>},
- * which never holds a message, and which the broker lets one consumer attach to. When that one's connection ends, however
- * it ends, the next one gets in.
+ * The right of one replica to consume a queue in order. It belongs to the replica that is attached to the queue {@code
+ * turn/<queue>}, which is always empty and accepts one consumer. When the holder's connection ends, for whatever
+ * reason, the next replica can attach.
  *
- * <p>Take it on the connection that does the work: then both end together.
+ * <p>Take it on the connection that consumes the queue: then both end together.
  */
 public final class ConsumerLease {
 
@@ -27,9 +27,9 @@ public final class ConsumerLease {
     private ConsumerLease() {}
 
     /**
-     * Makes the queue {@link QueueNames#lease} on the broker; to be called before anyone attaches to it.
+     * Creates the queue {@link QueueNames#lease} on the broker. Call it before any replica attaches.
      *
-     * @throws IOException where the broker has no such queues, or does not let us
+     * @throws IOException when the broker has no such queues, or does not permit it
      */
     public static void prepare(AmqpConnector broker, String queue) throws IOException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
@@ -38,10 +38,10 @@ public final class ConsumerLease {
     }
 
     /**
-     * Holds from now on, until the session ends.
+     * Takes the lease, until the session ends.
      *
-     * @return false while another one has it
-     * @throws ClientException where the broker does not let this user have it at all
+     * @return false while another replica holds it
+     * @throws ClientException when the broker does not permit this user to hold it at all
      */
     public static boolean take(Session session, String queue)
             throws ClientException, InterruptedException, TimeoutException {
@@ -54,7 +54,7 @@ public final class ConsumerLease {
                 throw new ClientException(
                         "no right to consume " + QueueNames.lease(queue) + ": see artemis-config/README.md", closed);
             }
-            return false; // Taken.
+            return false; // Another replica holds it.
         }
     }
 

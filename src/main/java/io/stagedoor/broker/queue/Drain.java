@@ -14,10 +14,11 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what a queue has for a receiver at this moment (AMQP 1.0 part 2, 2.6.7: drain): no guess by a time-out.
+ * Takes the messages that a queue has for a receiver at this moment. It uses AMQP's drain (AMQP 1.0 part 2, 2.6.7)
+ * instead of guessing by a time-out.
  *
- * <p>Artemis 2.55 overlooks a drain that comes while it is still busy with the answer to the one before. So there is a
- * pause between two, and the receiver should have a {@code drainTimeout}.
+ * <p>Artemis 2.55 ignores a drain that arrives while it still answers the one before. So there is a pause between two,
+ * and the receiver should have a {@code drainTimeout}.
  */
 public final class Drain {
 
@@ -27,14 +28,14 @@ public final class Drain {
     private final Receiver receiver;
     private long answered = System.nanoTime() - PAUSE.toNanos();
 
-    /** @param receiver one to which nobody else gives credit */
+    /** @param receiver nobody else may give it credit */
     public Drain(Receiver receiver) {
         this.receiver = receiver;
     }
 
     /**
-     * @param most messages; fewer when the broker has no more in its memory
-     * @throws ExecutionException where the broker does not answer in time; the receiver is of no use then
+     * @param most messages; returns fewer if the broker has no more in memory
+     * @throws ExecutionException when the broker does not answer in time; do not use the receiver after that
      */
     public List<Delivery> take(int most) throws ClientException, InterruptedException, ExecutionException {
         return take(most, delivery -> {
@@ -43,7 +44,7 @@ public final class Drain {
         });
     }
 
-    /** The same, of messages too that cannot be read. */
+    /** As {@link #take}, including messages that cannot be read. */
     public List<Taken> takeAny(int most) throws ClientException, InterruptedException, ExecutionException {
         return take(most, delivery -> new Taken(delivery, Incoming.of(delivery)));
     }
@@ -66,7 +67,7 @@ public final class Drain {
             done = drained.isDone();
             next = receiver.tryReceive();
             if (next != null) {
-                deliveries.add(reading.read(next)); // At once: what is not read keeps the session's window shut.
+                deliveries.add(reading.read(next)); // At once: unread bytes keep the session's window closed.
             } else if (!done) {
                 await(drained);
             }
@@ -76,26 +77,26 @@ public final class Drain {
         return deliveries;
     }
 
-    /** Until it is drained, or for so long that enough has come meanwhile. */
+    /** Waits until it is drained, or long enough for more to arrive. */
     private static void await(Future<Receiver> drained) throws InterruptedException, ExecutionException {
         try {
             drained.get(1, TimeUnit.MILLISECONDS);
         } catch (TimeoutException more) {
-            // What has come is read, so that more may come.
+            // Read what has arrived, so that more can.
         }
     }
 
     /**
-     * Reads what has come and nobody wants any more, before the receiver is closed: ProtonJ2 1.0.0 gives the memory of a
-     * delivery back when it is read, and never when it is not. It stays unsettled, so that the broker gives it out again.
+     * Reads deliveries that nobody needs any more, before the receiver closes: ProtonJ2 1.0.0 never frees the memory of
+     * a delivery that is not read. They stay unsettled, so that the broker delivers them again.
      */
     public static void unread(Receiver receiver) {
         try {
             for (Delivery next = receiver.tryReceive(); next != null; next = receiver.tryReceive()) {
-                next.rawInputStream().close(); // Whether it can be decoded is nothing to us.
+                next.rawInputStream().close(); // Without decoding it.
             }
         } catch (ClientException | IOException e) {
-            LOG.debugf(e, "what has come cannot be read: the connection is lost");
+            LOG.debugf(e, "cannot read the remaining deliveries: the connection is lost");
         }
     }
 }

@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
  * Counts the events of queues whose messages may hold several.
  *
  * <pre>
- *   at most 20,000 messages, in memory            the broker looks at each          exact
+ *   at most 20,000 messages, in memory            the broker checks each            exact
  *   the same, on the disk, at most 128 MB         at most twice a minute            exact, and an estimate between
- *   more                                          the first 200 are looked at       an estimate
+ *   more                                          the first 200 are checked         an estimate
  * </pre>
  *
- * An estimate takes each message to hold as many as those that were looked at did on average. For one thread.
+ * An estimate assumes that each message holds as many events as the average of the checked ones. For one thread.
  */
 public final class EventCount {
 
@@ -24,29 +24,29 @@ public final class EventCount {
     private static final int SAMPLE = 200;
     private static final long AGAIN = TimeUnit.SECONDS.toNanos(30);
 
-    /** How many events a message held, and when that was looked at. */
+    /** How many events a message held on average, and when that was counted. */
     private record Mean(double events, long at) {}
 
     private final String property;
     private final LongSupplier nanos;
     private final Map<String, Mean> means = new HashMap<>();
 
-    /** @param property of a message: how many events it holds; 1 where it has none */
+    /** @param property of a message that holds the number of its events; a message without it counts 1 */
     public EventCount(String property) {
         this(property, System::nanoTime);
     }
 
-    /** @param nanos as {@link System#nanoTime} */
+    /** @param nanos a clock like {@link System#nanoTime} */
     EventCount(String property, LongSupplier nanos) {
         this.property = property;
         this.nanos = nanos;
     }
 
     /**
-     * Those that are due.
+     * The number of events that are due.
      *
-     * @param waiting nobody has them
-     * @param inFlight of messages that a consumer has, those of their events included that it is done with
+     * @param waiting not at a consumer
+     * @param inFlight in messages at a consumer, including events of them that it has finished
      * @param estimate whether these are estimates
      */
     public record Due(long waiting, long inFlight, boolean estimate) {
@@ -56,7 +56,7 @@ public final class EventCount {
         }
     }
 
-    /** @param state of the queue, as it was told last */
+    /** @param state the latest known state of the queue */
     public Due due(QueueManagement management, String queue, QueueState state) throws IOException {
         long messages = Math.max(0, state.messages() - state.scheduled());
         if (messages == 0) {
@@ -76,7 +76,7 @@ public final class EventCount {
         QueueManagement.Count all =
                 new QueueManagement.Count(waiting.messages() + inFlight.messages(), waiting.sum() + inFlight.sum());
         Mean mean = mean(queue, all);
-        // Of a queue that is worked meanwhile the two numbers are of two moments.
+        // While the queue is consumed, the two numbers are of different moments.
         boolean endedEarly = all.messages() < messages / 2 && !paging;
         return endedEarly
                 ? estimate(messages, inFlight.messages(), mean)

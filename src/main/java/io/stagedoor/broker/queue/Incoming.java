@@ -17,29 +17,29 @@ import org.apache.qpid.protonj2.types.DescribedType;
 import org.apache.qpid.protonj2.types.messaging.Section;
 
 /**
- * What came with a delivery. AMQP lets a broker keep any bytes for a producer; not all of them are a message, and one that
- * is none must not stop the look at those behind it.
+ * The content of a delivery: a message, or bytes that are not one. An AMQP broker stores any bytes of a producer, and
+ * an unreadable message must not hide those behind it.
  */
 public sealed interface Incoming {
 
-    /** Levels of lists and maps in a value. */
+    /** Most levels of lists and maps in a value. */
     int DEEPEST = 100;
 
     String TOO_DEEP = "its values are nested deeper than " + DEEPEST + " levels";
 
-    /** @param message as its producer meant it */
+    /** @param message decoded */
     record Readable(Message<?> message) implements Incoming {}
 
     /**
-     * @param bytes of the whole message, as they came
+     * @param bytes of the whole message, unchanged
      * @param why in words
      */
     record Unreadable(byte[] bytes, String why) implements Incoming {}
 
     /**
-     * Reads a delivery, whose {@link Delivery#message()} nobody may have called, and nobody can from then on.
+     * Reads a delivery. Call {@link Delivery#message()} neither before nor after.
      *
-     * @throws ClientException where the connection is lost
+     * @throws ClientException when the connection is lost
      */
     static Incoming of(Delivery delivery) throws ClientException {
         byte[] bytes;
@@ -66,7 +66,7 @@ public sealed interface Incoming {
         }
     }
 
-    /** Whether it can be sent again: ProtonJ2 1.0.0 reads more than it can write, an array of nulls for one. */
+    /** Whether it can be sent again: ProtonJ2 1.0.0 reads more than it can write, such as an array of nulls. */
     static boolean encodable(Message<?> message) throws ClientException {
         AdvancedMessage<?> all = message.toAdvancedMessage();
         try (ProtonBuffer encoded = all.encode(null)) {
@@ -76,7 +76,7 @@ public sealed interface Incoming {
         }
     }
 
-    /** Whoever shows or sends it would recurse as far. */
+    /** Deep values are unreadable here because showing or sending them would recurse as deep. */
     private static boolean tooDeep(Message<?> message) throws ClientException {
         AdvancedMessage<?> all = message.toAdvancedMessage();
         boolean deep = false;

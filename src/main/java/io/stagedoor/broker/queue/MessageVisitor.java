@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
-/** Looks at the messages of a queue one by one. */
+/** Receives the messages of a queue one by one. */
 @FunctionalInterface
 public interface MessageVisitor {
 
@@ -12,7 +12,7 @@ public interface MessageVisitor {
     boolean visit(Message<?> message) throws IOException, ClientException;
 
     /**
-     * Sees one that cannot be read.
+     * Receives a message that cannot be read.
      *
      * @return as {@link #visit}
      */

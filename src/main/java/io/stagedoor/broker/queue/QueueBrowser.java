@@ -11,8 +11,8 @@ import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * Looks through a queue from its beginning, and changes nothing. Messages that a consumer has at the moment, or that
- * wait for their time, are not seen. A few messages are in memory at a time. For one thread.
+ * Reads through a queue from its beginning without changing it. It does not see messages that a consumer holds or that
+ * are scheduled. Only a few messages are in memory at a time. For one thread.
  */
 public final class QueueBrowser {
 
@@ -27,16 +27,16 @@ public final class QueueBrowser {
     }
 
     /**
-     * Shows each message that the queue holds, and those that come meanwhile.
+     * Shows each message of the queue, including those that arrive meanwhile.
      *
-     * @param queue one that is there: the broker would make it otherwise
-     * @throws IOException when the broker does not let us, or is lost
+     * @param queue an existing queue: the broker would create any other
+     * @throws IOException when the broker does not permit it, or the connection is lost
      */
     public void browse(String queue, MessageVisitor visitor) throws IOException {
         browse(queue, Optional.empty(), visitor);
     }
 
-    /** The same, of those messages alone that the {@link Selector} fits. */
+    /** As {@link #browse(String, MessageVisitor)}, for messages that match the {@link Selector}. */
     public void browse(String queue, String selector, MessageVisitor visitor) throws IOException {
         browse(queue, Optional.of(selector), visitor);
     }
@@ -45,19 +45,19 @@ public final class QueueBrowser {
         try (Receiver receiver = connection.openReceiver(queue, QueueLinks.browser(selector))) {
             receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             while (run(receiver, visitor)) {
-                // The drain brought something: more may have come behind it.
+                // The drain brought messages: more may follow.
             }
             Drain.unread(receiver);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ClientException | ExecutionException | TimeoutException e) {
-            throw new IOException("cannot look through " + queue + ": " + e.getMessage(), e);
+            throw new IOException("cannot browse " + queue + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Only a drain (AMQP 1.0 part 2, 2.6.7) tells the end of a queue from a broker that is slow.
+     * Only a drain (AMQP 1.0 part 2, 2.6.7) distinguishes the end of a queue from a slow broker.
      *
      * @return whether there may be more
      */
@@ -87,7 +87,7 @@ public final class QueueBrowser {
 
     private static boolean visit(MessageVisitor visitor, Delivery delivery) throws IOException, ClientException {
         Incoming incoming = Incoming.of(delivery);
-        // A copy needs no answer, but ProtonJ2 keeps each delivery, body and all, until it is settled on this side too.
+        // A copy needs no answer, but ProtonJ2 keeps each delivery with its body until we settle it.
         delivery.settle();
         return incoming instanceof Incoming.Readable readable
                 ? visitor.visit(readable.message())

@@ -12,30 +12,30 @@ import org.apache.qpid.protonj2.client.SessionOptions;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.apache.qpid.protonj2.types.UnsignedLong;
 
-/** How this program opens sessions and links with ProtonJ2 where an event is handed from one queue to another. */
+/** Opens ProtonJ2 sessions and links for moving events from one queue to another. */
 public final class QueueLinks {
 
-    /** Makes the broker create an anycast queue where there is none. */
+    /** Makes the broker create an anycast queue if there is none. */
     private static final String QUEUE = "queue";
 
-    /** The registered code of {@code apache.org:selector-filter:string}; Artemis and others know it. */
+    /** The registered code of {@code apache.org:selector-filter:string}. */
     private static final UnsignedLong SELECTOR = UnsignedLong.valueOf(0x0000468C00000004L);
 
-    /** Many times what a drain takes; ProtonJ2's default is a minute. */
+    /** Many times longer than a drain takes; ProtonJ2's default is a minute. */
     private static final long DRAIN_SECONDS = 10;
 
     private QueueLinks() {}
 
     /**
-     * A session for transactions, without a request time-out: ProtonJ2 1.0.0 runs that of a commit even after the commit
-     * was answered, and then closes the coordinator under a later transaction. A broker that does not answer is noticed
-     * by the connection's idle time-out instead.
+     * A session for transactions, without a request time-out: in ProtonJ2 1.0.0, the time-out of a commit goes on after
+     * the answer, and then closes the coordinator during a later transaction. The connection's idle time-out detects a
+     * broker that does not answer.
      */
     public static Session transactional(Connection connection) throws ClientException {
         return connection.openSession(new SessionOptions().requestTimeout(0));
     }
 
-    /** Credit is given by hand, and nothing is accepted by itself. */
+    /** The caller gives credit and accepts messages explicitly. */
     public static ReceiverOptions receiver() {
         ReceiverOptions options = new ReceiverOptions()
                 .creditWindow(0)
@@ -47,7 +47,7 @@ public final class QueueLinks {
     }
 
     /**
-     * Takes only what the selector fits.
+     * Takes only messages that match the selector.
      *
      * @param selector in the syntax of JMS, over application properties
      */
@@ -58,7 +58,7 @@ public final class QueueLinks {
     }
 
     /**
-     * Gets copies, and leaves the queue as it is (AMQP 1.0 part 3, 3.5.1: distribution mode 'copy').
+     * Gets copies and leaves the queue unchanged (AMQP 1.0 part 3, 3.5.1: distribution mode 'copy').
      *
      * @param selector empty for all
      */

@@ -24,11 +24,11 @@ import org.apache.qpid.protonj2.client.Sender;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * Asks an Artemis about its queues, and tells it what to do with them, by its management messages over AMQP: a request to
- * {@code activemq.management} names a resource and an attribute or an operation, the answer's body is a JSON array with
+ * Queries and manages the queues of an Artemis by management messages over AMQP. A request to {@code
+ * activemq.management} names a resource and an attribute or an operation; the body of the answer is a JSON array with
  * the value. For one thread. Closing it closes the connection.
  *
- * <p>Every method throws IOException where the broker does not answer in time, or refuses.
+ * <p>Every method throws IOException if the broker does not answer in time, or refuses.
  */
 public final class QueueManagement implements AutoCloseable {
 
@@ -45,8 +45,8 @@ public final class QueueManagement implements AutoCloseable {
     private Set<String> names;
 
     /**
-     * @param timeout of each answer
-     * @throws IOException when the broker does not let us: another product, or a user without the right to manage
+     * @param timeout for each answer
+     * @throws IOException when the broker does not permit it: another product, or a user without the right to manage
      */
     public QueueManagement(Connection connection, Duration timeout) throws IOException {
         this.connection = connection;
@@ -60,11 +60,11 @@ public final class QueueManagement implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ClientException | ExecutionException | TimeoutException e) {
-            throw new IOException("the broker does not open its management to us: " + e.getMessage(), e);
+            throw new IOException("no access to the broker's management: " + e.getMessage(), e);
         }
     }
 
-    /** The names of all queues, in order; asked once, and the same from then on. */
+    /** The names of all queues, in order. Reads them once and then keeps them. */
     public Set<String> queues() throws IOException {
         if (names == null) {
             Set<String> all = new TreeSet<>();
@@ -74,9 +74,9 @@ public final class QueueManagement implements AutoCloseable {
         return names;
     }
 
-    /** @return empty where the broker has no such queue */
+    /** @return empty if the broker has no such queue */
     public Optional<QueueState> ask(String queue) throws IOException {
-        // To ask for a queue that is not there would write a warning with a stack trace into the broker's log.
+        // A query for a missing queue writes a warning with a stack trace to the broker's log.
         if (!queues().contains(queue)) {
             return Optional.empty();
         }
@@ -89,7 +89,7 @@ public final class QueueManagement implements AutoCloseable {
                 attribute(resource, "paused").asBoolean()));
     }
 
-    /** All queues by their names, but those that hold what is parked for order: there may be one for each entity. */
+    /** All queues by name, except those with parked events: there may be one for each key. */
     public Map<String, QueueState> all() throws IOException {
         String notParked =
                 "{\"field\":\"name\",\"operation\":\"NOT_CONTAINS\",\"value\":\"" + QueueNames.PARKED + "\"}";
@@ -108,7 +108,7 @@ public final class QueueManagement implements AutoCloseable {
         return all;
     }
 
-    /** Artemis 2.55 fails on a queue that is removed while it lists them; the next list is without it. */
+    /** Tries again: Artemis 2.55 fails if a queue is removed while it lists them. */
     private JsonNode listQueues(String filter) throws IOException {
         for (int tries = 1; true; tries++) {
             try {
@@ -121,30 +121,30 @@ public final class QueueManagement implements AutoCloseable {
         }
     }
 
-    /** How many messages are with a consumer that has not settled them yet. */
+    /** How many messages a consumer holds and has not settled yet. */
     public long delivering(String queue) throws IOException {
         return attribute(resource(queue), "deliveringCount").asLong();
     }
 
     /**
-     * What a count came to.
+     * The result of a count.
      *
-     * @param messages that were looked at: some versions of Artemis end early
+     * @param messages how many were checked: some versions of Artemis stop early
      * @param sum of their property
      */
     public record Count(long messages, long sum) {}
 
     /**
-     * Counts what the queue could give out now: neither what a consumer has nor what is scheduled. The broker looks at
-     * each message for it.
+     * Counts the messages that the queue could deliver now, so neither those at a consumer nor scheduled ones. The
+     * broker checks each message for it.
      *
-     * @param property says how many each message counts; one that does not counts 1
+     * @param property contains how many a message counts; a message without it counts 1
      */
     public Count count(String queue, String property) throws IOException {
         return count(operation(resource(queue), "countMessages", ALL, property));
     }
 
-    /** The same, of what a consumer has and has not settled yet. */
+    /** As {@link #count}, for messages that a consumer holds and has not settled yet. */
     public Count countDelivering(String queue, String property) throws IOException {
         return count(operation(resource(queue), "countDeliveringMessages", ALL, property));
     }
@@ -159,7 +159,7 @@ public final class QueueManagement implements AutoCloseable {
         return countDelivering(queue, property).sum();
     }
 
-    /** @param answer text of a JSON object: the number of messages for each value, which is "null" for those without */
+    /** @param answer text of a JSON object: for each value the number of messages; "null" for those without */
     private static Count count(JsonNode answer) throws IOException {
         long sum = 0;
         long messages = 0;
@@ -171,7 +171,7 @@ public final class QueueManagement implements AutoCloseable {
         return new Count(messages, sum);
     }
 
-    /** The same, of the first messages that the queue could give out, which are looked at here. */
+    /** As {@link #count}, for the first messages that the queue could deliver; counted here, not at the broker. */
     public Count sample(String queue, String property, int most) throws IOException {
         long[] seen = new long[2];
         new QueueBrowser(connection).browse(queue, message -> {
@@ -182,14 +182,14 @@ public final class QueueManagement implements AutoCloseable {
         return new Count(seen[0], seen[1]);
     }
 
-    /** Bytes of its messages, those on the disk included. */
+    /** Bytes of its messages, including those on the disk. */
     public long size(String queue) throws IOException {
         return attribute(resource(queue), "persistentSize").asLong();
     }
 
     /**
-     * Of each queue that somebody consumes the consumers, by their filters, which may be empty. Empty where the broker has
-     * a {@code broker.xml} from before and does not let us ask.
+     * For each consumed queue, the filters of its consumers; a filter may be an empty text. Empty if the broker has an
+     * older {@code broker.xml} that does not permit the query.
      */
     public Optional<Map<String, List<String>>> consumers() throws IOException {
         JsonNode answer;
@@ -210,14 +210,14 @@ public final class QueueManagement implements AutoCloseable {
     }
 
     /**
-     * Whether the broker keeps the end of the queue in files alone. What is there is out of reach for a selector: the
-     * broker reads on only as far as the beginning of the queue is consumed.
+     * Whether the end of the queue is only in files. A selector does not reach that part: the broker reads it as
+     * consumers take the beginning of the queue.
      */
     public boolean paging(String queue) throws IOException {
         return attribute("address." + queue, "paging").asBoolean();
     }
 
-    /** The broker gives out nothing more of the queue, and remembers it over its own restart. */
+    /** Stops all deliveries from the queue, even after a restart of the broker. */
     public void pause(String queue) throws IOException {
         operation(resource(queue), "pause", true);
     }
@@ -226,12 +226,12 @@ public final class QueueManagement implements AutoCloseable {
         operation(resource(queue), "resume");
     }
 
-    /** Makes the queue (anycast, durable), if there is none, such that a second consumer cannot attach to it. */
+    /** Creates an anycast, durable queue for one consumer at a time, if there is none of that name. */
     public void createForOneConsumer(String queue) throws IOException {
         create(queue, "max-consumers", 1);
     }
 
-    /** Makes the queue (anycast, durable), if there is none, such that it keeps the last messages, so many, alone. */
+    /** Creates an anycast, durable queue that keeps the latest {@code messages} only, if there is none of that name. */
     public void createRing(String queue, int messages) throws IOException {
         create(queue, "ring-size", messages);
     }
@@ -254,14 +254,14 @@ public final class QueueManagement implements AutoCloseable {
         operation(BROKER, "createQueue", JSON.writeValueAsString(configuration), unlessThere);
     }
 
-    /** Removes the queue and what is in it. */
+    /** Removes the queue and its messages. */
     public void destroy(String queue) throws IOException {
         boolean consumersToo = true;
         boolean addressToo = true;
         operation(BROKER, "destroyQueue", queue, consumersToo, addressToo);
     }
 
-    /** When each consumer of the queue attached to it, by the broker's clock, to the millisecond. */
+    /** When each consumer of the queue attached, by the broker's clock, in milliseconds. */
     Map<String, Instant> consumers(String queue) throws IOException {
         Map<String, Instant> consumers = new HashMap<>();
         String list = operation(resource(queue), "listConsumersAsJSON").asText("[]");
@@ -274,7 +274,7 @@ public final class QueueManagement implements AutoCloseable {
         return consumers;
     }
 
-    /** The messages that wait for their time, each a JSON object of its properties; bodies are not in it. */
+    /** The scheduled messages, each as a JSON object of its properties, without the body. */
     public JsonNode scheduled(String queue) throws IOException {
         return JSON.readTree(
                 operation(resource(queue), "listScheduledMessagesAsJSON").asText("[]"));
@@ -321,7 +321,7 @@ public final class QueueManagement implements AutoCloseable {
         connection.close();
     }
 
-    /** The broker has answered, and does not do it. */
+    /** The broker has answered, but refuses. */
     private static final class Refused extends IOException {
         Refused(String message) {
             super(message);

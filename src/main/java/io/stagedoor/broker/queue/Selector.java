@@ -9,7 +9,7 @@ public final class Selector {
 
     private Selector() {}
 
-    /** Messages whose application property has one of the values; at least one. */
+    /** Messages whose application property has one of the values, of which there must be at least one. */
     public static String in(String property, Collection<String> values) {
         return values.stream().map(Selector::literal).collect(joining(",", property + " IN (", ")"));
     }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A queue with messages in it that nothing consumes: of an address that nobody meant, or of a route that is gone. */
+/** A queue with messages and without a consumer: sent to a wrong address, or left by a removed route. */
 public record Unconsumed(String queue, QueueState state) {
 
-    /** Whose messages are to stay: dead letters and ids; turns are empty; and what the broker has for itself. */
+    /** Queues that need no consumer: dead letters, ids, leases, and the broker's own. */
     private static final List<String> KEPT =
             List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE, "activemq.", "$");
 
     /**
-     * In order of their names.
+     * Finds such queues, in order of their names.
      *
-     * @param known says of a queue that somebody works it, even if he has not come yet or makes a pause
+     * @param known whether the program serves a queue, even if its consumer is not attached at the moment
      */
     public static List<Unconsumed> of(Map<String, QueueState> queues, Predicate<String> known) {
         return queues.entrySet().stream()
@@ -27,7 +27,7 @@ public record Unconsumed(String queue, QueueState state) {
                 .toList();
     }
 
-    /** What is the case, and what to do. */
+    /** Says what is wrong and what to do. */
     public String warning() {
         long messages = state.messages();
         return messages + (messages == 1 ? " message waits" : " messages wait") + " in the queue " + queue

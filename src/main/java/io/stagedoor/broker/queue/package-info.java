@@ -1,5 +1,5 @@
 /**
- * The broker's queues: how to ask about them, look through them, take from them, and hold one for oneself.
+ * The broker's queues: query them, browse them, take messages from them, and reserve one for a single consumer.
  *
  * <p>Knows how to connect ({@code broker}), and nothing of events, routes or destinations.
  */

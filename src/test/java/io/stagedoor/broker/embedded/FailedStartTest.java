@@ -44,7 +44,10 @@ class FailedStartTest {
         EmbeddedBroker.start(folder.resolve("broker"), port, CONFIG).close();
     }
 
-    /** The journal cannot be made where a file stands: the server has its threads by then, and keeps none of them. */
+    /**
+     * A file in place of the journal's folder makes the start fail after the server has started its threads. None may
+     * stay.
+     */
     @Test
     void a_broker_that_fails_half_way_keeps_no_folder_no_port_and_no_thread() throws Exception {
         Path broker = Files.createDirectories(folder.resolve("broker/data"));
@@ -66,7 +69,7 @@ class FailedStartTest {
     }
 
     @Test
-    void a_second_broker_in_the_folder_is_told_so_in_the_same_process_too() throws Exception {
+    void a_second_broker_in_the_folder_fails_in_the_same_process_too() throws Exception {
         try (EmbeddedBroker first = EmbeddedBroker.start(folder, port, CONFIG)) {
             assertThat(first.shortage()).isEmpty();
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, FreePort.next(), CONFIG))

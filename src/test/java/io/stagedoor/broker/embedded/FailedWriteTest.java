@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A write that fails, first in part and then as a whole, as on a disk that becomes full: the system lets no file become
- * larger than 12 MiB, and the broker's pages are made larger than that.
+ * A write that fails, first in part and then as a whole, as on a disk that becomes full. Here the system limits files
+ * to 12 MiB, and the broker's pages are larger.
  */
 class FailedWriteTest {
 
@@ -39,7 +39,7 @@ class FailedWriteTest {
     private final int port = FreePort.next();
 
     @Test
-    void every_event_that_was_accepted_before_a_write_failed_is_there_after_the_next_start() throws Exception {
+    void every_event_accepted_before_a_failed_write_is_there_after_the_next_start() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash here: no file can be kept small");
         Path log = folder.resolve("broker.log");
         Burst burst = new Burst(port, 40_000);

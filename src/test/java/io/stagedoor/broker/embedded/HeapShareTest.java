@@ -12,7 +12,7 @@ class HeapShareTest {
     private static final long MIB = 1024 * 1024;
 
     @Test
-    void of_a_small_heap_the_broker_takes_a_quarter_and_its_producers_get_fewer_credits() throws Exception {
+    void the_broker_takes_a_quarter_of_a_small_heap_and_gives_producers_fewer_credits() throws Exception {
         Configuration configuration = configuration();
         new HeapShare(64 * MIB).fit(configuration, EVENT);
         assertThat(configuration.getGlobalMaxSize()).isEqualTo(16 * MIB);
@@ -21,7 +21,7 @@ class HeapShareTest {
     }
 
     @Test
-    void of_a_large_heap_it_takes_what_its_configuration_says() throws Exception {
+    void on_a_large_heap_its_configuration_applies() throws Exception {
         Configuration configuration = configuration();
         new HeapShare(4096 * MIB).fit(configuration, EVENT);
         assertThat(configuration.getGlobalMaxSize()).isEqualTo(128 * MIB);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTimerTest {
 
-    /** What Artemis' journal looks at before it decides. */
+    /** How many writes Artemis' journal measures before it decides. */
     private static final int CHECKS = 20;
 
     private static final String CONFIG = "artemis-config/broker.xml";
@@ -29,7 +29,7 @@ class JournalTimerTest {
     private final int port = FreePort.next();
 
     @Test
-    void each_start_writes_as_often_as_the_journal_looks_and_leaves_nothing_of_it() throws Exception {
+    void each_start_makes_the_writes_that_the_journal_measures_and_leaves_nothing_behind() throws Exception {
         int before = 0;
         for (int start = 1; start <= 2; start++) {
             EmbeddedBroker.start(folder, port, CONFIG).close();

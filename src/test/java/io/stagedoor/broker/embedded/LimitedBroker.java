@@ -5,7 +5,7 @@ import io.stagedoor.broker.embedded.doors.Doors;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** A broker as a process of its own, which ends as the program does: {@code LimitedBroker FOLDER PORT CONFIG}. */
+/** A broker in a separate process, which ends as the program does: {@code LimitedBroker FOLDER PORT CONFIG}. */
 public final class LimitedBroker {
 
     private LimitedBroker() {}

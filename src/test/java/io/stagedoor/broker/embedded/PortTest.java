@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes to the port of the embedded broker and is no AMQP, or does not go on with it. */
+/** Connections to the port of the embedded broker that are not AMQP, or do not complete their opening. */
 class PortTest {
 
     private static final byte[] AMQP = {'A', 'M', 'Q', 'P', 0, 1, 0, 0};
@@ -67,7 +67,7 @@ class PortTest {
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001",
                 "CONNECT\nversion:1.2\n\n\0"
             })
-    void what_does_not_begin_with_amqp_is_closed_without_an_answer(String bytes) throws Exception {
+    void a_connection_that_does_not_begin_with_amqp_is_closed_without_an_answer(String bytes) throws Exception {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -75,7 +75,7 @@ class PortTest {
         }
     }
 
-    /** A web page may send this anywhere, without asking and without reading the answer. */
+    /** A web page may send this anywhere, without permission; only reading the answer needs one. */
     @Test
     void a_post_with_a_whole_amqp_session_in_it_sends_no_event() throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -96,7 +96,7 @@ class PortTest {
     }
 
     @Test
-    void connections_that_do_not_come_to_their_open_are_closed_and_clients_get_in_meanwhile() throws Exception {
+    void connections_that_never_complete_their_opening_are_closed_and_clients_connect_meanwhile() throws Exception {
         List<Socket> idle = new ArrayList<>();
         for (byte[] said : List.of(new byte[0], new byte[] {'A', 'M'}, AMQP, SASL, both(SASL, ANONYMOUS))) {
             for (int i = 0; i < 40; i++) {

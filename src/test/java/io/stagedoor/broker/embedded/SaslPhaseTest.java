@@ -54,7 +54,7 @@ class SaslPhaseTest {
                 .array();
     }
 
-    /** What they get the broker to see. */
+    /** What the broker receives. */
     private byte[] says(byte[]... said) {
         channel.writeInbound(Unpooled.wrappedBuffer(AmqpBytes.join(List.of(said))));
         return seen();
@@ -77,7 +77,7 @@ class SaslPhaseTest {
     }
 
     @Test
-    void what_a_client_says_too_early_waits_until_it_is_let_in() {
+    void frames_that_a_client_sends_too_early_wait_until_it_is_logged_in() {
         assertThat(says(SASL_HEADER, INIT, AMQP_HEADER, AmqpBytes.bytes(1)))
                 .isEqualTo(AmqpBytes.join(List.of(SASL_HEADER, INIT)));
         answers(AmqpBytes.join(List.of(SASL_HEADER, SUCCESS)));
@@ -99,7 +99,7 @@ class SaslPhaseTest {
     }
 
     @Test
-    void it_may_come_byte_by_byte() {
+    void a_login_may_arrive_byte_by_byte() {
         for (byte each : AmqpBytes.join(List.of(SASL_HEADER, INIT))) {
             channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {each}));
         }
@@ -107,7 +107,7 @@ class SaslPhaseTest {
     }
 
     @Test
-    void who_does_not_log_in_is_none_of_its_business() {
+    void a_client_without_a_login_passes_unchanged() {
         assertThat(says(AMQP_HEADER, AmqpBytes.bytes(1, 2)))
                 .isEqualTo(AmqpBytes.join(List.of(AMQP_HEADER, AmqpBytes.bytes(1, 2))));
     }
@@ -121,7 +121,7 @@ class SaslPhaseTest {
     }
 
     @Test
-    void a_client_that_goes_on_and_on_before_it_is_let_in_is_cut_off() {
+    void a_client_that_sends_too_much_before_it_is_logged_in_is_cut_off() {
         says(SASL_HEADER, INIT);
         assertThat(says(new byte[100_000])).isEmpty();
         assertThat(channel.isOpen()).isFalse();
@@ -155,14 +155,14 @@ class SaslPhaseTest {
 
     @ParameterizedTest
     @MethodSource("unsound")
-    void what_is_not_sound_or_not_due_does_not_reach_the_broker(byte[] said) {
+    void malformed_or_untimely_frames_do_not_reach_the_broker(byte[] said) {
         assertThat(says(SASL_HEADER, said)).isEqualTo(SASL_HEADER);
         assertThat(channel.isOpen()).isFalse();
     }
 
-    /** Artemis has as many threads as three for each processor; each of these took one of them for good. */
+    /** Artemis has three threads for each processor; each of these clients would block one for ever. */
     @Test
-    void a_broker_that_many_have_sent_nonsense_to_still_lets_others_in(@TempDir Path folder) throws Exception {
+    void a_broker_still_admits_clients_after_many_sent_nonsense(@TempDir Path folder) throws Exception {
         int port = FreePort.next();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml")) {
             byte[] nonsense = AmqpBytes.join(List.of(SASL_HEADER, frame(0, init("ANONYMOUS")), new byte[2_000]));

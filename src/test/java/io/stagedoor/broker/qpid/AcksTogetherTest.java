@@ -57,7 +57,7 @@ class AcksTogetherTest {
     }
 
     @Test
-    void acknowledgements_go_when_half_of_what_is_sent_ahead_is_used_up_and_before_the_commit() throws Exception {
+    void acknowledgements_go_when_half_of_the_prefetched_messages_are_used_up_and_before_the_commit() throws Exception {
         send(17);
         receive(4);
         assertThat(WatchedFactory.DONE).isEmpty();
@@ -71,7 +71,7 @@ class AcksTogetherTest {
         assertThat(broker.depth(QUEUE)).isZero();
     }
 
-    /** An acknowledgement that the broker gets while it works on what is sent may corrupt its transaction. */
+    /** An acknowledgement that reaches the broker while it processes a sent message may corrupt its transaction. */
     @Test
     void acknowledgements_go_before_anything_is_sent() throws Exception {
         send(3);
@@ -84,7 +84,7 @@ class AcksTogetherTest {
     }
 
     @Test
-    void a_transaction_takes_more_than_is_sent_ahead() throws Exception {
+    void a_transaction_takes_more_than_the_prefetched_messages() throws Exception {
         send(300);
         assertThat(receive(300)).isEqualTo(numbers(0, 300));
         assertThat(broker.depth(QUEUE)).isEqualTo(300);
@@ -148,7 +148,7 @@ class AcksTogetherTest {
     }
 
     @Test
-    void an_acknowledgement_that_failed_before_a_rollback_is_no_matter_of_the_next_commit() throws Exception {
+    void an_acknowledgement_that_failed_before_a_rollback_does_not_fail_the_next_commit() throws Exception {
         send(2);
         WatchedFactory.failing = true;
         receive(1);

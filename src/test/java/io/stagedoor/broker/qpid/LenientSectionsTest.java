@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Qpid JMS makes of a message, with this. */
+/** What Qpid JMS reads with this decoder. */
 class LenientSectionsTest {
 
     private static final byte[] TEXT = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
@@ -51,7 +51,7 @@ class LenientSectionsTest {
         broker.close();
     }
 
-    /** Sends it, and what JMS has of it can be sent on. */
+    /** Sends the bytes, and checks that JMS can send on what it received. */
     private Message read(byte[]... sections) throws Exception {
         sender.send(RawMessages.of(AmqpBytes.join(List.of(sections)))).awaitAccepted();
         Message message = consumer.receive(5_000);
@@ -100,7 +100,7 @@ class LenientSectionsTest {
         }
     }
 
-    /** An element of an array stands there without its code. */
+    /** Removes the code: an element of an array is written without it. */
     private static byte[] tail(byte[] value) {
         return java.util.Arrays.copyOfRange(value, 1, value.length);
     }
@@ -112,7 +112,7 @@ class LenientSectionsTest {
                 AmqpBytes.list(List.of(AmqpBytes.bytes(0x41))),
                 AmqpBytes.bytes(0x54, 7),
                 AmqpBytes.array(AmqpBytes.bytes(0x56), List.of(AmqpBytes.bytes(1))),
-                // Artemis itself reads it, and hangs up on who sends what overflows its stack.
+                // Artemis reads it too, and disconnects a client whose message overflows the stack.
                 AmqpBytes.nested(0, DEEP / 10))) {
             byte[] properties = AmqpBytes.described(0x73, AmqpBytes.list(List.of(id)));
             assertThat(bytes(read(properties, DATA))).isEqualTo(TEXT);
@@ -120,7 +120,7 @@ class LenientSectionsTest {
     }
 
     @Test
-    void a_body_that_is_nested_deep_is_its_bytes_and_the_connection_stays() throws Exception {
+    void a_body_that_is_nested_deep_becomes_its_bytes_and_the_connection_stays() throws Exception {
         for (int kind = 0; kind < 4; kind++) {
             byte[] nested = AmqpBytes.nested(kind, DEEP);
             assertThat(bytes(read(AmqpBytes.described(0x77, nested)))).isEqualTo(nested);
@@ -130,13 +130,13 @@ class LenientSectionsTest {
     }
 
     @Test
-    void a_body_that_is_cut_off_is_what_is_there_of_it() throws Exception {
+    void a_truncated_body_is_the_part_that_arrived() throws Exception {
         byte[] cut = AmqpBytes.join(List.of(AmqpBytes.bytes(0, 0x53, 0x75, 0xa0, 20), TEXT));
         assertThat(bytes(read(cut))).endsWith(TEXT);
     }
 
     @Test
-    void text_that_is_none_is_bytes() throws Exception {
+    void bytes_that_are_not_valid_text_become_bytes() throws Exception {
         byte[] wrong = AmqpBytes.bytes('{', 0xff, '}');
         byte[] value = AmqpBytes.sized(0xb1, wrong);
         assertThat(bytes(read(AmqpBytes.described(0x77, value)))).isEqualTo(value);
@@ -156,13 +156,13 @@ class LenientSectionsTest {
     }
 
     @Test
-    void several_data_sections_are_one_body() throws Exception {
+    void several_data_sections_become_one_body() throws Exception {
         assertThat(bytes(read(DATA, DATA))).isEqualTo(AmqpBytes.join(List.of(TEXT, TEXT)));
         assertThat(bytes(read(DATA))).isEqualTo(TEXT);
     }
 
     @Test
-    void what_stands_behind_a_body_is_left_out_where_it_is_no_section() throws Exception {
+    void bytes_after_a_body_that_are_no_section_are_left_out() throws Exception {
         assertThat(bytes(read(DATA, AmqpBytes.bytes(0xff, 0xfe)))).isEqualTo(TEXT);
         assertThat(bytes(read(DATA, AmqpBytes.described(0x7f, AmqpBytes.string("x")))))
                 .isEqualTo(TEXT);

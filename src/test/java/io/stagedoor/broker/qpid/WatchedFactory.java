@@ -15,7 +15,9 @@ import org.apache.qpid.jms.provider.ProviderFutureFactory;
 import org.apache.qpid.jms.provider.ProviderWrapper;
 import org.apache.qpid.jms.provider.amqp.AmqpProviderFactory;
 
-/** {@code watched-amqp}: what {@link AcksTogether} does to the connection is noted, and acknowledgements may fail. */
+/**
+ * {@code watched-amqp}: records what {@link AcksTogether} does to the connection, and can make acknowledgements fail.
+ */
 public final class WatchedFactory extends ProviderFactory {
 
     static final String SCHEME = "watched-";

@@ -21,7 +21,7 @@ class DrainTest {
     private static final int MESSAGES = 40;
 
     @Test
-    void what_nobody_wants_stays_in_the_queue_and_not_in_memory() throws Exception {
+    void unread_messages_stay_in_the_queue_and_not_in_memory() throws Exception {
         try (TestBroker broker = new TestBroker();
                 AmqpConnector connector = new AmqpConnector(new BrokerSettings(
                         AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()));

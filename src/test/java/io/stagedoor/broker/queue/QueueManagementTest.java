@@ -50,7 +50,7 @@ class QueueManagementTest {
     }
 
     @Test
-    void a_paused_queue_gives_out_nothing_and_stays_paused_over_a_restart_of_the_broker() throws Exception {
+    void a_paused_queue_delivers_nothing_and_stays_paused_after_a_restart_of_the_broker() throws Exception {
         send("one");
         try (QueueManagement management = management()) {
             management.pause(QUEUE);
@@ -70,7 +70,7 @@ class QueueManagementTest {
     }
 
     @Test
-    void what_waits_for_its_time_is_listed_with_its_properties_and_without_its_body() throws Exception {
+    void scheduled_messages_are_listed_with_their_properties_and_without_their_body() throws Exception {
         send(Message.create("the body")
                 .property("stagedoor_due", "2030-01-01T00:00:00Z")
                 .annotation("x-opt-delivery-delay", 60_000L));
@@ -83,7 +83,7 @@ class QueueManagementTest {
     }
 
     @Test
-    void events_are_counted_by_what_their_messages_say_whoever_has_them() throws Exception {
+    void events_are_counted_by_a_property_of_their_messages_waiting_or_at_a_consumer() throws Exception {
         EventCount count = new EventCount("stagedoor_events");
         send("one");
         send(Message.create("twenty").property("stagedoor_events", 20));
@@ -96,7 +96,7 @@ class QueueManagementTest {
             QueueState state = management.ask(QUEUE).orElseThrow();
             assertThat(count.due(management, QUEUE, new QueueState(1, 0, 1, 0, false))
                             .sum())
-                    .as("nothing but what is scheduled")
+                    .as("only scheduled messages")
                     .isZero();
             assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(49, 0, false));
             Receiver receiver = connection.openReceiver(QUEUE, QueueLinks.receiver());
@@ -115,7 +115,7 @@ class QueueManagementTest {
     }
 
     @Test
-    void a_selector_gives_out_what_matches_and_a_look_takes_nothing_away() throws Exception {
+    void a_selector_delivers_what_matches_and_browsing_removes_nothing() throws Exception {
         for (int i = 0; i < 450; i++) {
             send(Message.create("event " + i).property("stagedoor_order_key", i % 2 == 0 ? "o'dd" : "b"));
         }
@@ -134,7 +134,7 @@ class QueueManagementTest {
     }
 
     @Test
-    void of_those_who_want_a_turn_one_has_it_and_when_its_connection_ends_the_next() throws Exception {
+    void one_of_several_holds_a_lease_and_the_next_gets_it_when_its_connection_ends() throws Exception {
         ConsumerLease.prepare(connector, QUEUE);
         ConsumerLease.prepare(connector, QUEUE);
         try (Connection first = connector.open();
@@ -151,7 +151,7 @@ class QueueManagementTest {
     }
 
     @Test
-    void a_turn_is_for_one_after_a_restart_of_the_broker_too() throws Exception {
+    void a_lease_has_one_holder_after_a_restart_of_the_broker_too() throws Exception {
         ConsumerLease.prepare(connector, QUEUE);
         broker.close();
         broker = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml");
@@ -165,7 +165,7 @@ class QueueManagementTest {
     }
 
     @Test
-    void what_the_broker_refuses_is_said() throws Exception {
+    void the_error_says_what_the_broker_refuses() throws Exception {
         try (QueueManagement management = management()) {
             assertThat(management.ask("no/such")).isEmpty();
             assertThatThrownBy(() -> management.pause("no/such"))

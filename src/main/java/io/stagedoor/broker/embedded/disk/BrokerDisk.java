@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.config.Configuration;
 
-/** The disk, or the disks, on which the broker keeps its files. What it says is of the one with the least. */
+/** The disk or disks with the broker's files. Of several, it reports on the one with the least room. */
 final class BrokerDisk implements DiskWatch.Disk {
 
     private final Set<FileStore> disks = new HashSet<>();
@@ -26,7 +26,7 @@ final class BrokerDisk implements DiskWatch.Disk {
         }
     }
 
-    /** The folder may not be made yet. */
+    /** The nearest folder above that exists: the broker's own may not exist yet. */
     private static Path existing(Path folder) {
         return Stream.iterate(folder, Path::getParent)
                 .filter(Files::exists)

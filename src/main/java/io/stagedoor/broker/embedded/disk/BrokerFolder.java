@@ -8,7 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder of one broker, locked for as long as it is open: Artemis would wait for it, for ever and without a word. */
+/**
+ * The folder of one broker, locked until it is closed. If the folder is taken, Artemis alone would wait for ever and
+ * log nothing.
+ */
 public final class BrokerFolder implements AutoCloseable {
 
     private final FileChannel lock;
@@ -17,7 +20,7 @@ public final class BrokerFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws StartFailure when another process, or another broker of this one, has it */
+    /** @throws StartFailure when another process, or another broker of this process, uses the folder */
     public static BrokerFolder lock(Path folder) throws StartFailure {
         try {
             Readers.OWNER.createFolder(folder);

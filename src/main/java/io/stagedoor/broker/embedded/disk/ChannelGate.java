@@ -7,7 +7,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.paging.PagingStore;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
-/** Gives the producers of the channels no credit while the disk is short of room. It is forgotten with the process. */
+/** Gives the producers of the channels no credit while the disk is nearly full. A restart opens it again. */
 final class ChannelGate implements Consumer<Level> {
 
     private final ActiveMQServer server;
@@ -27,7 +27,7 @@ final class ChannelGate implements Consumer<Level> {
             } else if (store.isBlockedViaManagement()) {
                 store.unblock();
             } else {
-                // An address that was full when it was unblocked keeps its producers waiting until somebody asks again.
+                // If the address is full at this moment, its producers wait until somebody asks again.
                 store.checkReleasedMemory();
             }
         }
@@ -37,7 +37,7 @@ final class ChannelGate implements Consumer<Level> {
         try {
             return server.getPagingManager().getPageStore(SimpleString.of(channel));
         } catch (Exception e) {
-            throw new IllegalStateException("the address " + channel + " cannot be looked at", e);
+            throw new IllegalStateException("the address " + channel + " cannot be read", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.stagedoor.broker.embedded.disk;
 
 /**
- * What may still be done with so much room on the disk.
+ * Decides by the free room on the disk what the broker still accepts.
  *
  * <pre>
  *   free   ────────────────┬────────────────────┬─────────────────────
@@ -9,27 +9,27 @@ package io.stagedoor.broker.embedded.disk;
  *                          reserve              half of it
  * </pre>
  *
- * The way back needs a quarter more than the way down: what comes and goes at a limit is not told again and again.
+ * To return to the level before takes a quarter more room than the limit, so that the level does not flap.
  */
 final class DiskLevels {
 
     enum Level {
         ROOM,
-        /** Producers get no more credit, and nothing is routed: deliveries alone go on, which make room. */
+        /** Producers get no more credit, and routing stops. Only deliveries continue: they make room. */
         NO_CREDIT,
-        /** What producers still send is refused, too. */
+        /** The broker also refuses what producers still send. */
         NO_EVENTS
     }
 
     private final long reserve;
     private Level level = Level.ROOM;
 
-    /** @param reserve bytes; 0: there is always room */
+    /** @param reserve bytes; 0 turns the check off */
     DiskLevels(long reserve) {
         this.reserve = reserve;
     }
 
-    /** @param free bytes, as they are now */
+    /** @param free bytes at this moment */
     Level level(long free) {
         if (free < reserve / 2) {
             level = Level.NO_EVENTS;

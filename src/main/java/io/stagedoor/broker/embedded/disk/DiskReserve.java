@@ -3,10 +3,10 @@ package io.stagedoor.broker.embedded.disk;
 import java.util.Set;
 
 /**
- * How much of the broker's disk stays free, and for whom it stands open no longer then.
+ * How much of the broker's disk stays free, and which channels close to keep it so.
  *
- * @param bytes as wanted; of a small disk half at most
- * @param channels the addresses where events come in
+ * @param bytes as configured; on a small disk at most half of it counts
+ * @param channels the addresses that receive events
  */
 public record DiskReserve(long bytes, Set<String> channels) {
 
@@ -16,7 +16,7 @@ public record DiskReserve(long bytes, Set<String> channels) {
         channels = Set.copyOf(channels);
     }
 
-    /** @param disk its size, bytes */
+    /** @param disk size, bytes */
     long of(long disk) {
         return Math.min(bytes, disk / SHARE);
     }

@@ -17,14 +17,15 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the reserve of the disk: looks again and again, and after every mebibyte that comes, how much is free. The reserve
- * is for what is under way, for the routing of what was accepted, and for the journal, which grows by files of 10 MiB.
+ * Guards the disk reserve: it checks the free room regularly, and after every mebibyte of messages. The reserve is for
+ * transactions in progress, for routing what was accepted, and for the journal, which grows by files of 10 MiB.
  *
- * <p>Artemis' own limit is a share of the disk, is looked at every five seconds, and stops this program's transactions, too.
+ * <p>Artemis' own limit is no substitute: it is a share of the disk, applies every five seconds, and also stops this
+ * program's transactions.
  */
 public final class DiskWatch implements ActiveMQServerMessagePlugin, Runnable {
 
-    /** How much is free, bytes. */
+    /** Knows how many bytes are free. */
     interface Disk {
         long free() throws IOException;
     }
@@ -42,9 +43,9 @@ public final class DiskWatch implements ActiveMQServerMessagePlugin, Runnable {
     private volatile long free = Long.MAX_VALUE;
 
     /**
-     * @param folder for whoever reads the log
+     * @param folder for the log
      * @param bytes of the reserve
-     * @param gate is told every level, again and again
+     * @param gate gets the level at every check
      */
     DiskWatch(Disk disk, String folder, DiskReserve reserve, long bytes, Consumer<Level> gate) {
         this.disk = disk;
@@ -54,14 +55,14 @@ public final class DiskWatch implements ActiveMQServerMessagePlugin, Runnable {
         levels = new DiskLevels(bytes);
     }
 
-    /** @param folder of the broker; it need not be made yet */
+    /** @param folder of the broker; need not exist yet */
     public static DiskWatch of(ActiveMQServer server, Path folder, DiskReserve reserve) throws IOException {
         BrokerDisk disk = new BrokerDisk(server.getConfiguration());
         return new DiskWatch(
                 disk, folder.toString(), reserve, reserve.of(disk.size()), new ChannelGate(server, reserve.channels()));
     }
 
-    /** Looks once. */
+    /** Checks once. */
     @Override
     public void run() {
         gate.accept(look());
@@ -83,7 +84,7 @@ public final class DiskWatch implements ActiveMQServerMessagePlugin, Runnable {
         return level;
     }
 
-    /** Why nothing is accepted; empty where there is room. */
+    /** Why the broker accepts no events; empty if there is room. */
     public Optional<String> shortage() {
         return level == Level.ROOM ? Optional.empty() : Optional.of(said());
     }
@@ -91,11 +92,11 @@ public final class DiskWatch implements ActiveMQServerMessagePlugin, Runnable {
     private String said() {
         return "the disk of " + folder + " is nearly full (" + free / MIB + " MiB left): events "
                 + (level == Level.NO_CREDIT ? "wait at their producers" : "are refused")
-                + " until there is room, and those that are here wait in their queues; make room, see"
+                + " until there is room, and accepted events wait in their queues; make room, see"
                 + " stagedoor.broker.embedded.reserve";
     }
 
-    /** @throws ActiveMQException amqp:resource-limit-exceeded, which the producer is told */
+    /** @throws ActiveMQException amqp:resource-limit-exceeded, the error that the producer gets */
     @Override
     public void beforeSend(
             ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)

@@ -9,7 +9,7 @@ import org.apache.activemq.artemis.core.io.nio.NIOSequentialFile;
 import org.apache.activemq.artemis.core.io.nio.NIOSequentialFileFactory;
 import org.apache.activemq.artemis.utils.critical.CriticalAnalyzer;
 
-/** Artemis' files, each of whose writes is whole or fails, see {@link WholeWrites}. */
+/** Artemis' files with {@link WholeWrites}: each write is complete or fails. */
 public final class WholeFiles extends NIOSequentialFileFactory {
 
     /** Without a buffer: pages, large messages. */
@@ -39,7 +39,7 @@ public final class WholeFiles extends NIOSequentialFileFactory {
         return new WholeFile(this, journalDir, name, maxIO);
     }
 
-    /** Whoever listens says it, in one line: here Artemis would write a stack trace first. */
+    /** Only informs the listener, which logs one line; Artemis would log a stack trace first. */
     @Override
     public void onIOError(Throwable fault, String message, String file) {
         critialErrorListener.onIOException(fault, message, file);

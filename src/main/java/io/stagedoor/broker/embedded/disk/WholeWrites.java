@@ -9,8 +9,10 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * A file of which every write is whole, or fails. On a disk that becomes full the system writes as much as fits and calls
- * that a success; Artemis 2.55 does not look how much it was, and the rest of the message would be gone.
+ * A file whose every write is complete or fails.
+ *
+ * <p>When a disk becomes full, the system writes what fits and reports success. Artemis 2.55 does not check how much
+ * was written, and would lose the rest of the message.
  */
 final class WholeWrites extends FileChannel {
 

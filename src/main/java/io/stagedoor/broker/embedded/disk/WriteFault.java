@@ -5,8 +5,10 @@ import java.util.function.Consumer;
 import org.apache.activemq.artemis.core.io.IOCriticalErrorListener;
 
 /**
- * Ends the process inside the write that failed. Artemis 2.55 stops itself on another thread then, and goes on with this
- * one: it syncs what there is, and tells the producers 'accepted' for messages that are in no file.
+ * Ends the process inside the write that failed.
+ *
+ * <p>Artemis 2.55 would stop itself on another thread and continue this one: it would sync what there is, and answer
+ * 'accepted' to producers whose messages are in no file.
  */
 public final class WriteFault implements IOCriticalErrorListener {
 
@@ -21,7 +23,7 @@ public final class WriteFault implements IOCriticalErrorListener {
     @Override
     public void onIOException(Throwable fault, String message, String file) {
         end.accept("the embedded broker cannot write to " + folder + " (" + message
-                + "): the process ends, so that nothing is accepted which is not stored. Make room on that disk, or put"
-                + " right what is wrong with it, and start Stagedoor again: what was accepted is kept");
+                + "): the process ends, so that it accepts nothing that is not stored. Make room on that disk, or"
+                + " repair it, and start Stagedoor again: the accepted events are safe");
     }
 }

@@ -19,8 +19,8 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses what a producer sends and nobody would work: the broker would tell him 'accepted' all the same. What he may
- * attach to is said by {@link Logins}; here is what he can still say with each message.
+ * Refuses messages that nobody would consume: the broker alone would answer 'accepted'. {@link Logins} says which
+ * addresses a producer may attach to; this class checks what each message still asks for.
  */
 final class AcceptedEvents implements ActiveMQServerPlugin {
 
@@ -54,12 +54,12 @@ final class AcceptedEvents implements ActiveMQServerPlugin {
             return;
         }
         if (!channels.contains(message.getAddressSimpleString())) {
-            throw refused(session, "'" + message.getAddress() + "' is no channel; events go to " + described);
+            throw refused(session, "'" + message.getAddress() + "' is no channel; send events to " + described);
         }
         if (message.hasScheduledDeliveryTime() && message.getScheduledDeliveryTime() > System.currentTimeMillis()) {
             throw refused(
                     session,
-                    "an event cannot be sent for later: send it without x-opt-delivery-time and"
+                    "an event cannot have a delivery time: send it without x-opt-delivery-time and"
                             + " x-opt-delivery-delay (a JMS producer's delivery delay)");
         }
     }
@@ -77,11 +77,12 @@ final class AcceptedEvents implements ActiveMQServerPlugin {
                 && !TheProgram.is(session.getRemotingConnection().getSubject())
                 && !isDiverted(message)) {
             forget(message);
-            throw refused(session, "no queue takes it: send it to a queue, not to a topic; events go to " + described);
+            throw refused(
+                    session, "no queue takes it: send it to a queue, not to a topic; send events to" + " " + described);
         }
     }
 
-    /** What an exclusive divert took has not gone to a queue of this address, but to the divert's. */
+    /** Whether an exclusive divert took it: then it went to the divert's queue, not to one of this address. */
     private boolean isDiverted(Message message) throws ActiveMQException {
         for (Binding binding : bindings(message)) {
             if (binding instanceof DivertBinding
@@ -103,7 +104,7 @@ final class AcceptedEvents implements ActiveMQServerPlugin {
         }
     }
 
-    /** Else the same event, sent again and rightly, would be a copy of this one, and be dropped. */
+    /** Otherwise the broker would drop the same event, when it is sent again correctly, as a copy of this one. */
     private void forget(Message message) throws ActiveMQException {
         byte[] id = message.getDuplicateIDBytes();
         if (id == null) {

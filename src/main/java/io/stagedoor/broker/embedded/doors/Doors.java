@@ -10,11 +10,11 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 
 /**
- * Who may do what at the embedded broker: the program everything, everybody else what a producer may.
+ * Who may do what at the embedded broker: the program may do everything, all others what a producer may.
  *
- * @param program as it logs in; empty where everybody may do everything
- * @param channels the addresses that events may be sent to
- * @param strays hears what was refused
+ * @param program its login; empty if everybody may do everything
+ * @param channels the addresses that accept events
+ * @param strays counts refused addresses
  */
 public record Doors(Optional<Credential> program, Set<String> channels, StrayAddresses strays) {
 
@@ -36,7 +36,7 @@ public record Doors(Optional<Credential> program, Set<String> channels, StrayAdd
         }
     }
 
-    /** A channel that only the contract has is there before its first producer, who has no right to make it. */
+    /** Creates the channels at the start: a producer has no right to create one. */
     private void declareChannels(Configuration configuration) {
         Set<String> declared = configuration.getAddressConfigurations().stream()
                 .map(CoreAddressConfiguration::getName)
@@ -63,7 +63,7 @@ public record Doors(Optional<Credential> program, Set<String> channels, StrayAdd
                 "anonymous, who may send to " + describe() + ", not to topics, and do nothing else,");
     }
 
-    /** The channels, for the answer to whoever sends elsewhere. */
+    /** Names the channels, for the answer to a producer that sends elsewhere. */
     private String describe() {
         String names = channels.stream().sorted().limit(NAMED).collect(Collectors.joining(", "));
         return "the queues " + names + (channels.size() > NAMED ? " and " + (channels.size() - NAMED) + " more" : "");

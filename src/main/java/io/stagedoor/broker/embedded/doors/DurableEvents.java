@@ -11,14 +11,14 @@ import org.apache.activemq.artemis.protocol.amqp.broker.AMQPStandardMessage;
 import org.apache.qpid.proton.amqp.messaging.Header;
 
 /**
- * Keeps every event on the disk, also one whose producer did not ask for it: AMQP messages are not durable unless their
- * header says so (AMQP 1.0, 3.2.1), many clients do not say it, and such an event would be gone after a crash.
+ * Stores every event on the disk, even if its producer does not ask for it. AMQP messages are durable only if their
+ * header says so (AMQP 1.0, 3.2.1), many clients do not set it, and a crash would lose such an event.
  */
 public final class DurableEvents implements ActiveMQServerMessagePlugin {
 
     /**
-     * Management, and whose turn it is. A stored message that stays while all others go keeps the broker from taking
-     * their files back: it would copy what is left out of them again and again.
+     * Addresses for management and for leases. A stored message that stays while all others go prevents the broker from
+     * reusing their files: it would copy the rest out of them again and again.
      */
     private static final List<String> NO_EVENTS = List.of("activemq.", QueueNames.LEASE);
 
@@ -35,10 +35,10 @@ public final class DurableEvents implements ActiveMQServerMessagePlugin {
             return;
         }
         if (message.isLargeMessage()) {
-            // It stands in a file already that the next start of the broker removes, and so would its copies.
+            // It is already in a file that the next start of the broker removes, as it would remove every copy.
             throw new ActiveMQException(
-                    "it is not durable, and too large to be made so here: send what has more than 300 KiB"
-                            + " with a header that has durable=true");
+                    "it is not durable, and too large for the broker to change that: send an event of more than 300"
+                            + " KiB with a header that has durable=true");
         }
         try {
             if (message instanceof AMQPStandardMessage event) {
@@ -48,12 +48,13 @@ public final class DurableEvents implements ActiveMQServerMessagePlugin {
                 message.reencode();
             }
             if (!message.isDurable()) {
-                throw new IllegalArgumentException("its header does not come first");
+                throw new IllegalArgumentException("its header is not the first section");
             }
         } catch (RuntimeException e) {
-            // Artemis accepts a message though a plugin fails, but for this exception.
+            // Artemis refuses a message for this exception only; after any other it accepts the message.
             throw new ActiveMQException(
-                    "it is not durable, and cannot be made so: send it with a header that has" + " durable=true ("
+                    "it is not durable, and the broker cannot change that: send it with a header that has"
+                            + " durable=true ("
                             + e.getMessage() + ")",
                     e);
         }

@@ -13,9 +13,9 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 
 /**
- * Lets the program in with its password, and everybody else as a producer, whatever he calls himself: he gains nothing by
- * a name. A producer may send to the channels, and beyond that what the {@code broker.xml} says of the role
- * {@code producer}; but he never sends elsewhere, where nobody would work it.
+ * Admits the program by its password, and all others as producers, whatever their name: a name gives no rights. A
+ * producer may send to the channels, and has the other rights of the role {@code producer} in the {@code broker.xml}.
+ * It may never send elsewhere, because nobody would consume that.
  */
 final class Logins implements ActiveMQSecurityManager5 {
 
@@ -26,7 +26,7 @@ final class Logins implements ActiveMQSecurityManager5 {
     private final StrayAddresses strays;
     private final String anonymous;
 
-    /** @param anonymous the name of who gave none, as Artemis puts it into its refusals */
+    /** @param anonymous what Artemis puts into its refusals as the name of a user without one */
     Logins(Optional<Credential> program, Set<String> channels, StrayAddresses strays, String anonymous) {
         this.program = program;
         this.channels = Set.copyOf(channels);

@@ -20,9 +20,11 @@ import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
 import org.apache.qpid.proton.codec.DroppingWritableBuffer;
 
 /**
- * Lets nothing in that Artemis could not move to a dead-letter queue later, when it expires or a consumer rejects it: for
- * that it writes the annotations and properties anew, and of what it can read it cannot write arrays of numbers or
- * booleans. Such a message would stay where it is, and come to nobody until the next start.
+ * Refuses messages that Artemis could not move to a dead-letter queue later, when they expire or a consumer rejects
+ * them.
+ *
+ * <p>To move a message, Artemis writes its annotations and properties again. It can read arrays of numbers or booleans,
+ * but not write them. Such a message would stay in its queue, and no consumer would get it until the next start.
  */
 final class MovableEvents implements ActiveMQServerMessagePlugin {
 
@@ -52,7 +54,7 @@ final class MovableEvents implements ActiveMQServerMessagePlugin {
                 Section.rewrite(standard, MessageAnnotations.class, MovableEvents::withLists);
             }
         } catch (RuntimeException | StackOverflowError e) {
-            // Artemis would let it in: of a plugin it minds only the exception below.
+            // Artemis would accept it: it refuses a message only for the exception below.
             throw new ActiveMQException(UNWRITABLE + " (" + e + ")");
         }
         if (!isWritable(event.getMessageAnnotations())) {
@@ -67,7 +69,7 @@ final class MovableEvents implements ActiveMQServerMessagePlugin {
                 || id instanceof UUID
                 || id instanceof UnsignedLong;
         if (!usual && !isWritable(id)) {
-            throw new ActiveMQException("its " + field + " is no string, binary, uuid or ulong (AMQP 1.0, 3.2.4)");
+            throw new ActiveMQException("its " + field + " is not a string, binary, uuid or ulong (AMQP 1.0, 3.2.4)");
         }
     }
 

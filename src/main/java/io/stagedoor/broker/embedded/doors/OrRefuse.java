@@ -3,8 +3,8 @@ package io.stagedoor.broker.embedded.doors;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 
 /**
- * A look at a message that must not fail. Of what a plugin throws, Artemis refuses a message for an {@link
- * ActiveMQException} alone; after anything else it lets the message in, unchecked.
+ * Runs a check of a message, and refuses the message if the check itself fails. Artemis refuses a message only for an
+ * {@link ActiveMQException} of a plugin; after any other exception it accepts the message unchecked.
  */
 final class OrRefuse {
 
@@ -14,7 +14,7 @@ final class OrRefuse {
         void look() throws ActiveMQException;
     }
 
-    /** @throws ActiveMQException also where the message cannot be read, or is nested too deep for that */
+    /** @throws ActiveMQException also when the message is unreadable, or nested too deep */
     static void unless(Look look) throws ActiveMQException {
         try {
             look.look();

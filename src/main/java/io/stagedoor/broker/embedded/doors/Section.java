@@ -19,17 +19,18 @@ import org.apache.qpid.proton.codec.TypeConstructor;
 import org.apache.qpid.proton.codec.WritableBuffer;
 
 /**
- * One of the first sections of a message (AMQP 1.0, 3.2), written anew; all other bytes stay as they came.
+ * One of the first sections of a message (AMQP 1.0, 3.2), to be replaced. All other bytes stay unchanged.
  *
- * <p>{@link AMQPStandardMessage#reencode()} writes several, and fails where one has what Artemis reads but cannot write.
+ * <p>{@link AMQPStandardMessage#reencode()} writes several sections, and fails if one contains a value that Artemis can
+ * read but not write.
  */
 record Section<T>(T value, int start, int end) {
 
     /**
      * Changes the message in place.
      *
-     * @param change gets null where there is no such section; the new one then comes first
-     * @throws RuntimeException when the bytes cannot be read so far
+     * @param change gets null if there is no such section; the new one then becomes the first
+     * @throws RuntimeException when the bytes up to the section are unreadable
      */
     static <T> void rewrite(AMQPStandardMessage message, Class<T> type, UnaryOperator<T> change) {
         ActiveMQBuffer stored = ActiveMQBuffers.dynamicBuffer(message.getPersistSize());
@@ -43,7 +44,7 @@ record Section<T>(T value, int start, int end) {
         made.writeBytes(bytes.duplicate().position(old.end()));
         made.setInt(0, made.readableBytes() - Integer.BYTES);
         message.reloadPersistence(new ChannelBufferWrapper(made), null);
-        // Artemis reads it when it is asked for something in it.
+        // Artemis decodes the message only when asked for a part of it.
         message.getHeader();
     }
 

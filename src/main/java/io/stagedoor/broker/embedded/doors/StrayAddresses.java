@@ -9,13 +9,13 @@ import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
 import org.jboss.logging.Logger;
 
 /**
- * Forgets the addresses that were named and never made. Artemis keeps some 10 kB for each that a message of an anonymous
- * sender names, before it looks whether that one may make it, and keeps them to its end: 40,000 refused messages would
- * fill a heap of 400 MB.
+ * Frees the memory of refused addresses. For each address that a message of an anonymous sender names, Artemis keeps
+ * about 10 kB until it ends, even if the sender may not create the address: 40,000 refused messages would fill a heap
+ * of 400 MB.
  */
 final class StrayAddresses implements ActiveMQServerBasePlugin {
 
-    /** After so many refusals it looks: far more than come by mistake. */
+    /** Refusals between two clean-ups: far more than happen by mistake. */
     static final int MANY = 1_000;
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.broker");
@@ -29,7 +29,7 @@ final class StrayAddresses implements ActiveMQServerBasePlugin {
         this.server = server;
     }
 
-    /** Somebody wanted to make an address, and may not. */
+    /** Counts one refusal to create an address. */
     void refused() {
         if (refused.incrementAndGet() % MANY != 0) {
             return;

@@ -3,7 +3,7 @@ package io.stagedoor.broker.embedded.doors;
 import java.security.Principal;
 import javax.security.auth.Subject;
 
-/** Is in the subject of who logged in with the program's password. */
+/** Marks a subject that logged in with the program's password. */
 enum TheProgram implements Principal {
     INSTANCE;
 

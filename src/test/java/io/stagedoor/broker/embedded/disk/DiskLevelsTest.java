@@ -19,7 +19,7 @@ class DiskLevelsTest {
     }
 
     @Test
-    void the_way_back_needs_a_quarter_more() {
+    void to_return_to_a_level_takes_a_quarter_more_room() {
         levels.level(0);
         assertThat(levels.level(60)).isEqualTo(Level.NO_EVENTS);
         assertThat(levels.level(63)).isEqualTo(Level.NO_CREDIT);
@@ -29,7 +29,7 @@ class DiskLevelsTest {
     }
 
     @Test
-    void a_disk_that_is_full_at_once_goes_to_the_last_level_at_once() {
+    void a_disk_that_is_suddenly_full_goes_to_the_last_level_at_once() {
         assertThat(levels.level(1_000)).isEqualTo(Level.ROOM);
         assertThat(levels.level(0)).isEqualTo(Level.NO_EVENTS);
         assertThat(levels.level(1_000)).isEqualTo(Level.ROOM);

@@ -37,7 +37,7 @@ class DiskWatchTest {
     }
 
     @Test
-    void what_the_program_itself_sends_is_never_refused() throws Exception {
+    void messages_of_the_program_itself_are_never_refused() throws Exception {
         free.set(0);
         watch.run();
         for (String own :
@@ -48,7 +48,7 @@ class DiskWatchTest {
     }
 
     @Test
-    void a_flood_is_noticed_after_a_mebibyte_and_waits_for_no_round() throws Exception {
+    void a_flood_is_noticed_after_a_mebibyte_and_not_only_at_the_next_check() throws Exception {
         free.set(10 * MIB);
         for (int i = 0; i < 10; i++) {
             send(CHANNEL, 100_000);

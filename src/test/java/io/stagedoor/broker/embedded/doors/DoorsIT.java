@@ -62,7 +62,7 @@ class DoorsIT {
     }
 
     @Test
-    void a_jms_producer_is_told_why_its_event_is_refused() throws Exception {
+    void a_jms_producer_learns_why_its_event_is_refused() throws Exception {
         try (Connection connection = new JmsConnectionFactory(url).createConnection();
                 Session session = connection.createSession()) {
             assertThatThrownBy(() -> send(session, session.createTopic(Events.TASK), 0))
@@ -72,7 +72,7 @@ class DoorsIT {
             assertThatThrownBy(() -> send(session, session.createQueue("backstage/scaffolder/Task"), 0))
                     .hasMessageContaining("may send to the queues " + Events.ENTITY);
             assertThatThrownBy(() -> send(session, session.createQueue(Events.TASK), 60_000))
-                    .hasMessageContaining("an event cannot be sent for later")
+                    .hasMessageContaining("an event cannot have a delivery time")
                     .hasMessageContaining("amqp:unauthorized-access");
             assertThatThrownBy(() -> session.createConsumer(session.createQueue("deliver/my-service")))
                     .hasMessageContaining("does not have permission");
@@ -81,7 +81,7 @@ class DoorsIT {
         try (Amqp amqp = Amqp.inside(folder, url)) {
             assertThat(amqp.take("dead-letter/" + Events.TASK).text("reason")).isEqualTo("invalid");
         }
-        assertThat(program.output()).contains("refused an event from", "an event cannot be sent for later");
+        assertThat(program.output()).contains("refused an event from", "an event cannot have a delivery time");
     }
 
     private static void send(Session session, Destination to, long delay) throws JMSException {
@@ -134,7 +134,7 @@ class DoorsIT {
     }
 
     @Test
-    void events_that_were_not_durable_are_there_after_a_kill_and_the_start_says_that_nothing_consumes_them()
+    void events_that_were_not_durable_survive_a_kill_and_the_start_reports_that_nothing_consumes_them()
             throws Exception {
         Set<String> sent = new HashSet<>();
         try (Client client = Client.create();

@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.Arguments;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DoorsRig {
 
-    /** Of the contract, and not in the broker.xml. */
+    /** A channel of the contract that is not in the broker.xml. */
     static final String FIFTH = "orders/created";
 
-    /** Left by an older version, in which a misspelt address made a queue. */
+    /** A queue left by an older version, which created one for a misspelt address. */
     static final String LEFT_OVER = "backstage/catalog/Entity";
 
     static final Duration SOON = Duration.ofSeconds(10);
@@ -61,7 +61,7 @@ abstract class DoorsRig {
                 Amqp amqp = new Amqp(url(), null, null)) {
             amqp.send(LEFT_OVER, "left over".getBytes());
             amqp.send("deliver/my-service", "of the program".getBytes());
-            // It made the address a topic, too, and from then on the broker knew no better.
+            // It used to make the address a topic too, for all later senders.
             try (AmqpConnector old = connector(Optional.empty());
                     Connection connection = old.open()) {
                 connection.openSender(Events.TASK, target("topic")).openFuture().get();
@@ -136,7 +136,7 @@ abstract class DoorsRig {
             return null;
         }
         assertThat(state.getType()).isEqualTo(DeliveryState.Type.REJECTED);
-        return "rejected"; // ProtonJ2 1.0.0 forgets why; see what JMS says of it.
+        return "rejected"; // ProtonJ2 1.0.0 loses the reason; the test with JMS checks it.
     }
 
     String takes(String queue) throws Exception {

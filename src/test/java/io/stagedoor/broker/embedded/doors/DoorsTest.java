@@ -98,7 +98,7 @@ class DoorsTest extends DoorsRig {
                                 refusal(sender, Message.create("event").property("_AMQ_DUPL_ID", "to a topic")));
                     })
                     .hasMessageContaining("queues " + Events.ENTITY);
-            // And what was refused is not taken for a copy when it comes rightly.
+            // The refused event is no duplicate when it is sent again correctly.
             send(connection, channel, Message.create("event").property("_AMQ_DUPL_ID", "to a topic"));
         }
         assertThat(takes(channel)).isEqualTo("event");
@@ -115,7 +115,7 @@ class DoorsTest extends DoorsRig {
                 "new",
                 Events.ENTITY + "::" + Events.ENTITY
             })
-    void nobody_but_the_program_reads_a_queue_looks_into_it_or_makes_one(String queue) throws Exception {
+    void only_the_program_reads_browses_or_creates_a_queue(String queue) throws Exception {
         Set<String> before = queues();
         try (Connection connection = anybody.open()) {
             assertThatThrownBy(() -> connection
@@ -141,7 +141,7 @@ class DoorsTest extends DoorsRig {
     }
 
     @Test
-    void whoever_has_another_name_is_a_producer_and_the_programs_name_needs_its_password() throws Exception {
+    void any_other_user_is_a_producer_and_the_programs_user_needs_its_password() throws Exception {
         try (AmqpConnector guest = connector(Optional.of(new Credential("guest", "guest")));
                 Connection connection = guest.open()) {
             send(connection, Events.BUILD, Message.create("a guest's"));
@@ -158,7 +158,7 @@ class DoorsTest extends DoorsRig {
     }
 
     @Test
-    void the_program_may_do_what_it_likes() throws Exception {
+    void the_program_may_do_everything() throws Exception {
         try (Connection connection = ours.open()) {
             send(connection, "crm/new", Message.create("by a route"));
             send(connection, LEFT_OVER, Message.create("redriven"));

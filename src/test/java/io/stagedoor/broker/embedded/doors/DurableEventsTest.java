@@ -32,7 +32,7 @@ class DurableEventsTest {
     private final int port = FreePort.next();
 
     @Test
-    void an_event_that_is_not_durable_outlives_the_broker_and_comes_once() throws Exception {
+    void an_event_that_is_not_durable_survives_a_restart_and_arrives_once() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, CONFIG);
                 Client client = Client.create();
                 Connection connection = client.connect("localhost", port)) {
@@ -53,7 +53,7 @@ class DurableEventsTest {
     }
 
     @Test
-    void an_event_with_annotations_that_the_broker_cannot_write_outlives_it_too() throws Exception {
+    void an_event_with_annotations_that_the_broker_cannot_write_survives_too() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, CONFIG);
                 Client client = Client.create();
                 Connection connection = client.connect("localhost", port)) {
@@ -82,7 +82,7 @@ class DurableEventsTest {
     }
 
     @Test
-    void a_message_that_has_a_file_of_its_own_is_durable_or_refused() throws Exception {
+    void a_message_in_a_file_of_its_own_is_durable_or_refused() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, CONFIG);
                 Client client = Client.create();
                 Connection connection = client.connect("localhost", port);
@@ -101,7 +101,7 @@ class DurableEventsTest {
     }
 
     @Test
-    void whose_turn_it_is_is_not_stored_so_that_the_journal_can_become_small() throws Exception {
+    void leases_are_not_stored_so_that_the_journal_can_shrink() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, CONFIG);
                 Client client = Client.create();
                 Connection connection = client.connect("localhost", port)) {

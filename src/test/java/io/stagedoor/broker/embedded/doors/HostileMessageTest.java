@@ -65,7 +65,7 @@ class HostileMessageTest extends DoorsRig {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
-    void a_message_to_a_channel_is_refused_or_stands_in_its_queue(String name, Change change, boolean refused)
+    void a_message_to_a_channel_is_refused_or_is_in_its_queue(String name, Change change, boolean refused)
             throws Exception {
         for (boolean anonymous : new boolean[] {false, true}) {
             try (Connection connection = anybody.open();
@@ -86,13 +86,13 @@ class HostileMessageTest extends DoorsRig {
     }
 
     @Test
-    void an_event_whose_time_is_over_is_a_dead_letter() throws Exception {
+    void an_expired_event_is_a_dead_letter() throws Exception {
         for (Consumer<Message<?>> change : List.<Consumer<Message<?>>>of(
                 m -> unchecked(() -> m.timeToLive(1)), m -> unchecked(() -> m.absoluteExpiryTime(1)))) {
             try (Connection connection = anybody.open()) {
                 Message<String> message = Message.create("late");
                 change.accept(message);
-                // What the broker cannot write anew it still moves.
+                // The broker moves it even though it cannot write this value again.
                 message.annotation("x-opt-array", new boolean[] {true, false});
                 send(connection, Events.BUILD, message);
                 send(connection, Events.BUILD, Message.create("sentinel"));
@@ -103,7 +103,7 @@ class HostileMessageTest extends DoorsRig {
     }
 
     @Test
-    void a_rejected_event_is_a_dead_letter_though_its_annotations_have_what_the_broker_cannot_write() throws Exception {
+    void a_rejected_event_is_a_dead_letter_even_if_the_broker_cannot_write_its_annotations() throws Exception {
         try (Connection connection = anybody.open()) {
             send(
                     connection,
@@ -141,7 +141,7 @@ class HostileMessageTest extends DoorsRig {
     }
 
     @Test
-    void a_committed_transaction_stands_in_the_queue() throws Exception {
+    void the_events_of_a_committed_transaction_are_in_the_queue() throws Exception {
         try (Connection connection = anybody.open();
                 Session session = connection.openSession();
                 Sender sender = session.openSender(Events.BUILD)) {
@@ -156,7 +156,7 @@ class HostileMessageTest extends DoorsRig {
     }
 
     @Test
-    void an_event_that_is_sent_at_most_once_stands_in_the_queue() throws Exception {
+    void an_event_that_is_sent_at_most_once_is_in_the_queue() throws Exception {
         try (Connection connection = anybody.open();
                 Sender sender = connection.openSender(
                         Events.BUILD, new SenderOptions().deliveryMode(DeliveryMode.AT_MOST_ONCE))) {

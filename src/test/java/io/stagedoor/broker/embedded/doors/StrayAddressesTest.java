@@ -21,7 +21,7 @@ class StrayAddressesTest {
     Path folder;
 
     @Test
-    void addresses_that_were_named_and_never_made_are_forgotten_and_the_others_stay() throws Exception {
+    void refused_addresses_are_forgotten_and_existing_ones_stay() throws Exception {
         StrayAddresses strays = new StrayAddresses();
         Configuration configuration =
                 new ConfigurationImpl().setSecurityEnabled(false).setJMXManagementEnabled(false);
