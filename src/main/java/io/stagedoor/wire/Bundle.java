@@ -14,33 +14,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several events for one destination in one message of its queue, since a broker's work is by the message. The message
- * says in the property {@link EventProperties#EVENTS} how many they are, and its body is, for each of them:
+ * Several events for one destination in one message of its queue: a broker's effort grows with the number of messages.
+ * The property {@link EventProperties#EVENTS} of the message holds the number of events. The body is, for each event:
  *
  * <pre>
- *   how many properties
+ *   number of properties
  *   name and value of each, in UTF-8
- *   the event's body, as it came
+ *   the event's body, unchanged
  * </pre>
  *
- * A number is four bytes, the highest first; before a text and a body stands how many bytes it has.
+ * A number has four bytes, the highest first. The length in bytes precedes each text and each body.
  */
 public final class Bundle {
 
-    /** More does not help, and all of them come again when a program dies with one of them in hand. */
+    /** More does not help, and if the program dies, all events of its open bundles come again. */
     public static final int MOST_EVENTS = 50;
 
-    /** Of all bodies and properties; a message of more than 100 KiB would be a file of its own in the broker. */
+    /** Of all bodies and properties. The broker stores a message of more than 100 KiB in a file of its own. */
     public static final int MOST_BYTES = 64 << 10;
 
     /**
      * One event.
      *
-     * @param properties application properties, those of {@link EventProperties} and what a route has added
+     * @param properties application properties: those of {@link EventProperties} and those that a route added
      */
     public record Member(Map<String, String> properties, byte[] body) {
 
-        /** Bytes, about. */
+        /** The approximate size, bytes. */
         public int size() {
             int size = body.length;
             for (Map.Entry<String, String> property : properties.entrySet()) {
@@ -64,7 +64,7 @@ public final class Bundle {
                 write(out, member.body());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return bytes.toByteArray();
     }
@@ -74,7 +74,7 @@ public final class Bundle {
         out.write(bytes);
     }
 
-    /** @throws IOException for anything but what {@link #write} has written */
+    /** @throws IOException for anything that {@link #write} did not write */
     public static List<Member> read(byte[] body, long events) throws IOException {
         if (events < 1) {
             throw new IOException("a bundle has at least one event");

@@ -2,30 +2,33 @@ package io.stagedoor.wire;
 
 import java.util.List;
 
-/** The names of all queues of this program, each of which is its address too. A channel's queue is named by the contract. */
+/**
+ * The names of all queues of this program. A queue and its address have the same name. The contract names the queues of
+ * channels.
+ */
 public final class QueueNames {
 
-    /** A queue a destination. */
+    /** Prefix of the queue of each destination. */
     public static final String DESTINATION = "deliver/";
 
-    /** A queue for the dead letters of each channel and of each destination; what follows is the queue they come from. */
+    /** Prefix of the dead-letter queues. The name of the channel's or destination's queue follows. */
     public static final String DEAD_LETTER = "dead-letter/";
 
-    /** Where the broker itself sets aside what has no dead-letter queue of its own; see {@code broker.xml}. */
+    /** Where the broker puts rejected messages of queues that have no dead-letter queue; see {@code broker.xml}. */
     public static final String DEAD_LETTER_OF_BROKER = DEAD_LETTER + "broker";
 
-    /** The ids of a channel's events that were routed. */
+    /** Prefix of the queues with the ids of a channel's routed events. */
     public static final String SEEN = "seen/";
 
-    /** The lease of the queue whose name follows: a queue that one consumer, of all replicas, may have. */
+    /** Prefix of the lease of a queue, whose name follows. One consumer of all replicas may attach to it. */
     public static final String LEASE = "turn/";
 
-    /** Below the queue of a destination: a queue a key, for events that wait for an earlier one. */
+    /** Part of the names of queues for parked events: below the destination's queue, one for each key. */
     public static final String PARKED = "/parked/";
 
     private static final String COMMIT = "commit/";
 
-    /** No channel's address begins like one of these. */
+    /** Beginnings that no channel's address may have. */
     public static final List<String> RESERVED = List.of(DESTINATION, DEAD_LETTER, SEEN, LEASE);
 
     private QueueNames() {}
@@ -34,7 +37,7 @@ public final class QueueNames {
         return DESTINATION + name;
     }
 
-    /** Whether what is sent to this address is for a destination. */
+    /** Whether the address belongs to a destination. */
     public static boolean isDestination(String queue) {
         return queue.startsWith(DESTINATION);
     }
@@ -54,7 +57,7 @@ public final class QueueNames {
     }
 
     /**
-     * Where its dead letters come from.
+     * The queue whose dead letters it holds.
      *
      * @param queue of dead letters
      */
@@ -72,7 +75,7 @@ public final class QueueNames {
     }
 
     /**
-     * The lease that lets one process, of all replicas, commit what it has routed.
+     * The lease that lets one process, of all replicas, commit the events it has routed.
      *
      * @param channel its address
      */
@@ -80,7 +83,7 @@ public final class QueueNames {
         return LEASE + COMMIT + channel;
     }
 
-    /** What the queues of its parked events begin with; the key follows. */
+    /** The prefix of the queues of its parked events; the key follows. */
     public static String parked(String destinationQueue) {
         return destinationQueue + PARKED;
     }

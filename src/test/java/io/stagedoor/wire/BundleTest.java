@@ -19,7 +19,7 @@ class BundleTest {
     private static final byte[] TWO = Bundle.write(List.of(FIRST, member(Map.of(), "")));
 
     @Test
-    void what_was_written_is_read_byte_for_byte_with_all_its_properties() throws Exception {
+    void a_bundle_is_read_byte_for_byte_with_all_its_properties() throws Exception {
         List<Member> read = Bundle.read(TWO, 2);
         assertThat(read).hasSize(2);
         assertThat(read.get(0).properties()).isEqualTo(FIRST.properties());
@@ -29,7 +29,7 @@ class BundleTest {
     }
 
     @Test
-    void any_bytes_are_a_body_and_properties_keep_their_order() throws Exception {
+    void any_bytes_can_be_a_body_and_properties_keep_their_order() throws Exception {
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
@@ -44,7 +44,7 @@ class BundleTest {
     }
 
     @Test
-    void wherever_it_is_cut_off_it_is_no_bundle() {
+    void a_truncated_bundle_is_refused_wherever_it_ends() {
         for (int length = 0; length < TWO.length; length++) {
             byte[] cut = Arrays.copyOf(TWO, length);
             assertThatThrownBy(() -> Bundle.read(cut, 2)).isInstanceOf(IOException.class);
@@ -53,7 +53,7 @@ class BundleTest {
     }
 
     @Test
-    void bytes_that_are_left_over_are_not_passed_over() {
+    void bytes_after_the_last_event_are_refused() {
         assertThatThrownBy(() -> Bundle.read(TWO, 1)).hasMessage("8 bytes are left after 1 events");
     }
 

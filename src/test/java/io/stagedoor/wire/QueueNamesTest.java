@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Queues of these names stand in brokers: another name would leave what is in them behind. */
+/** Brokers in use have queues of these names: with a new name, the messages in them would be left behind. */
 class QueueNamesTest {
 
     @Test
@@ -23,14 +23,14 @@ class QueueNamesTest {
     }
 
     @Test
-    void what_is_noted_of_a_channel_stands_beside_it() {
+    void the_queues_of_ids_and_leases_carry_the_name_of_their_channel() {
         assertThat(QueueNames.seen("backstage/task")).isEqualTo("seen/backstage/task");
         assertThat(QueueNames.lease("backstage/task")).isEqualTo("turn/backstage/task");
         assertThat(QueueNames.leaseToCommit("backstage/task")).isEqualTo("turn/commit/backstage/task");
     }
 
     @Test
-    void what_waits_for_an_earlier_event_stands_below_the_queue_of_its_destination() {
+    void the_queues_of_parked_events_are_below_the_queue_of_their_destination() {
         assertThat(QueueNames.parked("deliver/cmdb")).isEqualTo("deliver/cmdb/parked/");
         assertThat(QueueNames.isParked("deliver/cmdb/parked/1f0c")).isTrue();
         assertThat(QueueNames.isParked("deliver/parked")).isFalse();
