@@ -34,7 +34,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int USUAL_EVENT = 262_144;
 
     /** How long clients have to leave; then the broker cuts them off. */
-    private static final Duration CLIENTS_GO = Duration.ofSeconds(2);
+    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(2);
 
     private static final String NOTHING = "AMQSize = -1";
 
@@ -161,7 +161,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     private void sendClientsAway() throws Exception {
         server.getRemotingService().prepareStop(false, Set.of());
-        long end = System.nanoTime() + CLIENTS_GO.toNanos();
+        long end = System.nanoTime() + CLIENT_PATIENCE.toNanos();
         while (isBusy() && System.nanoTime() - end < 0) {
             Thread.sleep(10);
         }

@@ -98,13 +98,13 @@ final class Encoded {
     private int endOfContent(int code, int from) {
         return switch (code >> 4) {
             case 0x4 -> code <= 0x45 ? from : BROKEN;
-            case 0x5 -> behind(from, 1);
-            case 0x6 -> behind(from, 2);
-            case 0x7 -> behind(from, 4);
-            case 0x8 -> behind(from, 8);
-            case 0x9 -> behind(from, 16);
-            case 0xa, 0xc, 0xe -> has(from, 1) ? behind(from + 1, at(from)) : BROKEN;
-            case 0xb, 0xd, 0xf -> has(from, 4) ? behind(from + 4, number(from)) : BROKEN;
+            case 0x5 -> after(from, 1);
+            case 0x6 -> after(from, 2);
+            case 0x7 -> after(from, 4);
+            case 0x8 -> after(from, 8);
+            case 0x9 -> after(from, 16);
+            case 0xa, 0xc, 0xe -> has(from, 1) ? after(from + 1, at(from)) : BROKEN;
+            case 0xb, 0xd, 0xf -> has(from, 4) ? after(from + 4, number(from)) : BROKEN;
             default -> BROKEN;
         };
     }
@@ -113,7 +113,7 @@ final class Encoded {
         return (code & 0x10) != 0;
     }
 
-    private int behind(int from, int width) {
+    private int after(int from, int width) {
         return width >= 0 && has(from, width) ? from + width : BROKEN;
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 public record Unconsumed(String queue, QueueState state) {
 
     /** Queues that need no consumer: dead letters, ids, leases, and the broker's own. */
-    private static final List<String> KEPT =
+    private static final List<String> WITHOUT_CONSUMER =
             List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE, "activemq.", "$");
 
     /**
@@ -21,7 +21,8 @@ public record Unconsumed(String queue, QueueState state) {
         return queues.entrySet().stream()
                 .filter(queue ->
                         queue.getValue().messages() > 0 && queue.getValue().consumers() == 0)
-                .filter(queue -> KEPT.stream().noneMatch(queue.getKey()::startsWith) && !known.test(queue.getKey()))
+                .filter(queue ->
+                        WITHOUT_CONSUMER.stream().noneMatch(queue.getKey()::startsWith) && !known.test(queue.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .map(queue -> new Unconsumed(queue.getKey(), queue.getValue()))
                 .toList();
