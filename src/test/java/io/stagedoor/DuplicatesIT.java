@@ -152,7 +152,7 @@ class DuplicatesIT {
                 send(TASK, List.of(fresh, fresh));
                 assertThat(routedSoon(1)).isEqualTo(once(List.of(fresh)));
             }
-            assertThat(one.output() + two.output()).doesNotContain("committing without it");
+            assertThat(one.output() + two.output()).doesNotContain("committing without the lease");
         }
     }
 

@@ -43,8 +43,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
- * From a channel's queue to the queues of the destinations: what Camel's own components need to be told so that every
- * event of a route's pass is in one broker transaction, and the user's routes themselves.
+ * The routing stage: loads the user's routes, and sets up Camel's components so that all messages of an event's route
+ * are in one broker transaction.
  */
 public final class RoutingStage {
 
@@ -109,8 +109,7 @@ public final class RoutingStage {
                         route -> new ChannelPass(route, intake, seen, deadLetters, faults)));
         camel.addComponent("json-validator", new ContractValidator(contract));
         camel.addComponent("dead-letter", new DeadLetterComponent(deadLetters));
-        // Camel would read the body like any stream, through two buffers; a copy, since a route may change what it
-        // gets.
+        // Camel alone would read the body like any stream, through two buffers. A copy: a route may change it.
         camel.getTypeConverterRegistry()
                 .addTypeConverter(
                         byte[].class,
@@ -131,7 +130,7 @@ public final class RoutingStage {
                 address, first -> new ChannelMeters(watch, address, QueueNames.deadLetter(address), reasons));
     }
 
-    /** Loads and checks all files; starts nothing. */
+    /** Loads and checks all files. Starts nothing. */
     public void load(List<RouteFile> files) throws StartFailure {
         for (RouteFile file : files) {
             loader.load(file);
@@ -145,12 +144,12 @@ public final class RoutingStage {
         inOrder.read(loader.definitions());
     }
 
-    /** A failure to start, with file and line where it comes from a route. */
+    /** The failure to start; names file and line if it comes from a route. */
     public Exception locate(Exception failure) {
         return loader.locate(failure);
     }
 
-    /** The channels that routes consume; each address of a template is one. */
+    /** The channels that routes consume. Each address of a template counts as a channel. */
     public List<Channel> consumed() {
         return loader.definitions().stream()
                 .flatMap(route -> RouteCheck.address(Routes.from(route)).stream())
@@ -169,7 +168,7 @@ public final class RoutingStage {
                 .findFirst();
     }
 
-    /** The addresses that a producer may send to: the contract's channels, and what else a route consumes. */
+    /** The addresses that a producer may send to: the contract's channels, and other queues that a route consumes. */
     public Set<String> accepted() {
         Set<String> accepted = new TreeSet<>();
         contract.channels().forEach(channel -> accepted.add(channel.address()));

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The routing stage with route files as people write them, on a real broker. The destinations {@code a} and {@code b} have
- * a route that takes nothing: what is sent to them stays in their queues.
+ * The routing stage with route files as people write them, on a real broker. The routes of the destinations {@code a}
+ * and {@code b} take nothing, so that events sent to them stay in their queues.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RoutesRig {
@@ -71,7 +71,7 @@ public abstract class RoutesRig {
         }
     }
 
-    /** The route of the channel has these steps. */
+    /** Gives the route of the channel these steps. */
     public void start(String steps, RouteFile... others) throws Exception {
         List<RouteFile> files = new ArrayList<>(List.of(others));
         files.add(new RouteFile("routes/task.yaml", route("task", "amqp:queue:" + CHANNEL, steps)));
@@ -109,7 +109,7 @@ public abstract class RoutesRig {
         routing.load(all);
     }
 
-    /** Sends an event to the channel, and returns what became of it: the number of events in each queue. */
+    /** Sends an event to the channel and returns the result: the number of events in each queue. */
     public Map<String, Long> becomes(String event) throws Exception {
         Map<String, Long> before = counts();
         amqp.send(CHANNEL, event.getBytes(StandardCharsets.UTF_8));
@@ -131,7 +131,7 @@ public abstract class RoutesRig {
         return counts;
     }
 
-    /** All that a queue has; a bundle is one message. */
+    /** All messages of a queue; a bundle is one message. */
     public List<Taken> takeAll(String queue) throws Exception {
         List<Taken> all = new ArrayList<>();
         while (broker.depth(queue) > 0) {
@@ -167,7 +167,7 @@ public abstract class RoutesRig {
         return "- to:\n    uri: " + uri + "\n";
     }
 
-    /** Where nothing ever comes from, and where nothing becomes of what is sent. */
+    /** A component that consumes nothing, and drops what is sent to it. */
     private static final class Idle extends DefaultComponent {
 
         @Override

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An event counts as routed by what its transaction hands over, however its route is written: it stands in the queue of a
- * destination or with the dead letters, never in neither, and what was not delivered may come again.
+ * However a route is written, an event is routed if its transaction sends it: it is in the queue of a destination or
+ * among the dead letters, never in neither, and an event that was not delivered may come again.
  */
 class SentMeansSentTest extends SentMeansSentRig {
 
     static Stream<Arguments> routes() {
         return Stream.of(
-                // What sends.
+                // Steps that send.
                 routed("to", to("amqp:queue:deliver/a"), "a"),
                 routed("to, without queue:", to("amqp:deliver/a"), "a"),
                 routed("to two", to("amqp:queue:deliver/a") + to("amqp:queue:deliver/b"), "a b"),
@@ -96,7 +96,7 @@ class SentMeansSentTest extends SentMeansSentRig {
                         to("amqp:queue:deliver/a") + "- removeProperties: {pattern: '*'}\n"
                                 + to("dead-letter:unrouted"),
                         "a dead"),
-                // What sends nothing.
+                // Steps that send nothing.
                 dead("no step that sends", "unrouted", "- log: nothing\n"),
                 dead("a recipientList with nothing in it", "unrouted", """
                         - recipientList:
@@ -145,7 +145,7 @@ class SentMeansSentTest extends SentMeansSentRig {
                             steps:
                               - log: nothing
                         """),
-                // What fails.
+                // Steps that fail.
                 dead("the only send fails and is caught", "undeliverable", """
                         - setBody: {simple: "${null}"}
                         - doTry:
@@ -232,7 +232,7 @@ class SentMeansSentTest extends SentMeansSentRig {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void an_event_is_with_a_destination_or_with_the_dead_letters_and_what_was_not_delivered_may_come_again(
+    void an_event_is_at_a_destination_or_a_dead_letter_and_one_that_was_not_delivered_may_come_again(
             String steps, String queues, String reason) throws Exception {
         start(steps, SUB, FAILING);
         String event = event();
@@ -243,7 +243,7 @@ class SentMeansSentTest extends SentMeansSentRig {
         }
         boolean delivered = !queues.contains("dead");
         assertThat(becomes(event)).isEqualTo(delivered ? Map.of() : counts(queues));
-        // And it stops no other.
+        // And it stops no other event.
         assertThat(becomes(event())).isEqualTo(counts(queues));
     }
 }

@@ -12,29 +12,29 @@ import org.apache.camel.model.errorhandler.RefErrorHandlerDefinition;
 import org.apache.camel.model.errorhandler.TransactionErrorHandlerDefinition;
 
 /**
- * What of Camel's error handling may stand in a route: not an errorHandler that takes failures away, since the dead
- * letters and the attempts are the channel's and the destination's; nor one that repeats a step while a channel waits.
+ * Checks the error handling of a route. It refuses an errorHandler that hides failures, because the channel makes the
+ * dead letters and the destination the attempts; and one that repeats a step while a channel waits.
  */
 final class ErrorHandling {
 
     private static final String REPEATS =
-            "with redeliveries makes all events of the channel wait. Leave them out: a step"
-                    + " that fails on an event fails again, and a destination has a schedule";
+            "with redeliveries makes all events of the channel wait. Leave them out: a step that fails on an event"
+                    + " fails again, and a destination has a schedule of its own";
 
     private ErrorHandling() {}
 
-    /** Why a route must not have the error handler; empty where it may. */
+    /** Why a route must not have the error handler; empty if it may. */
     static Optional<String> refusal(KnownSteps stage, ErrorHandlerFactory handler) {
         if (handler == null || handler instanceof NoErrorHandlerDefinition || isCamelsOwn(handler)) {
             return Optional.empty();
         }
-        // Camel's deadLetterChannel and what asks for a transaction manager are default ones, too.
+        // Camel's deadLetterChannel and the transactional handlers extend the default one, too.
         if (!(handler instanceof DefaultErrorHandlerDefinition usual)
                 || handler instanceof DeadLetterChannelDefinition
                 || handler instanceof TransactionErrorHandlerDefinition) {
             return Optional.of(
-                    "an errorHandler other than defaultErrorHandler or noErrorHandler takes failures away, and"
-                            + " events with them. Leave it out: an event that fails becomes a dead letter of "
+                    "an errorHandler other than defaultErrorHandler or noErrorHandler hides failures and loses"
+                            + " events. Leave it out: an event that fails becomes a dead letter of "
                             + (stage == KnownSteps.CHANNEL ? "its channel" : "its destination, after its schedule"));
         }
         return stage == KnownSteps.CHANNEL
@@ -46,7 +46,7 @@ final class ErrorHandling {
                 : Optional.empty();
     }
 
-    /** Why a route must not have the step, to be read after its name; empty where it may. */
+    /** Why a route must not have the step, worded to follow its name; empty if it may. */
     static Optional<String> refusal(KnownSteps stage, ProcessorDefinition<?> step) {
         return stage == KnownSteps.CHANNEL
                         && step instanceof OnExceptionDefinition handler

@@ -6,7 +6,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.SplitDefinition;
 
-/** How a step goes about it that makes several of one event. Values are those of the route file, null where it has none. */
+/** The settings of a step that makes several exchanges of one event, as in the route file; null if not set. */
 public record FanOut(String parallel, String timeout, boolean ownThreads, Runnable stopsOnException) {
 
     public static Optional<FanOut> of(ProcessorDefinition<?> step) {
@@ -45,11 +45,10 @@ public record FanOut(String parallel, String timeout, boolean ownThreads, Runnab
         return timeout == null || timeout.equals("0")
                 ? Optional.empty()
                 : Optional.of(
-                        "with timeout goes on without those that take longer, and their failures are never seen. Leave"
-                                + " it out");
+                        "with timeout continues without the slower branches, and hides their failures. Leave it out");
     }
 
-    /** Camel would go on after a failure, and show only what became of the last one. */
+    /** Makes any failure fail the step: Camel alone would continue, and report only the result of the last branch. */
     public void failsAsAWhole() {
         stopsOnException.run();
     }

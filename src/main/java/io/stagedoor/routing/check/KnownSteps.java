@@ -72,8 +72,8 @@ import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.WireTapDefinition;
 
 /**
- * Which of Camel's steps may stand in the route of a channel, and in that of a destination: those that keep the event in
- * its transaction or its attempt. What stands in no list here is refused: a newer Camel's step loses no event.
+ * Which of Camel's steps a channel's route, and a destination's route, may have: those that keep the event in its
+ * transaction or its attempt. A step in none of these lists is refused, so that a step of a newer Camel loses no event.
  */
 enum KnownSteps {
     CHANNEL(Map.ofEntries(
@@ -83,7 +83,7 @@ enum KnownSteps {
             entry(ResequenceDefinition.class, Why.THREAD),
             entry(
                     OnCompletionDefinition.class,
-                    "runs when the event is through, and its failures are only logged. Put"
+                    "runs after the event's route, and its failures are only logged. Put"
                             + " its steps at the end of the route"),
             entry(DelayDefinition.class, Why.WAITS),
             entry(ThrottleDefinition.class, Why.WAITS),
@@ -92,22 +92,21 @@ enum KnownSteps {
             entry(PollEnrichDefinition.class, Why.WAITS),
             entry(
                     DynamicRouterDefinition.class,
-                    "asks again after each step where the event goes, maybe without end."
+                    "asks after each step where the event goes next, possibly without end."
                             + " Use routingSlip, recipientList or choice"),
             entry(
                     LoopDefinition.class,
-                    "sends an event as often as it runs, maybe without end, each time with the same"
-                            + " webhook-id. Leave it out"),
+                    "sends an event in each round, possibly without end, each time with the same webhook-id. Leave"
+                            + " it out"),
             entry(
                     SplitDefinition.class,
-                    "would send several bodies with one webhook-id, and a receiver takes all but"
-                            + " the first for repeats. Send the whole event, and let its receiver take it apart"),
-            entry(SamplingDefinition.class, "leaves events out by their time alone. Use filter or choice"),
+                    "would send several bodies with one webhook-id, and a receiver drops all but the first as"
+                            + " duplicates. Send the whole event, and let its receiver take it apart"),
+            entry(SamplingDefinition.class, "drops events by their time alone. Use filter or choice"),
             entry(
                     IdempotentConsumerDefinition.class,
-                    "takes an event that comes again after a rollback for a repeat."
-                            + " Leave it out: repeats are dropped before the route, see"
-                            + " stagedoor.routing.duplicates.window"))),
+                    "treats an event that comes again after a rollback as a duplicate. Leave it out: duplicates are"
+                            + " dropped before the route, see stagedoor.routing.duplicates.window"))),
 
     DESTINATION(Map.ofEntries(
             entry(WireTapDefinition.class, Why.UNKNOWN_END),
@@ -115,23 +114,21 @@ enum KnownSteps {
             entry(ResequenceDefinition.class, Why.UNKNOWN_END),
             entry(
                     OnCompletionDefinition.class,
-                    "runs when the attempt is over, and its failures are only logged. Put"
-                            + " its steps at the end of the route"),
+                    "runs after the attempt, and its failures are only logged. Put its steps at the end of the route"),
             entry(
                     IdempotentConsumerDefinition.class,
-                    "takes the next attempt of an event for a repeat. Leave it out:"
-                            + " repeats are dropped before they are routed")));
+                    "treats the next attempt of an event as a duplicate. Leave it out: duplicates are dropped"
+                            + " before they are routed")));
 
     private static final class Why {
-        static final String THREAD = "hands the event to another thread, outside the transaction it is consumed in: an"
-                + " event could be lost or doubled. Send it to amqp:queue:deliver/<destination>, and do there what takes"
-                + " time";
+        static final String THREAD = "moves the event to another thread, outside its transaction: it could be lost"
+                + " or doubled. Send it to amqp:queue:deliver/<destination>, and do slow work there";
         static final String WAITS = "makes all events of the channel wait. Send the event to"
                 + " amqp:queue:deliver/<destination>, and wait there";
-        static final String UNKNOWN_END = "goes on with the event when its attempt is over: what fails then would never"
+        static final String UNKNOWN_END = "continues with the event after its attempt: a failure then would never"
                 + " be tried again. Use to, multicast or recipientList";
-        static final String UNKNOWN = "is not known to keep every event. Leave it out, or do the same with steps that"
-                + " are: choice, filter, multicast, recipientList, to, toD";
+        static final String UNKNOWN = "may lose events. Leave it out, or use safe steps: choice, filter, multicast,"
+                + " recipientList, to, toD";
     }
 
     private static final Set<Class<?>> SAFE = Set.of(
@@ -185,7 +182,7 @@ enum KnownSteps {
             ValidateDefinition.class,
             WhenDefinition.class);
 
-    /** An attempt has a thread and a time of its own: what waits or repeats there holds up nobody else. */
+    /** An attempt has its own thread and time: a step that waits or repeats delays no other event. */
     private static final Set<Class<?>> SAFE_IN_AN_ATTEMPT = Set.of(
             DelayDefinition.class,
             DynamicRouterDefinition.class,
@@ -198,7 +195,7 @@ enum KnownSteps {
             ThreadsDefinition.class,
             ThrottleDefinition.class);
 
-    /** What is wrong with a step, to be read after its name. */
+    /** What is wrong with a step, worded to follow its name. */
     static final String THREAD = Why.THREAD;
 
     private final Map<Class<?>, String> refused;
@@ -207,7 +204,7 @@ enum KnownSteps {
         this.refused = new HashMap<>(refused);
     }
 
-    /** Why the step must not stand there and what to do instead, to be read after its name; empty where it may. */
+    /** Why the step is refused and what to do instead, worded to follow its name; empty if it is permitted. */
     Optional<String> refusal(Class<?> step) {
         if (SAFE.contains(step) || this == DESTINATION && SAFE_IN_AN_ATTEMPT.contains(step)) {
             return Optional.empty();

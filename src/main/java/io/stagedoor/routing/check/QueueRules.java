@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Where a route may send to: not to a queue that nobody works, nor to one that has another use. Asked for what stands in
- * a route file at the start, and for each send, since a route may calculate where it sends to.
+ * The queues that a route may send to: none that nobody consumes, and none with another use. Checked at the start for
+ * the addresses in a route file, and at each send, because a route may calculate an address.
  */
 public final class QueueRules {
 
-    /** Of the program's own queues, beside those of destinations. */
+    /** Prefixes of the program's own queues, besides those of destinations. */
     private static final List<String> OWN = List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE);
 
     private final Set<String> channels = ConcurrentHashMap.newKeySet();
@@ -26,17 +26,17 @@ public final class QueueRules {
         contract.channels().forEach(channel -> channels.add(channel.address()));
     }
 
-    /** @param addresses that routes consume: of those that a channel with parameters stands for, these are ours */
+    /** @param addresses the ones that routes consume; of a channel with parameters, only these are served */
     void consumed(Collection<String> addresses) {
         channels.addAll(addresses);
     }
 
-    /** @param names of the destinations that have a route */
+    /** @param names the destinations that have a route */
     void destinations(Collection<String> names) {
         destinations = names.stream().map(QueueNames::destination).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Why nothing may be sent to the queue, and what to do instead; empty where it may. */
+    /** Why a route must not send to the queue, and what to do instead; empty if it may. */
     public Optional<String> refusal(String queue) {
         if (destinations.contains(queue)) {
             return Optional.empty();
@@ -50,8 +50,9 @@ public final class QueueRules {
         }
         if (channels.contains(queue)) {
             return Optional.of(
-                    "'" + queue + "' is a channel: an event that comes to one for a second time is dropped as a"
-                            + " repeat. Send it to amqp:queue:deliver/<destination>, or use the steps of the other route with"
+                    "'" + queue + "' is a channel: an event that comes to a channel a second time is dropped as a"
+                            + " duplicate. Send it to amqp:queue:deliver/<destination>, or use the steps of the"
+                            + " other route with"
                             + " direct:");
         }
         if (OWN.stream().anyMatch(queue::startsWith)) {
@@ -64,7 +65,7 @@ public final class QueueRules {
         return Optional.empty();
     }
 
-    /** As {@link #refusal}, for an endpoint such as {@code amqp:queue:deliver/archive}, without its options. */
+    /** As {@link #refusal}, for an endpoint without options, such as {@code amqp:queue:deliver/archive}. */
     Optional<String> refusalOf(String uri) {
         String rest = uri.substring(uri.indexOf(':') + 1);
         if (rest.startsWith("topic:") || rest.startsWith("temp-queue:") || rest.startsWith("temp-topic:")) {
@@ -73,8 +74,8 @@ public final class QueueRules {
         return refusal(rest.replaceFirst("^queue:/*", ""));
     }
 
-    /** What is wrong with an address that keeps nothing for who does not listen. */
+    /** The error for an address that does not store messages. */
     public static String noQueue(String address) {
-        return "'" + address + "' is no queue: it keeps nothing for who does not listen. Send to amqp:queue:<queue>";
+        return "'" + address + "' is no queue: it does not store messages for later. Send to amqp:queue:<queue>";
     }
 }

@@ -13,8 +13,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.URISupport;
 
 /**
- * What Camel would not notice and nobody would see until events pile up: a channel that is not in the contract, a
- * destination that nobody works, two routes that take each other's events.
+ * Finds mistakes that Camel does not notice, and that would show only when events pile up: a channel that is not in the
+ * contract, a destination that nobody consumes, two routes that take each other's events.
  */
 public final class RouteCheck {
 
@@ -32,7 +32,7 @@ public final class RouteCheck {
         Map<String, RouteDefinition> byFrom = new HashMap<>();
         for (RouteDefinition route : routes) {
             String from = Routes.from(route);
-            // With queue: or without, it is the same queue.
+            // The prefix queue: is optional: with or without it, the address is the same queue.
             RouteDefinition other = byFrom.put(address(from).orElse(from), route);
             if (other != null) {
                 throw wrong(
@@ -72,7 +72,7 @@ public final class RouteCheck {
 
     private void requireQueue(RouteDefinition route, ProcessorDefinition<?> step, String uri)
             throws RouteFileException {
-        // What is calculated is looked at when it is sent.
+        // A calculated address is checked at each send.
         Optional<String> refusal =
                 uri.startsWith("amqp:") && !uri.contains("$") ? queues.refusalOf(Routes.bare(uri)) : Optional.empty();
         if (refusal.isEmpty()) {

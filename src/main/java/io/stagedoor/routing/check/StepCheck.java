@@ -19,14 +19,14 @@ import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.SplitDefinition;
 
 /**
- * Looks at the steps of every route that an event may come through: those of channels and destinations, and those that
- * they call with {@code direct:}.
+ * Checks the steps of every route that an event may pass: those of channels and destinations, and those that they call
+ * with {@code direct:}.
  */
 public final class StepCheck {
 
     private static final String DIRECT = "direct:";
 
-    /** What a channel's route may name in {@code to}: all of it works on the thread that consumes, and undoes nothing. */
+    /** The components that a channel's route may send to: all run on the consuming thread and keep its transaction. */
     private static final Set<String> IN_THE_TRANSACTION =
             Set.of("amqp", "direct", "json-validator", "dead-letter", "log", "language", "bean", "class", "dataformat");
 
@@ -48,7 +48,7 @@ public final class StepCheck {
         }
     }
 
-    /** Camel would wait for half a minute, for each event. */
+    /** Refuses a {@code direct:} without a route: Camel would wait half a minute for it, for each event. */
     private void requireWorked(RouteDefinition route, ProcessorDefinition<?> step) throws RouteFileException {
         String uri = Routes.uri(step).map(Routes::bare).orElse("");
         if (uri.startsWith(DIRECT) && !uri.contains("$") && !byFrom.containsKey(uri)) {
@@ -85,18 +85,16 @@ public final class StepCheck {
         }
         return scheme.contains("$") || IN_THE_TRANSACTION.contains(scheme)
                 ? Optional.empty()
-                : Optional.of(
-                        scheme + ": is no part of the transaction that an event is consumed in: it does not count as"
-                                + " sent, and comes again with an event that does. Send the event to"
-                                + " amqp:queue:deliver/<destination>, and do that there");
+                : Optional.of(scheme + ": is outside the event's transaction: the event would not count as sent, and a"
+                        + " rollback would repeat the call. Send the event to"
+                        + " amqp:queue:deliver/<destination>, and do that there");
     }
 
     private static Optional<String> inADestination(ProcessorDefinition<?> step) {
         Optional<String> cutOff = FanOut.of(step).flatMap(FanOut::refusalInADestination);
         return cutOff.isEmpty() && step instanceof SplitDefinition && mayPost(step)
-                ? Optional.of(
-                        "would send several bodies with one webhook-id, and a receiver takes all but the first for"
-                                + " repeats. Send the whole event, and let its receiver take it apart")
+                ? Optional.of("would send several bodies with one webhook-id, and a receiver drops all but the first as"
+                        + " duplicates. Send the whole event, and let its receiver take it apart")
                 : cutOff;
     }
 
@@ -108,7 +106,7 @@ public final class StepCheck {
                                 .isPresent());
     }
 
-    /** Those that begin so, and those that they may call. */
+    /** The routes that begin with the scheme, and the routes that they may call. */
     private Set<RouteDefinition> reachedFrom(String scheme) {
         Set<RouteDefinition> reached = new LinkedHashSet<>();
         Deque<RouteDefinition> open = new ArrayDeque<>();
@@ -139,7 +137,7 @@ public final class StepCheck {
         });
     }
 
-    /** Whether where it goes is known only when an event comes. */
+    /** Whether the step calculates its address for each event. */
     public static boolean isDynamic(ProcessorDefinition<?> step) {
         return step instanceof RecipientListDefinition<?>
                 || step instanceof RoutingSlipDefinition<?>

@@ -1,6 +1,6 @@
 /**
- * What a route may not do, found before the program consumes anything: queues that are none, steps that would lose an
- * event or repeat it.
+ * Checks of the routes before the program consumes anything: wrong queues, and steps that would lose or repeat an
+ * event.
  *
  * <p>Knows the files ({@code routing.routes}), the contract and names of queues. Knows no message.
  */

@@ -30,21 +30,21 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * Several events to a commit: a commit waits for the broker's disk, and one for fifty events costs what one for one
- * event costs.
+ * Consumes a channel in batches, with one commit for each. A commit waits for the broker's disk, and costs the same for
+ * fifty events as for one.
  *
  * <pre>
- *   the first, waited for ─▶ route ─┐
- *   what is at hand       ─▶ route ─┤ at most {@code batch}, see {@link Following}
- *   what is at hand       ─▶ route ─┴─▶ commit, or roll all of them back
+ *   first, waited for     ─▶ route ─┐
+ *   next available        ─▶ route ─┤ at most {@code batch}, see {@link Following}
+ *   next available        ─▶ route ─┴─▶ commit, or roll all of them back
  * </pre>
  *
- * The session is bound to the thread for the whole batch: that is what makes the sends of a route part of the
- * transaction (Spring's JmsTemplate looks for it), and without it each send would open a session of its own.
+ * The session is bound to the thread for the whole batch. Spring's JmsTemplate finds it there, so that the sends of a
+ * route are part of the transaction; otherwise each send would open its own session.
  */
 final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
-    /** A rolled back batch comes again at once; without a pause a standing fault would burn a core. */
+    /** A rolled back batch comes again at once; without a pause, a lasting fault would use up a processor core. */
     private static final long PAUSE_AFTER_ROLLBACK_MS = 200;
 
     private static final long RECONNECT_MS = 2_000;
@@ -64,7 +64,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     /**
      * @param batch the most events in one transaction, at least 1
-     * @param backlog a batch of at least so many is part of a backlog
+     * @param backlog a batch of at least this many is part of a backlog
      */
     BatchListenerContainer(
             JmsEndpoint endpoint,
@@ -121,7 +121,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     @Override
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
         if (failure instanceof InOrder.BeginAnew) {
-            worker.connected(true); // Another replica consumes; this one takes over when it must.
+            worker.connected(true); // Another replica consumes; this one takes over if necessary.
             worker.progresses();
             logger.debug(failure.getMessage());
         } else if (failure instanceof Anew) {
@@ -129,11 +129,11 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         } else {
             worker.connected(false);
             boolean said = watch.brokerAway() || lines.ask(failure.getMessage()).isEmpty();
-            super.handleListenerSetupFailure(failure, alreadyRecovered || said); // Which then says it at DEBUG.
+            super.handleListenerSetupFailure(failure, alreadyRecovered || said); // It then logs at DEBUG.
         }
     }
 
-    /** As it is inherited, without a line for each try: that the broker is away is said once for all channels. */
+    /** As inherited, but without a log line for each try: one line reports the broker's absence for all channels. */
     @Override
     protected void refreshConnectionUntilSuccessful() {
         BackOffExecution pauses = new FixedBackOff(RECONNECT_MS, FixedBackOff.UNLIMITED_ATTEMPTS).start();
@@ -157,15 +157,15 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             Object invoker, Session session, MessageConsumer consumer, TransactionStatus status) throws JMSException {
         worker.connected(true);
         if (watch.obstacle().isPresent()) {
-            pause(); // What is routed takes more of the broker's disk than it leaves: a copy for each destination.
+            pause(); // Routing takes more disk than it frees: a copy for each destination.
             return false;
         }
         worker.begins();
         try {
             return routeBatch(invoker, session, consumer);
         } catch (UnreadableMessage unreadable) {
-            // The JMS client accepted the message before it looked at it: to commit now would lose it. And with this
-            // consumer gone, the broker gives it to the quarantine the sooner.
+            // The JMS client accepted the message before it decoded it: a commit would lose it. Without this consumer,
+            // the broker delivers it to the quarantine sooner.
             JmsUtils.rollbackIfNecessary(session);
             JmsUtils.closeMessageConsumer(consumer);
             quarantine.sweep(getDestinationName());
@@ -181,7 +181,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         quarantine.lookWhenDue(getDestinationName());
         if (first == null) {
             if (getMessageSelector() != null) {
-                worker.progresses(); // What waits may be what it does not take.
+                worker.progresses(); // The waiting messages may not match its selector.
             }
             noMessageReceived(invoker, session);
             return false;
@@ -203,14 +203,14 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         try {
             routeAll(session, consumer, first, events, messages);
         } catch (UnreadableMessage unreadable) {
-            suspects.doubt(getDestinationName(), messages.all()); // Those before it, which it takes back.
+            suspects.doubt(getDestinationName(), messages.all()); // The messages before it, which are rolled back too.
             throw unreadable;
         } catch (Throwable failure) {
-            // First: the broker gives them to another consumer at once, and that one must not wait for this.
+            // First: the broker delivers them to another consumer at once, and that one must not wait for this batch.
             events.rolledBack();
             rollback(session, messages, failure);
         } finally {
-            events.rolledBack(); // Where it was committed, this finds nothing to do.
+            events.rolledBack(); // Has no effect after a commit.
             seen.close();
         }
     }
@@ -253,16 +253,16 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         }
     }
 
-    /** @throws JMSException when the connection is gone, or is better opened anew */
+    /** @throws JMSException when the connection is lost, or has to be opened again */
     private void rollback(Session session, Handed messages, Throwable failure) throws JMSException, UnreadableMessage {
         boolean verdict = Blame.isVerdict(failure);
         try {
             JmsUtils.rollbackIfNecessary(session);
         } catch (JMSException gone) {
             if (!verdict) {
-                throw gone; // The connection is: then nothing is wrong with an event.
+                throw gone; // The connection is lost, so no event is at fault.
             }
-            logger.debug("the session went with what the broker refused", gone);
+            logger.debug("the session ended with what the broker refused", gone);
         }
         Blame.Then then = blame.failed(messages, failure);
         if (then == Blame.Then.QUARANTINE) {
@@ -270,16 +270,17 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         }
         if (then == Blame.Then.PAUSE) {
             pause();
-            // The broker closes the link that it refuses something on, and the session would go on with it.
-            throw new Anew("the broker refused what was sent: consuming anew");
+            // The broker closes the link on which it refuses a message, and the session would continue to use that
+            // link.
+            throw new Anew("the broker refused what was sent: attaching again");
         }
         if (inOrder.holds(getDestinationName())) {
-            // What the client has in hand would be routed before what has just been given back.
-            throw new InOrder.BeginAnew("consuming anew, in order");
+            // The client would route its prefetched messages before those that were just rolled back.
+            throw new InOrder.BeginAnew("attaching again, to keep the order");
         }
     }
 
-    /** The listener container is to begin anew; the reason is told already. */
+    /** Makes the listener container attach again. The reason is logged already. */
     private static final class Anew extends JMSException {
         Anew(String reason) {
             super(reason);

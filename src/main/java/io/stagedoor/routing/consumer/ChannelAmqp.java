@@ -22,15 +22,15 @@ import org.apache.camel.component.jms.QueueBrowseStrategy;
 import org.springframework.jms.listener.AbstractMessageListenerContainer;
 
 /**
- * Camel's {@code amqp:} for queues alone, with what belongs to a channel whatever its route declares: the
- * {@link ChannelPass} around the route, and no send on a thread that is not the transaction's.
+ * Camel's {@code amqp:} for queues alone. Whatever a channel's route declares, it puts the {@link ChannelPass} around
+ * the route, and refuses to send on a thread other than the transaction's.
  */
 final class ChannelAmqp extends AMQPComponent {
 
     private final SeenEvents seen;
     private final UnaryOperator<Processor> pass;
 
-    /** @param pass puts what belongs to every channel around a channel's route */
+    /** @param pass puts the {@link ChannelPass} around a channel's route */
     ChannelAmqp(JmsConfiguration configuration, SeenEvents seen, UnaryOperator<Processor> pass) {
         super(configuration);
         this.seen = seen;
@@ -101,10 +101,8 @@ final class ChannelAmqp extends AMQPComponent {
                 @Override
                 public boolean process(Exchange exchange, AsyncCallback callback) {
                     if (exchange.getFromEndpoint() instanceof ChannelQueue && seen.current() == null) {
-                        exchange.setException(
-                                new IllegalStateException(
-                                        "a step before '" + getEndpoint()
-                                                + "' has handed the event to another thread, outside the transaction it is consumed in"));
+                        exchange.setException(new IllegalStateException("a step before '" + getEndpoint()
+                                + "' has moved the event to another thread, outside its transaction"));
                         callback.done(true);
                         return true;
                     }

@@ -7,10 +7,11 @@ import jakarta.jms.JMSException;
 import java.util.List;
 
 /**
- * Connects to the first broker that lets us in, of those that are tried in turn: of a pair one serves. A lost connection
- * is an error, as it is with a single broker, and whoever had it begins anew. Qpid JMS's own failover is not used: it
- * waits for ever when a connection is closed in the moment in which it was made (2.10.0), as proxies do whose broker is
- * away.
+ * Tries several brokers in turn and connects to the first that accepts: of a pair, one serves. A lost connection is an
+ * error, as with a single broker, and its holder connects again.
+ *
+ * <p>It replaces the failover of Qpid JMS 2.10.0, which waits for ever if a connection is closed as soon as it is made.
+ * A proxy does that while its broker is down.
  */
 final class FirstReachableBroker implements ConnectionFactory {
 
@@ -37,7 +38,7 @@ final class FirstReachableBroker implements ConnectionFactory {
         throw reason;
     }
 
-    /** To create is only to reach it; it is the start that opens and logs in. */
+    /** Creates and starts a connection: creating it only reaches the broker, starting it opens it and logs in. */
     private static Connection open(ConnectionFactory broker) throws JMSException {
         Connection connection = broker.createConnection();
         try {
@@ -51,7 +52,7 @@ final class FirstReachableBroker implements ConnectionFactory {
 
     @Override
     public Connection createConnection(String user, String password) {
-        throw new UnsupportedOperationException("who logs in is said in the settings");
+        throw new UnsupportedOperationException("the settings say who logs in");
     }
 
     @Override

@@ -7,15 +7,17 @@ import jakarta.jms.MessageConsumer;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What follows the first event of a batch: what is at hand. In a backlog the broker may be slower than the route, so that
- * nothing is at hand though more is on its way: a batch that has used up half of what is sent ahead waits for it, a moment.
- * Without that a heap of 512 MB has ten events to a commit.
+ * Takes the messages that follow the first one of a batch, as long as one is available.
+ *
+ * <p>In a backlog the broker may be slower than the route, so that none is available although more are on the way. A
+ * batch that has used up half of the prefetched messages therefore waits a moment. Without this, a program with a heap
+ * of 512 MB has ten events to a commit.
  */
 final class Following {
 
     /**
-     * Some times what the broker needs to send more. For all of a batch: live events that come one by one, each in time,
-     * would keep it open until it is full, and the first one would wait for the last.
+     * Several times what the broker needs to send more. It is the limit for the whole batch: otherwise live events,
+     * each in time, would keep it open until it is full, and the first one would wait for the last.
      */
     private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -23,19 +25,19 @@ final class Following {
     private final int backlog;
     private long patience = PATIENCE_NS;
 
-    /** @param backlog a batch of at least so many is part of a backlog */
+    /** @param backlog a batch of at least this many is part of a backlog */
     Following(MessageConsumer consumer, int backlog) {
         this.consumer = consumer;
         this.backlog = backlog;
     }
 
     /**
-     * @param taken how many the batch has
-     * @return null where nothing is at hand
+     * @param taken how many messages the batch has
+     * @return null if none is available
      */
     Message next(int taken) throws JMSException, UnreadableMessage {
         Message atHand = UnreadableMessage.tellApart(consumer::receiveNoWait);
-        long ms = TimeUnit.NANOSECONDS.toMillis(patience); // To wait 0 ms would be to wait for ever.
+        long ms = TimeUnit.NANOSECONDS.toMillis(patience); // A time-out of 0 ms would wait for ever.
         if (atHand != null || taken < backlog || ms <= 0) {
             return atHand;
         }

@@ -1,8 +1,8 @@
 package io.stagedoor.routing.consumer;
 
 /**
- * How many messages of its channel each consumer has the broker send ahead: two batches, or fewer, so that they fit into
- * a quarter of the heap even where each is as large as an event may be.
+ * Calculates how many messages each consumer of a channel prefetches: two batches, or fewer, so that they fit into a
+ * quarter of the heap even if each has the largest size of an event.
  */
 public final class Prefetch {
 
@@ -12,7 +12,7 @@ public final class Prefetch {
 
     /**
      * @param batch the most events in one transaction
-     * @param consumers of all channels together, which may be none: no channel of the contract can be served
+     * @param consumers of all channels together; 0 if no channel of the contract can be served
      * @param largestEvent bytes
      * @param heap bytes
      * @return at least 2
@@ -22,7 +22,7 @@ public final class Prefetch {
         return (int) Math.max(2, Math.min(Math.max(2L * batch, 10), fit));
     }
 
-    /** A batch of so many events is part of a backlog; single events are not, however little is sent ahead. */
+    /** A batch of this many events is part of a backlog; a single event never is, even with the smallest prefetch. */
     static int backlog(int prefetch) {
         return Math.max(4, prefetch / 2);
     }

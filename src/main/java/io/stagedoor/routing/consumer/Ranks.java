@@ -9,11 +9,11 @@ import jakarta.jms.Session;
 import java.util.BitSet;
 
 /**
- * The consumers of a channel in this process, the first before the second. By Artemis' consumer priority the broker gives
- * an event to the first one that has room:
+ * Ranks the consumers of a channel in this process. By Artemis' consumer priority, the broker delivers an event to the
+ * first one that has room:
  *
  * <pre>
- *   live       ─▶ first                  what comes during its commit is its next batch
+ *   live       ─▶ first                  events that arrive during its commit form its next batch
  *   a backlog  ─▶ first, second, third   all of them at once
  * </pre>
  *
@@ -24,9 +24,9 @@ final class Ranks {
     private final BitSet taken = new BitSet();
 
     /**
-     * A consumer with the best rank that is free; it is free again when it is closed.
+     * Creates a consumer with the best free rank. Closing it frees the rank.
      *
-     * @param selector of the messages that it takes; null: all
+     * @param selector of its messages; null for all
      */
     MessageConsumer consumer(Session session, String queue, String selector) throws JMSException {
         int rank = take();
@@ -60,7 +60,7 @@ final class Ranks {
             this.rank = rank;
         }
 
-        /** Of which a second one has no effect. */
+        /** Idempotent. */
         @Override
         public void close() throws JMSException {
             if (!closed) {

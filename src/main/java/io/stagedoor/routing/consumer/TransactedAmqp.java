@@ -42,13 +42,15 @@ import org.springframework.jms.core.MessageCreator;
 import org.springframework.jms.core.SessionCallback;
 
 /**
- * Camel's {@code amqp:} component, set up such that a route's sends are part of the transaction that it consumes in.
- * That takes one connection factory for both, its sessions pooled (a plain send attaches and detaches a link for every
- * message), a consumer that exposes its session, and no transaction manager between.
+ * Sets up Camel's {@code amqp:} component so that the sends of a route are part of the transaction in which it
+ * consumes.
+ *
+ * <p>That needs one connection factory for both, with pooled sessions (a plain send attaches and detaches a link for
+ * each message), a consumer that exposes its session, and no transaction manager between them.
  */
 public final class TransactedAmqp {
 
-    /** From the loss of a connection or a consumer to the next try. */
+    /** From the loss of a connection or a consumer to the next attempt to connect. */
     private static final long RECOVERY_MS = 2_000;
 
     private TransactedAmqp() {}
@@ -57,8 +59,8 @@ public final class TransactedAmqp {
      * @param consumers of each channel
      * @param batch the most events in one transaction
      * @param prefetch {@link Prefetch}
-     * @param queues where a route may send to
-     * @param pass puts what belongs to every channel around a channel's route
+     * @param queues the queues that a route may send to
+     * @param pass puts the {@code ChannelPass} around a channel's route
      */
     public static AMQPComponent component(
             BrokerSettings broker,
@@ -85,17 +87,17 @@ public final class TransactedAmqp {
         configuration.setMessageListenerContainerFactory(endpoint -> new BatchListenerContainer(
                 endpoint, batch, Prefetch.backlog(prefetch), quarantine, seen, inOrder, suspects, setAside, watch));
         configuration.setJmsMessageType(JmsMessageType.Bytes);
-        // A producer's reply-to would make the program send to a queue of the producer's choice.
+        // With a reply-to, a producer could make the program send to any queue.
         configuration.setDisableReplyTo(true);
         configuration.setEagerLoadingOfProperties(false);
-        // The intake reads the body. Camel would unpack it before, even a serialized object, and fail on a described
+        // The intake reads the body. Camel would decode it earlier, even a serialized object, and fail on a described
         // type.
         configuration.setMapJmsMessage(false);
         component.setHeaderFilterStrategy(nothingIn());
         return component;
     }
 
-    /** Gives each message that a channel's route sends to its {@link Batch}. */
+    /** Passes each message that a channel's route sends to the route's {@link Batch}. */
     private static final class Keeping extends AMQPConfiguration {
 
         private final SeenEvents seen;
@@ -116,12 +118,12 @@ public final class TransactedAmqp {
 
                 @Override
                 public void send(Destination destination, MessageCreator creator, MessageSentCallback sent) {
-                    // A header may name anything, and what is no queue keeps nothing.
+                    // A header may name any address, and an address that is no queue stores nothing.
                     String address = destination instanceof JmsQueue known ? known.getAddress() : "";
                     sendOrKeep(address, creator, sent, (made, told) -> super.send(destination, made, told));
                 }
 
-                /** What is kept is made at once, of what the exchange has now. */
+                /** Creates a message for the batch at once, from the present state of the exchange. */
                 private void sendOrKeep(
                         String address,
                         MessageCreator creator,
@@ -160,18 +162,19 @@ public final class TransactedAmqp {
 
     private static ConnectionFactory pooled(BrokerSettings broker, int prefetch) {
         Map<String, String> defaults = new HashMap<>(Map.of(
-                // Prefetched is hoarded: other replicas cannot have it.
+                        // Other replicas cannot get prefetched messages.
                 "jms.prefetchPolicy.queuePrefetch",
                 Integer.toString(prefetch),
-                // A producer's time-to-live must not make this client drop an event; the broker sets it aside.
+                        // This client must not drop an event after the producer's time-to-live; the broker makes it a
+                        // dead letter.
                 "jms.localMessageExpiry",
                 "false",
-                // Else every look for one more event of a batch would be a question to the broker.
+                        // Otherwise each try to get one more event of a batch would ask the broker.
                 "jms.receiveNoWaitLocalOnly",
                 "true",
                 "jms.receiveLocalOnly",
                 "true",
-                // AMQP property names are freer than Java identifiers, and dead letters keep them.
+                        // AMQP allows more property names than Java identifiers, and dead letters keep them.
                 "jms.validatePropertyNames",
                 "false",
                 // Milliseconds, for each address.
@@ -223,7 +226,7 @@ public final class TransactedAmqp {
 
             @Override
             public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
-                // Every event has four of ours, and the general rule looks at each name in six ways.
+                // Every event has four of our properties, and the general rule would check each name in six ways.
                 return !name.startsWith(EventProperties.PREFIX)
                         && super.applyFilterToCamelHeaders(name, value, exchange);
             }

@@ -1,7 +1,7 @@
 /**
- * Takes the events of a channel from its queue, several to a transaction, and gives each to the route: Spring's listener
- * container and Camel's {@code amqp:} component, as far as they must be told.
+ * Takes the events of a channel from its queue, several in a transaction, and passes each to the route. It configures
+ * and extends Spring's listener container and Camel's {@code amqp:} component.
  *
- * <p>The top of the routing stage: the rooms beside it are called from here and do not know it.
+ * <p>The top of the routing stage: it calls the packages beside it, and they do not know it.
  */
 package io.stagedoor.routing.consumer;

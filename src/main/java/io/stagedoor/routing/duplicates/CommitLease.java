@@ -23,20 +23,21 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
 /**
- * Which process, of all, may compare ids of a channel's events with the {@link SeenLog}, to add them, and to
- * commit: of two who did it at once both would route the same event.
+ * The right of one process, of all replicas, to compare the ids of a channel's events with the {@link SeenLog}, add
+ * them to it, and commit. If two processes did this at once, both could route the same event.
  *
  * <pre>
  *   turn/commit/&lt;channel&gt; holds one message
- *      ▲ │ given to one process at a time, in the order in which they asked
+ *      ▲ │ delivered to one process at a time, in the order in which they ask
  *      │ ▼
- *      └─ released, never accepted; given back by the broker when the process dies
+ *      └─ released, never accepted; the broker takes it back when the process dies
  * </pre>
  *
- * Who finds nothing new of others in the log when he gets the lease is alone, and keeps it for a while.
+ * A process that gets the lease and finds no new entries of others in the log is alone, and keeps the lease for a
+ * while.
  *
- * <p>The consumers of one process share its lease: among them {@link SeenWindow} keeps watch. Who does not get it in time
- * commits without: a process that hangs must not stop the others.
+ * <p>The consumers of one process share its lease; {@link SeenWindow} coordinates them. A process that does not get the
+ * lease in time commits without it: one that hangs must not stop the others.
  */
 public final class CommitLease implements AutoCloseable {
 
@@ -44,16 +45,16 @@ public final class CommitLease implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Many times what the others need for a commit each. */
+    /** Many times longer than the others need for one commit each. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** After the lease was not to be had. */
+    /** How long it commits without the lease after it could not get it. */
     private static final Duration WITHOUT = Duration.ofSeconds(10);
 
-    /** Under load a process would never let go of it. */
+    /** The longest time to hold it: under load, a process would never release it. */
     private static final Duration LONGEST = Duration.ofMillis(20);
 
-    /** The same while no other process has committed anything for {@link #ALONE}: one that comes waits so long, once. */
+    /** The same while no other process has committed for {@link #ALONE}: a new one waits that long, once. */
     private static final Duration LONGEST_ALONE = Duration.ofMillis(200);
 
     private static final Duration ALONE = Duration.ofSeconds(1);
@@ -78,7 +79,7 @@ public final class CommitLease implements AutoCloseable {
         this.log = log;
     }
 
-    /** To be called before the first event is routed: what was routed before this process began is known from then on. */
+    /** Reads what was routed before this process started. Call it before routing the first event. */
     public void begin() {
         if (!begun) {
             enter();
@@ -87,14 +88,14 @@ public final class CommitLease implements AutoCloseable {
         }
     }
 
-    /** Waits for the lease, at most 2 s, and reads what others have added; {@link #leave} must follow. */
+    /** Waits for the lease, at most 2 s, and reads what others added. {@link #leave} must follow. */
     public synchronized void enter() {
         try {
             while (inside > 0 && held != null && isLong()) {
                 wait();
             }
             if (inside == 0 && lost) {
-                close(); // The broker has given the lease to another process.
+                close(); // Another process has got the lease.
             }
             if (held == null && inside == 0 && System.nanoTime() - nextTry >= 0) {
                 take();
@@ -108,7 +109,7 @@ public final class CommitLease implements AutoCloseable {
     /**
      * Adds the ids of what the session's transaction routes; between {@link #enter} and {@link #leave}.
      *
-     * @return to be run when it is committed
+     * @return to run after the commit
      */
     public Runnable note(jakarta.jms.Session session, List<String> ids) throws JMSException {
         return log.write(session, ids);
@@ -124,7 +125,7 @@ public final class CommitLease implements AutoCloseable {
         }
     }
 
-    /** It was left, and nobody has come back to give it to the others. */
+    /** Releases it for the others if it was left and nobody has entered again. */
     private synchronized void endOf(Delivery lease) {
         if (held == lease && inside == 0) {
             giveBack();
@@ -151,7 +152,7 @@ public final class CommitLease implements AutoCloseable {
                 without("another process has it for more than " + PATIENCE.toSeconds() + " s");
                 return;
             }
-            held.message(); // Nobody needs it, but ProtonJ2 keeps the memory of what is never read.
+            held.message(); // Nobody needs the message, but ProtonJ2 keeps the memory of a message that is never read.
             if (log.read()) {
                 shared = heldSince;
             }
@@ -162,21 +163,21 @@ public final class CommitLease implements AutoCloseable {
                 | ClientException
                 | ExecutionException
                 | TimeoutException
-                // ProtonJ2's, where the connection ends at this moment.
+                // ProtonJ2 throws it if the connection ends at this moment.
                 | RejectedExecutionException e) {
             without(e.getMessage());
         }
     }
 
     private void without(String why) {
-        // Who is interrupted stops, and has nothing to be warned of.
+        // An interrupted thread is stopping: that needs no warning.
         LOG.logf(
                 Thread.currentThread().isInterrupted() ? Logger.Level.DEBUG : Logger.Level.WARN,
-                "%s: committing without it for %d s, %s; what another process has routed may be routed again",
+                "%s: committing without the lease for %d s, %s; events that another process routed may be routed again",
                 queue,
                 WITHOUT.toSeconds(),
                 why);
-        close(); // What the broker may still give to it goes back.
+        close(); // A lease that the broker may still deliver goes back.
         nextTry = System.nanoTime() + WITHOUT.toNanos();
     }
 
@@ -208,7 +209,9 @@ public final class CommitLease implements AutoCloseable {
         log.open(broker, connection);
     }
 
-    /** Not durable: nothing is written to the disk for it, and after a restart of the broker the first one makes it anew. */
+    /**
+     * Not durable, so that nothing is written to the disk. After a restart of the broker, the first process makes it.
+     */
     private void putMessage()
             throws IOException, ClientException, ExecutionException, InterruptedException, TimeoutException {
         if (isThere()) {

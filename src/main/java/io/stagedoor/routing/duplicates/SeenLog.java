@@ -30,32 +30,33 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
 /**
- * The ids of a channel's routed events, in queues of the broker that nobody consumes, and that forget what is old:
+ * The log of the ids of a channel's routed events, in queues of the broker that nobody consumes and that drop old
+ * messages:
  *
  * <pre>
- *   routing transaction ─▶ seen/&lt;channel&gt;          one message a commit, with the ids of its events; the last 1,000
- *         and sometimes ─▶ seen/&lt;channel&gt;/older    one for each 500 ids; the last 70
+ *   routing transaction ─▶ seen/&lt;channel&gt;          one message for each commit, with its ids; the last 1,000
+ *         and sometimes ─▶ seen/&lt;channel&gt;/older    one for every 500 ids; the last 70
  * </pre>
  *
- * Each process reads all of it when it begins, and what is new each time that it has the {@link CommitLease}: who has the
- * lease knows what every process has routed. A body is the ids, one a line.
+ * Each process reads all of it at its start, and the new entries whenever it gets the {@link CommitLease}: the holder
+ * of the lease knows what every process has routed. A body has one id on each line.
  *
- * <p>{@link #open} and {@link #read} are for one thread, while nobody writes: {@link CommitLease} sees to that.
+ * <p>Call {@link #open} and {@link #read} in one thread, while nobody writes: {@link CommitLease} ensures that.
  */
 public final class SeenLog {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Others wait meanwhile, see {@link CommitLease}. */
+    /** Longest wait for an answer of the broker. Others wait meanwhile, see {@link CommitLease}. */
     private static final Duration ANSWER = Duration.ofMillis(500);
 
     /**
-     * @param entries how many are kept in {@code seen/<channel>}; twice {@code block}, since each may have one id
-     * @param block ids of a message in {@code older}
-     * @param atOnce of those, how many another process may put into its own block too: what the consumers of the writer
-     *     commit at once is known to each process in another order
-     * @param blocks how many of them are kept
+     * @param entries messages in {@code seen/<channel>}; twice {@code block}, because each may have just one id
+     * @param block ids in a message of {@code older}
+     * @param atOnce how many of those may also be in the block of another process: each process learns in another order
+     *     what the consumers of the writer commit at the same time
+     * @param blocks messages in {@code older}
      */
     record Size(int entries, int block, int atOnce, int blocks) {}
 
@@ -74,7 +75,7 @@ public final class SeenLog {
 
     /**
      * @param channel its address
-     * @param seen is told what is read, the oldest first
+     * @param seen gets the ids read, the oldest first
      */
     public SeenLog(String channel, Consumer<List<String>> seen) {
         this(channel, SIZE, seen);
@@ -86,7 +87,7 @@ public final class SeenLog {
         this.seen = seen;
     }
 
-    /** To be called with each new connection, before anything else. */
+    /** Call it with each new connection, before anything else. */
     void open(AmqpConnector broker, Connection connection)
             throws IOException, ClientException, InterruptedException, ExecutionException, TimeoutException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
@@ -103,7 +104,7 @@ public final class SeenLog {
     }
 
     private void begin() throws ClientException, InterruptedException, ExecutionException, TimeoutException {
-        writer = UUID.randomUUID().toString(); // What it wrote before is read like that of others.
+        writer = UUID.randomUUID().toString(); // Entries that it wrote before are read like those of others.
         blockWritten(List.copyOf(sinceBlock));
         ReceiverOptions options = QueueLinks.browser(Optional.empty()).drainTimeout(ANSWER.toMillis());
         entries = connection.openReceiver(queue, options);
@@ -112,9 +113,9 @@ public final class SeenLog {
     }
 
     /**
-     * Reads what others have written since.
+     * Reads what others have written since the last time.
      *
-     * @return whether there is anything
+     * @return whether there are new entries
      */
     boolean read() throws ClientException, InterruptedException, ExecutionException, TimeoutException {
         boolean anything = false;
@@ -157,9 +158,9 @@ public final class SeenLog {
     }
 
     /**
-     * In the transaction of the session; nothing where the broker did not let us make the queues.
+     * Writes ids in the transaction of the session. Without the right to create the queues, it writes nothing.
      *
-     * @return to be run when the transaction is committed
+     * @return to run after the commit
      */
     Runnable write(jakarta.jms.Session session, List<String> ids) throws JMSException {
         if (!made) {
@@ -183,7 +184,7 @@ public final class SeenLog {
         if (sinceBlock.size() < nextBlock) {
             return List.of();
         }
-        nextBlock = sinceBlock.size() + size.block(); // Where this transaction is rolled back.
+        nextBlock = sinceBlock.size() + size.block(); // In case this transaction is rolled back.
         return List.copyOf(sinceBlock);
     }
 

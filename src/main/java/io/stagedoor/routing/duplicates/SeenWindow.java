@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The ids of one channel that this process knows. Shared by the channel's consumers.
+ * The ids of one channel that this process knows. The channel's consumers share it.
  *
  * <pre>
  *   enter ─▶ in its route ─▶ held by an open transaction ─▶ seen
  *                 └────────────────┴─▶ forgotten: a dead letter, a failure, a rollback
  * </pre>
  *
- * Only what is seen, that is committed, lets a copy be dropped. What another consumer holds is no reason: its connection
- * may be gone, and the copy may be the very message, given out again.
+ * A copy is dropped only if its id is seen, that is, committed. An id that another consumer holds is not enough: its
+ * connection may be lost, and the copy may be the same message, delivered again.
  */
 public final class SeenWindow {
 
@@ -25,7 +25,7 @@ public final class SeenWindow {
     private final Set<String> held = new HashSet<>();
     private final Map<String, Boolean> seen;
 
-    /** @param size how many ids are kept, the oldest is forgotten first */
+    /** @param size how many ids it keeps; it forgets the oldest first */
     public SeenWindow(int size) {
         seen = new LinkedHashMap<>() {
             @Override
@@ -35,17 +35,17 @@ public final class SeenWindow {
         };
     }
 
-    /** What is known of an event that comes. */
+    /** What is known of an arriving event. */
     public enum Entry {
         FIRST,
         REPEATED,
-        /** Another consumer has a copy, and nobody knows yet what becomes of it. */
+        /** Another consumer has a copy, and its outcome is not known yet. */
         HELD
     }
 
     /**
-     * @param own what the same transaction holds
-     * @param patience how long to wait for what another consumer holds
+     * @param own ids that the same transaction holds
+     * @param patience how long to wait for an id that another consumer holds
      */
     public synchronized Entry enter(String id, Collection<String> own, Duration patience) throws InterruptedException {
         if (own.contains(id)) {
@@ -66,7 +66,7 @@ public final class SeenWindow {
         return Entry.FIRST;
     }
 
-    /** @param routed whether it now waits for its transaction; if not it is forgotten */
+    /** @param routed whether the id now waits for its transaction; otherwise it is forgotten */
     public synchronized void leave(String id, boolean routed) {
         inRoute.remove(id);
         if (routed) {
@@ -83,7 +83,7 @@ public final class SeenWindow {
         notifyAll();
     }
 
-    /** What the {@link SeenLog} says: committed by another process, or by this one. */
+    /** Adds ids from the {@link SeenLog}: committed by another process, or by this one. */
     public synchronized void read(Collection<String> ids) {
         ids.forEach(id -> seen.put(id, true));
     }

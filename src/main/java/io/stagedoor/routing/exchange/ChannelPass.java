@@ -14,11 +14,10 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * An event's way through the route of its channel. It stands around the route, not in it: nothing that the route declares
- * can take it away.
+ * Takes an event through the route of its channel. It wraps the route, so that nothing in the route can disable it.
  *
  * <pre>
- *   {@link Intake} ─▶ valid? ─▶ the route ─▶ has it sent anything? ─▶ routed, goes with the commit
+ *   {@link Intake} ─▶ valid? ─▶ the route ─▶ has it sent anything? ─▶ routed at the commit
  *      │ repeated        │         │ failed         │ no
  *      ▼                 ▼         ▼                ▼
  *    dropped          invalid   undeliverable    unrouted:  the dead letter alone, and nothing of what the route sent
@@ -49,7 +48,7 @@ public final class ChannelPass extends DelegateAsyncProcessor {
         return true;
     }
 
-    /** Returns when the route is through with the event, whatever threads it took. */
+    /** Returns when the route has finished with the event, on whatever threads. */
     @Override
     public void process(Exchange exchange) {
         try {
@@ -103,8 +102,7 @@ public final class ChannelPass extends DelegateAsyncProcessor {
 
     private static Exception failure(Exchange exchange, Outbox outbox) {
         if (exchange.getException() == null && (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast())) {
-            return new RouteFailed(
-                    "the route marks the event for a rollback, after which it would come again for ever");
+            return new RouteFailed("the route marks the event for a rollback, and it would come again for ever");
         }
         return exchange.getException() == null ? outbox.failure() : exchange.getException();
     }

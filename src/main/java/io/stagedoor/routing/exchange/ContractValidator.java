@@ -16,9 +16,9 @@ import org.apache.camel.component.jsonvalidator.JsonValidatorComponent;
 import org.apache.camel.component.jsonvalidator.JsonValidatorEndpoint;
 
 /**
- * Camel's {@code json-validator:} component, taught the contract: {@code json-validator:<channel>} (name or address)
- * validates against the channel's payload schema. With {@code file:}, {@code classpath:} or {@code http:} in front it
- * is Camel's own.
+ * Camel's {@code json-validator:} component, extended by the contract: {@code json-validator:<channel>} (name or
+ * address) validates against the channel's payload schema. With {@code file:}, {@code classpath:} or {@code http:}
+ * before the name, it works as Camel's own.
  */
 public final class ContractValidator extends JsonValidatorComponent {
 
@@ -45,7 +45,7 @@ public final class ContractValidator extends JsonValidatorComponent {
         return endpoint;
     }
 
-    /** The body as it came was validated before the route, once: {@link ChannelPass}. Here it is what a route makes of it. */
+    /** Validates what a route makes of a body. {@link ChannelPass} has validated the original body before the route. */
     private final class OfChannel extends JsonValidatorEndpoint {
 
         private final Channel channel;

@@ -17,8 +17,8 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * {@code dead-letter:<reason>}: a route's own decision that an event goes to the dead-letter address of its channel,
- * for instance {@code dead-letter:unrouted} in the branch for an unknown action.
+ * {@code dead-letter:<reason>}: lets a route send an event to the dead-letter address of its channel, for instance
+ * {@code dead-letter:unrouted} in the branch for an unknown action.
  */
 public final class DeadLetterComponent extends DefaultComponent {
 
@@ -33,7 +33,7 @@ public final class DeadLetterComponent extends DefaultComponent {
         DeadLetterReason reason = Arrays.stream(DeadLetterReason.values())
                 .filter(known -> known.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no reason; use one of "
+                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not a reason; use one of "
                         + Arrays.stream(DeadLetterReason.values())
                                 .map(DeadLetterReason::word)
                                 .collect(Collectors.joining(", "))));
@@ -54,7 +54,7 @@ public final class DeadLetterComponent extends DefaultComponent {
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) throws Exception {
-                    Event event = deadLetters.passing();
+                    Event event = deadLetters.inRoute();
                     if (event == null) {
                         throw new IllegalStateException("dead-letter: works only in a route that consumes a channel");
                     }
@@ -69,7 +69,8 @@ public final class DeadLetterComponent extends DefaultComponent {
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            throw new IllegalArgumentException("dead-letter: is where a route sends to; consume with amqp:queue:");
+            throw new IllegalArgumentException(
+                    "a route can only send to dead-letter: and not consume it; consume" + " with amqp:queue:");
         }
 
         @Override

@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * Puts an event on the dead-letter address of its channel, in the transaction that took it from the channel's queue:
- * the message as it came, body and all, with our properties instead of any of that name.
+ * Sends an event to the dead-letter address of its channel, in the transaction that took it from the channel's queue.
+ * The message stays unchanged, with its body; only our properties replace any of the same name.
  */
 public final class DeadLetterSender {
 
@@ -40,16 +40,17 @@ public final class DeadLetterSender {
         this.clock = clock;
     }
 
-    /** The event that passes through its route on this thread, or null. */
-    Event passing() {
+    /** The event that is in its route on this thread, or null. */
+    Event inRoute() {
         Batch batch = seen.current();
         return batch == null ? null : batch.taken();
     }
 
     /**
-     * It goes with the commit, as what the route sends does: nothing may be acknowledged behind it (decision 0027).
+     * The message goes at the commit, like those that the route sends: no acknowledgement may follow it (decision
+     * 0027).
      *
-     * @throws JMSException when it cannot be made: the transaction must roll back, the event stays
+     * @throws JMSException when the dead letter cannot be made: the transaction must roll back, and the event stays
      */
     public void send(Event event, DeadLetter deadLetter) throws JMSException {
         Message message = event.message();
@@ -72,7 +73,7 @@ public final class DeadLetterSender {
         String address = QueueNames.deadLetter(event.channel().address());
         seen.current().keep(message, address, false, dead -> send(event.session(), address, dead));
         event.markDead(deadLetter.reason());
-        // The error text may quote the body, which does not belong into a log.
+        // Without the error text: it may quote the body, which must not be in a log.
         seen.current()
                 .tellOnCommit(() -> LOG.warnf(
                         "dead letter: channel=%s event=%s reason=%s keyword=%s",
@@ -115,7 +116,7 @@ public final class DeadLetterSender {
         }
     }
 
-    /** By the broker's own annotations its dead letters are told from ours, and a producer may have written some. */
+    /** Removes the broker's own annotations: they mark its dead letters, and a producer may have set some. */
     private static void forgetBroker(Message message) {
         if (message instanceof JmsMessage jms) {
             List<String> names = new ArrayList<>();
@@ -124,12 +125,12 @@ public final class DeadLetterSender {
         }
     }
 
-    /** @return false where JMS knows no such name */
+    /** @return false if JMS does not allow the name */
     private static boolean set(Message message, String name, Object value) throws JMSException {
         try {
             message.setObjectProperty(name, value);
         } catch (MessageFormatException noJmsType) {
-            // AMQP knows more types than JMS properties do; the text of such a value is better than none.
+            // AMQP has more types than JMS properties. Keep such a value as text.
             message.setStringProperty(name, String.valueOf(value));
         } catch (RuntimeException noJmsName) {
             return false;

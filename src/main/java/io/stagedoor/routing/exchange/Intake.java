@@ -23,11 +23,11 @@ import org.apache.camel.support.DefaultMessage;
 import org.jboss.logging.Logger;
 
 /**
- * The door of the routing stage: turns what came from a channel's queue into an event that a route can work on.
+ * The entrance of the routing stage: turns a message of a channel's queue into an event for the route.
  *
- * <p>After it a route sees the body as it came, the variables {@code action} (null where the event has none),
- * {@code eventId} and {@code channel}, and no header but ours: a producer's properties could otherwise steer Camel
- * ({@code CamelHttpUri}) or the broker ({@code JMSReplyTo}).
+ * <p>The route then sees the unchanged body, the variables {@code action} (null if the event has none), {@code eventId}
+ * and {@code channel}, and only our headers: a producer's properties could otherwise control Camel ({@code
+ * CamelHttpUri}) or the broker ({@code JMSReplyTo}).
  */
 public final class Intake implements Processor {
 
@@ -59,7 +59,7 @@ public final class Intake implements Processor {
             present(event, exchange);
             return;
         }
-        // Routed before, and to be taken from the queue; or held elsewhere, and its batch is given back.
+        // A duplicate, to be taken from the queue; or another consumer holds it, and its batch is rolled back.
         event.markRouted();
         exchange.setRouteStop(true);
         if (entry == SeenWindow.Entry.REPEATED) {
@@ -73,7 +73,7 @@ public final class Intake implements Processor {
         return contract.channel(address).orElseThrow();
     }
 
-    /** Whatever comes of it, the event has an id. */
+    /** Reads the event. It has an id even if this fails. */
     public void read(Event event) throws InvalidEvent, JMSException {
         String messageId = messageId(event.message());
         byte[] bytes;
@@ -81,7 +81,7 @@ public final class Intake implements Processor {
             bytes = bodies.read(event.message());
         } catch (InvalidEvent e) {
             seen.current().weigh(bodies.limit());
-            // Nothing that a hash could be made of; it needs an id of its own all the same.
+            // There is nothing to hash, but the event needs an id of its own.
             event.read(messageId == null ? UUID.randomUUID().toString() : messageId, null, null);
             throw e;
         }
@@ -98,7 +98,7 @@ public final class Intake implements Processor {
         }
     }
 
-    /** The AMQP message-id as text, without the prefixes that JMS puts before it; null where there is none. */
+    /** The AMQP message-id as text, without the prefixes that JMS adds; null if there is none. */
     private static String messageId(Message message) throws JMSException {
         String id = message.getJMSMessageID();
         if (id == null) {

@@ -2,15 +2,15 @@ package io.stagedoor.routing.exchange;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The event can never be delivered as it is: it becomes a dead letter with reason {@code invalid}. */
-@RegisterForReflection // Camel finds it by its name.
+/** An event that can never be delivered: it becomes a dead letter with reason {@code invalid}. */
+@RegisterForReflection // Camel loads it by name.
 public final class InvalidEvent extends Exception {
 
     private final String pointer;
     private final String keyword;
 
     /**
-     * @param pointer RFC 6901, into the body, at the fault; empty for the whole body
+     * @param pointer JSON Pointer (RFC 6901) to the fault in the body; empty for the whole body
      * @param keyword the JSON Schema keyword that failed, or {@code json}, {@code size}, {@code body}
      */
     InvalidEvent(String pointer, String keyword, String message) {

@@ -10,8 +10,8 @@ import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of an event, whichever way its client sent it: a data section or byte message, an AMQP value or text
- * message. Maps, lists and objects are no events, and are never unpacked: a serialized object is code.
+ * Reads the bytes of an event, however its client sent it: as a data section or byte message, as an AMQP value or text
+ * message. Maps, lists and objects are not events, and are never decoded: a serialized object can run code.
  */
 public final class MessageBody {
 
@@ -55,7 +55,7 @@ public final class MessageBody {
             String text = message.getText();
             return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
         } catch (JMSException undecodable) {
-            throw new InvalidEvent("", "body", "the body is no text in the character set it names: send UTF-8");
+            throw new InvalidEvent("", "body", "the body is not text in the character set it names: send UTF-8");
         }
     }
 

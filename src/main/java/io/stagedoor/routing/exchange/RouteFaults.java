@@ -15,7 +15,7 @@ import org.apache.camel.ValidationException;
 import org.apache.camel.component.jsonvalidator.JsonValidationException;
 import org.apache.camel.util.ObjectHelper;
 
-/** Whose fault it is that an event did not get through its route, and what its dead letter says of it. */
+/** Decides why an event did not pass its route, and what its dead letter says about it. */
 public final class RouteFaults {
 
     private final Contract contract;
@@ -24,7 +24,7 @@ public final class RouteFaults {
         this.contract = contract;
     }
 
-    /** Whether the event is to be tried again: for the broker's sake, or because the program ends. */
+    /** Whether to try the event again: the broker failed, or the program is stopping. */
     boolean isOfTheBroker(Exception failure) {
         JMSException jms = ObjectHelper.getException(JMSException.class, failure);
         return jms != null && !isOfTheEvent(jms)
@@ -32,7 +32,7 @@ public final class RouteFaults {
                 || ObjectHelper.getException(InterruptedException.class, failure) != null;
     }
 
-    /** What a route makes of an event may be nothing that a message can hold. */
+    /** A route may produce something that no message can hold. */
     private static boolean isOfTheEvent(JMSException jms) {
         return jms instanceof MessageFormatException || jms instanceof MessageNotWriteableException;
     }

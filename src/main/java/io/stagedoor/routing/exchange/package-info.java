@@ -1,8 +1,7 @@
 /**
- * One event on its way through the user's route, as a Camel exchange: intake, validation, the route's steps, what the
- * event becomes when the route fails.
+ * One event in the user's route, as a Camel exchange: intake, validation, the route's steps, and the result when the
+ * route fails.
  *
- * <p>Writes into the transaction that it is in; begins none, commits none. Knows nothing of how
- * messages are received.
+ * <p>Adds to the present transaction; begins none, commits none. Knows nothing of how messages are received.
  */
 package io.stagedoor.routing.exchange;

@@ -18,14 +18,14 @@ import org.apache.camel.component.jms.JmsEndpoint;
 import org.jboss.logging.Logger;
 
 /**
- * Whose fault it was that a channel's batch was rolled back over a connection that still works: the broker's, when it
- * refused something, else the event's or its route's.
+ * Decides who is at fault when a channel's batch is rolled back although the connection works: the broker, if it
+ * refused something, otherwise the event or its route.
  */
 public final class Blame {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
 
-    /** Of what JMS throws: about the message, and not about the broker. */
+    /** JMS exceptions that concern the message, and not the broker. */
     private static final Set<Class<? extends JMSException>> OF_THE_MESSAGE = Set.of(
             MessageFormatException.class,
             MessageNotWriteableException.class,
@@ -47,7 +47,7 @@ public final class Blame {
         this.worker = worker;
     }
 
-    /** Id of the channel's route. */
+    /** The id of the channel's route. */
     public String route() {
         return endpoint.getCamelContext().getRoutes().stream()
                 .filter(route -> route.getEndpoint() == endpoint)
@@ -61,18 +61,18 @@ public final class Blame {
         worker.progresses();
     }
 
-    /** Whether the broker itself has said no, to this and not to the connection: Qpid JMS quotes its error condition. */
+    /** Whether the broker refused the request itself, and not the connection. Qpid JMS quotes the error condition. */
     public static boolean isVerdict(Throwable failure) {
         String message = String.valueOf(ExceptionUtil.getRootCause(failure).getMessage());
         return message.contains(CONDITION) && !message.contains(CONDITION + "amqp:connection");
     }
 
-    /** What is to be done after a rollback, beyond trying again. */
+    /** What to do after a rollback, besides trying again. */
     public enum Then {
         TRY_AGAIN,
         /** The broker refused something. */
         PAUSE,
-        /** It cannot even be made a dead letter: what is left of it is its bytes. */
+        /** The event cannot become a dead letter; only its bytes can. */
         QUARANTINE
     }
 
@@ -88,7 +88,7 @@ public final class Blame {
             suspects.doubt(channel, messages.all());
         } else if (!refused) {
             suspects.blame(channel, culprit.get(), error);
-        } else if (find(failure, JMSSecurityException.class).isEmpty()) { // Rights are never an event's fault.
+        } else if (find(failure, JMSSecurityException.class).isEmpty()) { // A missing right is never an event's fault.
             suspects.refused(channel, culprit.get(), error);
         }
         worker.fails(rootName(failure));
@@ -105,7 +105,7 @@ public final class Blame {
                         LOG.warn(before > 0 ? text + " (and " + before + " times since the last such line)" : text));
     }
 
-    /** What becomes a dead letter has its line there; and what an event is at fault for may quote it. */
+    /** Logs the rollback. An event that becomes a dead letter gets its log line there, and its error may quote it. */
     private void tell(Throwable failure, boolean refused, boolean known) {
         if (refused) {
             warn(
@@ -122,7 +122,7 @@ public final class Blame {
         }
     }
 
-    /** No memory is left, or worse; an overflow of the stack is the event's, which was nested too deep. */
+    /** Whether memory ran out, or worse. A stack overflow is the event's fault: it is nested too deep. */
     private static boolean isOfTheMachine(Throwable failure) {
         return find(failure, VirtualMachineError.class)
                 .filter(error -> !(error instanceof StackOverflowError))

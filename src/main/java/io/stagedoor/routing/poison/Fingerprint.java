@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * By what a message is known when it comes again: AMQP does not tell the broker's own name for it. Of any message there
- * is one, and two that share it are treated alike.
+ * Recognizes a message that comes again: AMQP does not tell the broker's own id of a message. Every message has a
+ * fingerprint; two with the same one are treated alike.
  */
 final class Fingerprint {
 
@@ -54,7 +54,7 @@ final class Fingerprint {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The messages of one transaction, and the one that is in its route at the moment. For one thread. */
+/** The messages of one transaction, and which of them is in its route. For one thread. */
 public final class Handed {
 
     private final List<Received> messages = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class Handed {
         return messages;
     }
 
-    /** The one that a failure belongs to, where there is but one. */
+    /** The message that caused a failure, if it can only be one. */
     Optional<Received> culprit() {
         return messages.size() == 1 ? Optional.of(messages.get(0)) : Optional.ofNullable(inRoute);
     }

@@ -33,26 +33,26 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
 /**
- * Takes from a channel's queue what the JMS client gives back, since it can make no message of it, and makes it a dead
- * letter whose body are the bytes of the message. It decodes nothing itself; whatever else it meets there it gives back.
+ * Takes messages that the JMS client cannot decode from a channel's queue, and makes each a dead letter with the bytes
+ * of the message as its body. It decodes nothing itself, and releases all other messages.
  */
 public final class Quarantine {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.routing");
 
-    /** Other consumers may be given it first. */
+    /** How long to look for a message: other consumers may get it first. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration LOOK_PATIENCE = Duration.ofSeconds(1);
 
     /**
-     * What is given back stands at the head of its queue, behind at most what else the clients had in hand. In a backlog,
-     * or a queue that is paused, there would be no end to a look: it took a fifth of the broker's time.
+     * The most messages to check. A returned message is near the head of its queue, behind at most the other messages
+     * that clients returned. In a backlog or a paused queue, an unlimited search took a fifth of the broker's time.
      */
     static final int LOOKED_AT = 1_000;
 
-    /** After a consumer failed on one while it received: it is among those that come again and again. */
+    /** More deliveries mark the message on which a consumer failed while it received. */
     private static final int MOST_DELIVERIES = 5;
 
     private static final long QUIET_MS = 200;
@@ -79,22 +79,23 @@ public final class Quarantine {
     }
 
     /**
-     * After a consumer failed while it received: looks through the queue for at most 3 s. The message may go to another
-     * consumer first; that one then fails in the same way, and brings the next look.
+     * Searches the queue for at most 3 s after a consumer failed while it received. If another consumer gets the
+     * message first, it fails in the same way and starts the next search.
      */
     public synchronized void sweep(String address) {
         try {
             look(address, PATIENCE, MOST_DELIVERIES);
         } catch (Exception e) {
-            if (!Thread.currentThread().isInterrupted()) { // Else the program stops, and the next start looks again.
+            if (!Thread.currentThread().isInterrupted()) { // Otherwise the next start searches.
                 LOG.warnf("%s: an unreadable message waits in the queue: %s", address, e.getMessage());
             }
         }
     }
 
     /**
-     * A short look, now and then, for what the JMS client gave back without a word. The broker offers such a message to no
-     * consumer twice, and it would wait for ever. Also while events flow: a channel may never be idle.
+     * Searches briefly, from time to time, for messages that the JMS client returned silently. The broker offers such a
+     * message to no consumer twice, and it would wait for ever. It also searches while events flow, because a channel
+     * may never be idle.
      */
     public void lookWhenDue(String address) {
         Instant now = clock.instant();
@@ -102,14 +103,14 @@ public final class Quarantine {
         if (now.isBefore(due) || !nextLook.replace(address, due, now.plus(INTERVAL))) {
             return;
         }
-        // On a thread of its own: what the broker gives to a consumer meanwhile must not wait for this.
+        // On a separate thread: messages that the broker delivers meanwhile must not wait for this.
         looks.execute(() -> {
             try {
                 if (sees(address)) {
                     lookOnce(address);
                 }
             } catch (Exception e) {
-                LOG.debugf(e, "%s: no look at the queue", address); // The consumers say that the broker is away.
+                LOG.debugf(e, "%s: no look at the queue", address); // The consumers report a lost broker.
             }
         });
     }
@@ -118,7 +119,7 @@ public final class Quarantine {
         look(address, LOOK_PATIENCE, Long.MAX_VALUE);
     }
 
-    /** Takes nothing: an event that has just come must not lose its place to this. */
+    /** Only browses: taking an event could change its place in the queue. */
     boolean sees(String address) throws Exception {
         Decodable decodable = new Decodable();
         try (Connection connection = broker.open();
@@ -142,7 +143,7 @@ public final class Quarantine {
         }
     }
 
-    /** @param most what was delivered more often is set aside too */
+    /** @param most messages delivered more often become dead letters too */
     private void look(String address, Duration patience, long most) throws Exception {
         Decodable decodable = new Decodable();
         Connection connection = broker.open();
@@ -159,7 +160,7 @@ public final class Quarantine {
                 }
                 byte[] bytes = bytes(delivery);
                 if (decodable.deliveries(bytes).filter(times -> times <= most).isPresent()) {
-                    delivery.modified(false, true); // This receiver is not offered it again.
+                    delivery.modified(false, true); // The broker does not offer it to this receiver again.
                 } else {
                     setAside(session, sender, delivery, address, bytes);
                     end = clock.instant().plus(patience);
@@ -182,7 +183,7 @@ public final class Quarantine {
             session.commitTransaction();
         } else {
             session.rollbackTransaction();
-            // The broker moves it, as it is, to the dead-letter address of the channel.
+            // The broker moves it unchanged to the dead-letter address of the channel.
             delivery.disposition(DeliveryState.rejected("amqp:decode-error", "it cannot be decoded"), true);
         }
         meters.get(address).dead("invalid", 1);
@@ -194,7 +195,7 @@ public final class Quarantine {
                 null,
                 "",
                 "body",
-                "the AMQP message cannot be decoded: here are its bytes. Send the event as JSON text",
+                "the AMQP message cannot be decoded; the body contains its bytes. Send the event as JSON text",
                 contract.identity());
         Message<byte[]> dead = Message.create(bytes).durable(true).contentType("application/octet-stream");
         for (Map.Entry<String, Object> property :

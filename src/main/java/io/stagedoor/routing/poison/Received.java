@@ -4,9 +4,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 
 /**
- * A message as it came from the channel's queue.
+ * A message as received from the channel's queue.
  *
- * @param id its JMS message ID then, or null: JMS gives a message that is sent on, as a dead letter is, another one
+ * @param id its JMS message ID at that time, or null: when a message is sent on, for instance as a dead letter, JMS
+ *     changes its ID
  */
 public record Received(Message message, String id) {
 
@@ -14,7 +15,7 @@ public record Received(Message message, String id) {
         try {
             return new Received(message, message.getJMSMessageID());
         } catch (JMSException | RuntimeException unreadable) {
-            return new Received(message, null); // Its body has to tell it from others.
+            return new Received(message, null); // Only its body distinguishes it.
         }
     }
 }

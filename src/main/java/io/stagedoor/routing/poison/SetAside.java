@@ -14,10 +14,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.util.UUID;
 
-/**
- * Makes a message a dead letter that its route has failed on before, without its route: nothing of what failed runs
- * again.
- */
+/** Makes a message on which its route failed before a dead letter, without running the route again. */
 public final class SetAside {
 
     private final Contract contract;
@@ -32,7 +29,7 @@ public final class SetAside {
         this.seen = seen;
     }
 
-    /** In the transaction of the session. */
+    /** Sends it in the transaction of the session. */
     public void deadLetter(String address, String route, Message message, Session session, String error)
             throws JMSException {
         Channel channel = contract.channel(address).orElseThrow();

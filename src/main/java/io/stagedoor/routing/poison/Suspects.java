@@ -6,26 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Messages that were rolled back although the broker is well. A rollback takes all of a batch back, so that no
- * destination has half of an event; what comes again is looked up here:
+ * The messages that were rolled back although the broker works. A rollback concerns a whole batch, so that no
+ * destination gets half of an event. When a message comes again, it is looked up here:
  *
  * <pre>
- *   a batch failed as a whole     ─▶ each of its messages is doubted: it comes again alone
+ *   a batch failed as a whole         ─▶ each of its messages is suspect: it is routed alone
  *   one failed, alone or in its route ─▶ guilty: it becomes a dead letter when it comes again
- *   the broker refused one, alone ─▶ guilty the fifth time
- *   committed                     ─▶ forgotten
+ *   the broker refused one, alone     ─▶ guilty the fifth time
+ *   committed                         ─▶ forgotten
  * </pre>
  *
- * In memory only: another process, or this one after a restart, finds out once more. Thread-safe.
+ * In memory only: another process, or this one after a restart, starts without suspects. Thread-safe.
  */
 public final class Suspects {
 
     private static final int LIMIT = 10_000;
 
-    /** What is wrong with the broker may be right a moment later. */
+    /** A fault of the broker may be gone a moment later, so one refusal is not enough. */
     private static final int REFUSALS = 5;
 
-    /** @param error of a guilty one; null while it is only doubted */
+    /** @param error of a guilty message; null while it is only suspect */
     private record Suspicion(int refusals, String error) {}
 
     private static final Suspicion DOUBT = new Suspicion(0, null);
@@ -55,12 +55,12 @@ public final class Suspects {
         }
     }
 
-    /** Whether the message is not to share its transaction with those after it. */
+    /** Whether the message must have a transaction of its own. */
     public synchronized boolean isAlone(String channel, Received message) {
         return !suspicions.isEmpty() && suspicions.containsKey(key(channel, message));
     }
 
-    /** What a guilty one has failed for. */
+    /** Why a guilty message failed. */
     public synchronized Optional<String> error(String channel, Received message) {
         return suspicions.isEmpty()
                 ? Optional.empty()
@@ -74,7 +74,7 @@ public final class Suspects {
         }
     }
 
-    /** The same message on two channels is two. */
+    /** On two channels, the same message counts as two. */
     private static String key(String channel, Received message) {
         return channel + ' ' + Fingerprint.of(message);
     }

@@ -5,8 +5,8 @@ import jakarta.jms.Message;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * The JMS client failed on what the broker gave it, and not for the connection's sake: it cannot receive it, or not send
- * it on. By what stands in {@code io.stagedoor.broker.qpid} it should never do so.
+ * The JMS client failed on a message although the connection works: it cannot receive the message, or cannot send it
+ * on. {@code io.stagedoor.broker.qpid} should prevent this.
  */
 public final class UnreadableMessage extends Exception {
 
@@ -14,9 +14,9 @@ public final class UnreadableMessage extends Exception {
         super(cause);
     }
 
-    /** Makes the listener container open a new consumer. */
+    /** The exception that makes the listener container open a new consumer. */
     public JMSException reopen() {
-        return new JMSException("consuming anew after a message that JMS cannot read");
+        return new JMSException("attaching again after a message that JMS cannot read");
     }
 
     public interface Receive {

@@ -1,7 +1,7 @@
 /**
- * Messages that stop a channel: what no client can read, and what makes a transaction fail again and again. Who is to
- * blame is found out, and that one set aside.
+ * Handles messages that stop a channel: those that no client can read, and those that make a transaction fail again and
+ * again. It finds the message at fault and makes it a dead letter.
  *
- * <p>Knows the transaction and the exchange; knows nothing of how messages are received.
+ * <p>Knows the transaction and the exchange. Knows nothing of how messages are received.
  */
 package io.stagedoor.routing.poison;

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 
-/** What Camel's model has gained by one file, and what it should have said about it. Made before the file is loaded. */
+/**
+ * Compares Camel's model before and after loading a file, and reports mistakes on which Camel is silent. Create it
+ * before loading the file.
+ */
 final class AddedByFile {
 
     private final RouteFile file;
@@ -22,17 +25,17 @@ final class AddedByFile {
         this.size = size();
     }
 
-    /** To be called when the file is loaded. */
+    /** Call it when the file is loaded. */
     void check() throws RouteFileException {
         requireNoneReplaced();
         requireUniqueIds();
-        // Camel reads a map, a text or an empty list, and says nothing.
+        // Camel silently accepts a map, a text or an empty list.
         if (size() == size) {
             throw wrong(1, "there is no route in it: a route file is a list, each route begins with '- route:'");
         }
     }
 
-    /** Camel lets the later of two routes with one id replace the earlier, without a word. */
+    /** Refuses a second route with the same id: Camel would silently replace the first. */
     private void requireNoneReplaced() throws RouteFileException {
         for (RouteDefinition route : before) {
             if (!model.getRouteDefinitions().contains(route)) {
@@ -54,7 +57,7 @@ final class AddedByFile {
         }
     }
 
-    /** Routes, and whatever else a file may declare. */
+    /** The number of routes and of all other things that a file may declare. */
     private int size() {
         return model.getRouteDefinitions().size()
                 + model.getRouteTemplateDefinitions().size()

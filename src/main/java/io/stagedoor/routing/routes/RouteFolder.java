@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The route files: every {@code .yaml} and {@code .yml} below a folder, in order of their names. */
+/** Reads the route files: every {@code .yaml} and {@code .yml} below a folder, in order of their names. */
 public final class RouteFolder {
 
     private static final String BUNDLED = "routes";
 
     private RouteFolder() {}
 
-    /** One file. */
+    /** One route file. */
     public record RouteFile(String name, String yaml) {}
 
     /** @param folder empty for the files inside the program */
@@ -55,7 +55,7 @@ public final class RouteFolder {
         if ("file".equals(uri.getScheme())) {
             return below(Path.of(uri));
         }
-        // A jar, or the resources of a native executable.
+        // Inside a jar, or the resources of a native executable.
         try (FileSystem program = FileSystems.newFileSystem(uri, Map.of())) {
             return below(program.getPath("/" + BUNDLED));
         }
@@ -80,12 +80,12 @@ public final class RouteFolder {
         try {
             return new RouteFile(name, Files.readString(path));
         } catch (CharacterCodingException e) {
-            throw new IOException(name + " is no UTF-8 text", e);
+            throw new IOException(name + " is not UTF-8 text", e);
         }
     }
 
     private static boolean isRouteFile(Path folder, Path path) {
-        // Kubernetes mounts a ConfigMap as links into hidden folders (..data): those would be read twice.
+        // Kubernetes mounts a ConfigMap as links into hidden folders (..data). Without this, files would be read twice.
         for (Path part : folder.relativize(path)) {
             if (part.toString().startsWith(".")) {
                 return false;

@@ -19,7 +19,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Loads route files into Camel, and says of a wrong one which file, which line and why. */
+/** Loads route files into Camel. Its errors name the file, the line and the reason. */
 public final class RouteLoader {
 
     private final CamelContext context;
@@ -28,7 +28,7 @@ public final class RouteLoader {
         this.context = context;
     }
 
-    /** Adds the file's routes to a context that is not started. */
+    /** Adds the file's routes to a context that has not started. */
     public void load(RouteFile file) throws RouteFileException {
         AddedByFile added = new AddedByFile(file, routes());
         if (!file.yaml().lines().allMatch(RouteLoader::isBlank)) {
@@ -44,7 +44,7 @@ public final class RouteLoader {
     private void add(RouteFile file) throws RouteFileException {
         try {
             Resource resource = ResourceHelper.fromString(file.name(), VerbatimOptions.in(file.yaml()));
-            // Not left to the ending of the name: Camel would know neither .yml nor a name with a dot.
+            // Not by the extension: Camel would recognize neither .yml nor a name with a dot.
             RoutesBuilderLoader yaml = PluginHelper.getRoutesLoader(context).getRoutesLoader("yaml");
             yaml.preParseRoute(resource);
             RoutesBuilder routes = yaml.loadRoutesBuilder(resource);
@@ -58,7 +58,7 @@ public final class RouteLoader {
         }
     }
 
-    /** What Camel says when it builds or starts the routes, with the place in the file. */
+    /** Adds the place in the file to an exception of Camel when it builds or starts the routes. */
     public Exception locate(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String routeId = routeId(cause);
@@ -97,7 +97,9 @@ public final class RouteLoader {
         return failure instanceof FailedToStartRouteException start ? start.getRouteId() : null;
     }
 
-    /** The line of the step that Camel names between {@code >>>} and {@code <<<}, else of the route's beginning. */
+    /**
+     * The line of the step that Camel names between {@code >>>} and {@code <<<}, otherwise the first line of the route.
+     */
     private static int line(RouteDefinition route, String message) {
         int line = Math.max(route.getInput().getLineNumber(), 0);
         for (NamedNode node : Routes.steps(route)) {

@@ -15,7 +15,7 @@ import org.apache.camel.model.SagaDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 
-/** Reads facts from Camel's model of a route. */
+/** Reads properties of a route from Camel's model. */
 public final class Routes {
 
     private Routes() {}
@@ -26,12 +26,12 @@ public final class Routes {
         return location == null ? "route " + route.getRouteId() : location;
     }
 
-    /** Without parameters, for instance {@code amqp:queue:backstage/catalog/entity}. */
+    /** The URI in {@code from}, without parameters, for instance {@code amqp:queue:backstage/catalog/entity}. */
     public static String from(RouteDefinition route) {
         return bare(resolved(route, route.getInput().getEndpointUri()));
     }
 
-    /** Every step, nested ones too, in the order of the file. */
+    /** Every step, including nested ones, in the order of the file. */
     public static List<ProcessorDefinition<?>> steps(RouteDefinition route) {
         List<ProcessorDefinition<?>> steps = new ArrayList<>();
         collect(route.getOutputs(), steps);
@@ -45,7 +45,7 @@ public final class Routes {
         return steps;
     }
 
-    /** What the step sends to, with parameters, where it names one; what is to be calculated begins with {@code $}. */
+    /** The URI that the step names, with parameters; a calculated one begins with {@code $}. */
     public static Optional<String> uri(ProcessorDefinition<?> step) {
         if (step instanceof SendDefinition<?> send) {
             return Optional.of(resolved(step, send.getEndpointUri()));
@@ -53,7 +53,7 @@ public final class Routes {
         return step instanceof ToDynamicDefinition send ? Optional.of(resolved(step, send.getUri())) : Optional.empty();
     }
 
-    /** With the values of its {@code {{keys}}}. */
+    /** The URI with the values of its {@code {{keys}}}. */
     private static String resolved(ProcessorDefinition<?> step, String uri) {
         if (!uri.contains("{{")) {
             return uri;
@@ -68,7 +68,7 @@ public final class Routes {
         try {
             return step.getCamelContext().resolvePropertyPlaceholders(known);
         } catch (IllegalArgumentException noSuchKey) {
-            return known; // Camel says so when it makes the step.
+            return known; // Camel reports the missing key when it creates the step.
         }
     }
 
@@ -82,7 +82,7 @@ public final class Routes {
         return colon < 0 ? uri : uri.substring(0, colon);
     }
 
-    /** As in a route file; Camel has no name for a saga. */
+    /** The step's name as in a route file; Camel has none for a saga. */
     public static String name(ProcessorDefinition<?> step) {
         return step instanceof SagaDefinition ? "saga" : step.getShortName();
     }
@@ -92,7 +92,7 @@ public final class Routes {
         return new RouteFileException(file, line(route, step), reason, null);
     }
 
-    /** Camel counts one line too few for a step whose parameters stand beside its name. */
+    /** Corrects the line: Camel counts one too few for a step whose parameters are beside its name. */
     private static int line(RouteDefinition route, ProcessorDefinition<?> step) {
         int line = Math.max(step.getLineNumber(), 0);
         if (line == 0 || route.getResource() == null || !file(route).equals(step.getLocation())) {
@@ -108,7 +108,7 @@ public final class Routes {
                     && lines.get(line).contains(name);
             return next ? line + 1 : line;
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // It is in memory.
+            throw new UncheckedIOException(e); // Reading from memory cannot fail.
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The user's route files: where they are, what Camel makes of them, and in which line a fault stands.
+ * The user's route files: where they are, what Camel reads from them, and in which line a fault is.
  *
  * <p>Knows nothing of queues, events and the contract.
  */

@@ -16,15 +16,15 @@ import java.util.function.Consumer;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * The events of one transaction: what they become, and which of them are to be remembered. Belongs to one thread. Where
- * duplicates are not looked for, nothing is remembered.
+ * The events of one transaction: the messages that they become, and the ids to remember. For one thread. A channel that
+ * keeps duplicates remembers no ids.
  */
 public final class Batch {
 
-    /** Of events and what they become, before the last one; with 16 consumers (four channels of four) 16 MiB. */
+    /** Bytes of events and their messages after which a batch is full. 16 consumers (four channels of four): 16 MiB. */
     private static final long FULL = 1 << 20;
 
-    /** Longer than a transaction takes. */
+    /** Longer than any transaction. */
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private final Outbox outbox;
@@ -32,17 +32,17 @@ public final class Batch {
     private final CommitLease lease;
     private final Tally tally;
     private final List<String> routed = new ArrayList<>();
-    private final List<Runnable> told = new ArrayList<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private Event taken;
     private boolean repeated;
-    private Event passing;
+    private Event inRoute;
     private int weight;
     private long bytes;
     private boolean contended;
 
     /**
-     * @param window of the channel, or null where duplicates are not looked for
-     * @param lease of the channel; null where {@code window} is
+     * @param window of the channel, or null if it keeps duplicates
+     * @param lease of the channel; null if {@code window} is
      */
     Batch(Outbox outbox, SeenWindow window, CommitLease lease, ChannelMeters meters) {
         this.outbox = outbox;
@@ -51,15 +51,15 @@ public final class Batch {
         this.tally = new Tally(meters);
     }
 
-    /** An event begins its pass. */
+    /** An event enters its route. */
     public void takes(Event event) {
         taken = event;
         repeated = false;
     }
 
-    /** What is to be done with an event that comes; {@code HELD}: the batch must be given back, see {@link #contended}. */
+    /** What to do with an arriving event. {@code HELD}: roll the batch back, see {@link #contended}. */
     public SeenWindow.Entry enter(Event event) throws InterruptedException {
-        // A message-id or a hash stands in for a missing id: two events may share it.
+        // A message-id or a hash replaces a missing id, and two events may share it.
         if (window == null || event.ownId() == null) {
             return SeenWindow.Entry.FIRST;
         }
@@ -69,28 +69,28 @@ public final class Batch {
         if (contended || repeated) {
             return entry;
         }
-        passing = event; // After so long: if in doubt let it through.
+        inRoute = event; // After this wait: if in doubt, let it through.
         return SeenWindow.Entry.FIRST;
     }
 
-    /** Two consumers that hold something and wait for each other would wait for ever: at random, one gives up first. */
+    /** Random, so that of two consumers that wait for each other's ids, one gives up first. */
     private Duration patience() {
         return routed.isEmpty()
                 ? LONG
                 : Duration.ofMillis(ThreadLocalRandom.current().nextInt(20, 200));
     }
 
-    /** Whether another consumer holds a copy of an event of this batch: roll it back, and do not wait. */
+    /** Whether another consumer holds a copy of an event of this batch: then roll the batch back without waiting. */
     public boolean contended() {
         return contended;
     }
 
-    /** What its routes send goes with the commit. */
+    /** The messages that its routes send, which go at the commit. */
     public Outbox outbox() {
         return outbox;
     }
 
-    /** What the event becomes, as {@link Outbox#keep}: a copy is in memory until the commit. */
+    /** Adds a message that the event becomes, as {@link Outbox#keep}. It is in memory until the commit. */
     public void keep(Message message, String address, boolean plain, Consumer<Message> send) {
         if (QueueNames.isDestination(address) && taken != null) {
             identify(message, taken);
@@ -99,7 +99,7 @@ public final class Batch {
         outbox.keep(message, address, plain, send);
     }
 
-    /** A route may remove all headers, and the event keeps its id: the receiver tells a repeat by it. */
+    /** Sets the id again, because a route may remove all headers: the receiver recognizes duplicates by it. */
     private static void identify(Message message, Event event) {
         try {
             if (!message.propertyExists(EventProperties.EVENT_ID)) {
@@ -114,43 +114,43 @@ public final class Batch {
         }
     }
 
-    /** The event that passes through its route; null between two. */
+    /** The event that is in its route; null between two events. */
     public Event taken() {
         return taken;
     }
 
-    /** The event's pass through its route is over, in whatever way. */
+    /** The event has left its route, in whatever way. */
     public void passed() {
         outbox.passed();
         if (taken != null) {
             tally.count(taken, repeated);
             taken = null;
         }
-        if (passing != null) {
-            window.leave(passing.ownId(), passing.delivered());
-            if (passing.delivered()) {
-                routed.add(passing.ownId());
+        if (inRoute != null) {
+            window.leave(inRoute.ownId(), inRoute.delivered());
+            if (inRoute.delivered()) {
+                routed.add(inRoute.ownId());
             }
-            passing = null;
+            inRoute = null;
         }
     }
 
-    /** An event has so many bytes; until the commit its message is in memory, and a copy for each that is kept. */
+    /** Counts the event's bytes: until the commit, its message is in memory, and a copy for each message it becomes. */
     public void weigh(int weight) {
         this.weight = weight;
         bytes += weight;
     }
 
-    /** Whether another event would be too many for the memory. */
+    /** Whether memory allows no other event. */
     public boolean full() {
         return bytes >= FULL;
     }
 
     /**
-     * Sends what the events became, notes their ids, and commits.
+     * Sends the messages, adds the ids to the log, and commits.
      *
-     * @return false where another process has routed one of them meanwhile: nothing was sent then, and the batch is to
-     *     be rolled back
+     * @return false if another process has routed one of the events meanwhile: then nothing was sent, and the batch
+     *     must be rolled back
      */
     public boolean commit(Session session) throws JMSException {
         if (routed.isEmpty()) {
@@ -171,8 +171,8 @@ public final class Batch {
             routed.clear();
         }
         tally.committed();
-        told.forEach(Runnable::run);
-        told.clear();
+        afterCommit.forEach(Runnable::run);
+        afterCommit.clear();
         return true;
     }
 
@@ -181,15 +181,15 @@ public final class Batch {
         JmsUtils.commitIfNecessary(session);
     }
 
-    /** What is rolled back comes again, and is told then. */
+    /** Runs it after the commit. After a rollback the events come again, so it is dropped. */
     public void tellOnCommit(Runnable line) {
-        told.add(line);
+        afterCommit.add(line);
     }
 
-    /** To be called after every rollback. */
+    /** Call it after every rollback. */
     public void rolledBack() {
         tally.clear();
-        told.clear();
+        afterCommit.clear();
         outbox.forget();
         if (window != null) {
             window.rolledBack(routed);

@@ -8,8 +8,8 @@ import jakarta.jms.Session;
 import org.apache.camel.Exchange;
 
 /**
- * One event on its way through the routing stage: the message it came in, the transaction it came in, and what
- * became of it. Lives for one pass through a route, on one thread.
+ * One event in the routing stage: its message, its transaction, and its result. It lives while the event is in its
+ * route, on one thread.
  */
 public final class Event {
 
@@ -31,7 +31,7 @@ public final class Event {
         this.session = session;
     }
 
-    /** The event of an exchange of the routing stage, or null in any other. */
+    /** The event of an exchange of the routing stage; null for any other exchange. */
     public static Event of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, Event.class);
     }
@@ -44,12 +44,12 @@ public final class Event {
         return channel;
     }
 
-    /** As it came: a dead letter is made from this, not from what a route made of it. */
+    /** The original message: a dead letter is made from this, not from the result of a route. */
     public Message message() {
         return message;
     }
 
-    /** The transacted session that the event was received in; what is sent through it commits with the event. */
+    /** The transacted session that received the event; messages sent in it commit with the event. */
     public Session session() {
         return session;
     }
@@ -62,7 +62,7 @@ public final class Event {
         return body;
     }
 
-    /** The id that the event itself has in its {@code metadata}; null where {@link #id} is another. */
+    /** The id in the {@code metadata} of the event; null if {@link #id} comes from elsewhere. */
     String ownId() {
         return ownId;
     }
@@ -73,7 +73,7 @@ public final class Event {
         this.body = body;
     }
 
-    /** Whether this body, as it came, is known to match the channel's schema. */
+    /** Whether this is the original body, and it matches the channel's schema. */
     public boolean isValid(Object body) {
         return valid && body == this.body;
     }
@@ -94,12 +94,12 @@ public final class Event {
         dead = reason;
     }
 
-    /** Null for an event that is no dead letter. */
+    /** Null unless the event is a dead letter. */
     DeadLetterReason deadFor() {
         return dead;
     }
 
-    /** Whether its route is done with it: sent on, and in no part a dead letter that may be sent again. */
+    /** Whether its route has sent it on completely, and no part of it is a dead letter that may be redriven. */
     boolean delivered() {
         return routed && dead == null;
     }

@@ -17,13 +17,13 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 
 /**
- * The channels that are consumed in order: those that feed a destination which asks for it ({@code delivery:x?order=…}).
- * Two consumers of a queue overtake each other, so such a channel has one, of all the consumers of all replicas: the one
- * that has the {@link ConsumerLease}.
+ * The channels that are consumed in order, because they feed an ordered destination ({@code delivery:x?order=…}). Two
+ * consumers of a queue overtake each other, so such a channel has a single consumer among all replicas: the holder of
+ * the {@link ConsumerLease}.
  */
 public final class InOrder {
 
-    /** The listener container is to begin anew, and nothing is wrong. */
+    /** Makes the listener container attach again, although nothing is wrong. */
     public static final class BeginAnew extends JMSException {
         public BeginAnew(String reason) {
             super(reason);
@@ -39,7 +39,7 @@ public final class InOrder {
         this.broker = broker;
     }
 
-    /** To be called when all route files are loaded. */
+    /** Call it when all route files are loaded. */
     public void read(List<RouteDefinition> routes) {
         Set<String> destinations = routes.stream()
                 .filter(route -> Routes.from(route).startsWith(RouteCheck.DELIVERY))
@@ -54,7 +54,7 @@ public final class InOrder {
                         .collect(Collectors.toSet());
     }
 
-    /** A step whose end is not known here may lead to any destination. */
+    /** Whether the step may send to one of the destinations. A calculated address may be any of them. */
     private static boolean feeds(ProcessorDefinition<?> step, Set<String> destinations) {
         String uri = Routes.uri(step).map(Routes::bare).orElse("");
         return StepCheck.isDynamic(step)
@@ -67,10 +67,10 @@ public final class InOrder {
     }
 
     /**
-     * Takes the lease in the session that is to consume: both end together.
+     * Takes the lease in the session that consumes: both end together.
      *
-     * @throws BeginAnew while another replica has it
-     * @throws JMSException where the broker does not let us have it at all
+     * @throws BeginAnew while another replica holds it
+     * @throws JMSException when the broker does not permit this program to hold it
      */
     public void take(Session session, String channel) throws JMSException {
         try {
@@ -81,7 +81,7 @@ public final class InOrder {
         try {
             session.createConsumer(session.createQueue(QueueNames.lease(channel)));
         } catch (JMSSecurityException noRight) {
-            // Never to be had: to wait for it in silence would be to consume nothing for ever.
+            // The lease is never available: waiting silently would mean to consume nothing for ever.
             throw (JMSException) new JMSException("no right to consume " + QueueNames.lease(channel) + ", so that "
                             + channel + " cannot be consumed in order: see artemis-config/README.md")
                     .initCause(noRight);

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the routes of one transaction have sent, until its commit. What goes to one destination's queue goes as
- * {@link Bundle}s, in the order in which it was sent; anything else as it is.
+ * Collects the messages that the routes of one transaction send, until its commit. Those for the queue of a destination
+ * go as {@link Bundle}s, in the order in which they were sent; all others go unchanged.
  */
 public final class Outbox {
 
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
-    /** @param queue of a destination, or null where the message must stay as it is */
+    /** @param queue of a destination, or null if the message must stay unchanged */
     private record Sent(Message message, String queue, Consumer<Message> send) {}
 
     private final boolean bundled;
@@ -39,10 +39,10 @@ public final class Outbox {
     }
 
     /**
-     * Made at the step, of what the exchange has then.
+     * Adds a message, created at the route's step from the exchange at that moment.
      *
-     * @param address where it goes
-     * @param plain whether it goes with the broker's defaults: durable, at once, for ever
+     * @param address the address to send it to
+     * @param plain whether it has the broker's defaults: durable, delivered at once, without expiry
      */
     void keep(Message message, String address, boolean plain, Consumer<Message> send) {
         boolean toDestination = bundled && plain && QueueNames.isDestination(address);
@@ -50,27 +50,27 @@ public final class Outbox {
         failure = null;
     }
 
-    /** A send of the pass did not come about; whoever catches that is to send the event elsewhere. */
+    /** A send of the route failed. A route that catches the failure has to send the event elsewhere. */
     public void fails(Exception reason) {
         failure = reason;
     }
 
-    /** What was sent last did not come about, and nothing was sent after it; else null. */
+    /** The failure of the last send, if none succeeded after it; otherwise null. */
     public Exception failure() {
         return failure;
     }
 
-    /** Whether the pass has sent nothing yet. */
+    /** Whether the event's route has sent nothing yet. */
     public boolean isEmpty() {
         return pending.isEmpty();
     }
 
-    /** The event's pass ended well: what it sent is to go. */
+    /** The event's route succeeded: its messages go at the commit. */
     public void confirm() {
         confirmed.addAll(pending);
     }
 
-    /** The pass is over, in whatever way, or what it has sent is to go nowhere. */
+    /** The event has left its route, in whatever way, or its messages must not go. Drops what is not confirmed. */
     public void passed() {
         pending.clear();
         failure = null;
@@ -96,7 +96,7 @@ public final class Outbox {
         confirmed.clear();
     }
 
-    /** Empty for a message that says more than a bundle keeps. */
+    /** Empty for a message with properties that a bundle cannot hold. */
     private static Optional<Bundle.Member> member(Message message) throws JMSException {
         if (!(message instanceof BytesMessage bytes)
                 || message.getJMSCorrelationID() != null
@@ -107,9 +107,9 @@ public final class Outbox {
         Map<String, String> properties = new LinkedHashMap<>();
         for (Object name : Collections.list(message.getPropertyNames())) {
             if (name.equals(DELIVERY_COUNT)) {
-                continue; // Qpid JMS names it for every message.
+                continue; // Qpid JMS lists it for every message.
             }
-            // An id by which a broker drops what it has had is looked for with the message alone.
+            // The broker looks for the id of a duplicate only on a message of its own.
             if (name.equals(DeadLetterMessage.DUPLICATE_ID)
                     || !(message.getObjectProperty((String) name) instanceof String text)) {
                 return Optional.empty();
@@ -123,7 +123,7 @@ public final class Outbox {
         return member.size() < Bundle.MOST_BYTES ? Optional.of(member) : Optional.empty();
     }
 
-    /** A bundle that has room. */
+    /** A bundle with room for more events. */
     private static final class Open {
 
         private final Session session;

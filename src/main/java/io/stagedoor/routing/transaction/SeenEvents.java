@@ -13,19 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Which events were routed already, so that a second message with the same {@code metadata.eventId} is one with the
- * first. Each channel has a window of its own; the same id on two channels is two events.
+ * Knows which events were routed, so that a second message with the same {@code metadata.eventId} is dropped as a
+ * duplicate. Each channel has its own window; the same id on two channels means two events.
  *
  * <pre>
- *   id in this memory          ─▶ dropped on entry
- *   id that only others had    ─▶ read from the {@link SeenLog} before the {@link Batch} commits: it rolls back, and the
- *                                 event is dropped when it comes again
+ *   id in this memory          ─▶ dropped on arrival
+ *   id that only others had    ─▶ read from the {@link SeenLog} before the {@link Batch} commits: it rolls back, and
+ *                                 the event is dropped when it comes again
  *   neither                    ─▶ routed; its id goes into the log in the same transaction
  * </pre>
  */
 public final class SeenEvents {
 
-    /** What one channel needs for it. */
+    /** What one channel needs to recognize duplicates. */
     private record RepeatGuard(SeenWindow window, CommitLease lease) {}
 
     private static final RepeatGuard NONE = new RepeatGuard(null, null);
@@ -38,10 +38,10 @@ public final class SeenEvents {
     private final AmqpConnector broker;
 
     /**
-     * @param channels those that are known; others are told with {@link #guard}
-     * @param window how many events of each channel are remembered at least; 0: none, and nothing is ever dropped
+     * @param channels the known channels; {@link #guard} adds others
+     * @param window how many events of each channel it remembers at least; 0: none, so that it drops no duplicates
      * @param meters of each channel, by its address
-     * @param off names of the channels where nothing is dropped
+     * @param off names of the channels that keep duplicates
      */
     public SeenEvents(
             List<Channel> channels,
@@ -58,7 +58,7 @@ public final class SeenEvents {
         channels.forEach(this::guard);
     }
 
-    /** Before the first event of the channel. */
+    /** Adds the channel. Call it before the channel's first event. */
     public void guard(Channel channel) {
         if (window > 0 && !off.contains(channel.name())) {
             guards.computeIfAbsent(channel.address(), this::guard);
@@ -71,20 +71,20 @@ public final class SeenEvents {
         return new RepeatGuard(seen, new CommitLease(broker, address, log));
     }
 
-    /** The batch of a new transaction of the channel; this thread's until {@link #close}. */
+    /** Opens the batch of a new transaction of the channel. It belongs to this thread until {@link #close}. */
     public Batch open(String address) {
         RepeatGuard guard = guards.getOrDefault(address, NONE);
         if (guard.lease() != null) {
             guard.lease().begin();
         }
-        // A bundle would put events in order behind one that waits for its next attempt.
+        // In a bundle, events of an ordered destination would wait for one that waits for its next attempt.
         Outbox outbox = new Outbox(!inOrder.holds(address));
         Batch batch = new Batch(outbox, guard.window(), guard.lease(), meters.get(address));
         TransactionSynchronizationManager.bindResource(this, batch);
         return batch;
     }
 
-    /** Of the transaction that this thread is in. */
+    /** The batch of this thread's transaction. */
     public Batch current() {
         return (Batch) TransactionSynchronizationManager.getResource(this);
     }

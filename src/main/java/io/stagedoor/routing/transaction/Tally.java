@@ -5,7 +5,10 @@ import io.stagedoor.watch.ChannelMeters;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What became of the events of one transaction. It counts only when that is committed: what is rolled back comes again. */
+/**
+ * Counts the results of the events of one transaction. They reach the metrics at the commit only, because events that
+ * are rolled back come again.
+ */
 final class Tally {
 
     private final ChannelMeters meters;

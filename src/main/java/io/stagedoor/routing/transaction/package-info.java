@@ -1,7 +1,7 @@
 /**
- * One broker transaction: the events that are in it, what they become, and what is noted when it commits.
+ * One broker transaction: its events, the messages that they become, and what to remember at the commit.
  *
- * <p>Knows what is a duplicate and which channels are consumed in order. Knows nothing of Camel's exchange, and of how
+ * <p>Knows what a duplicate is and which channels are consumed in order. Knows nothing of Camel's exchange, nor of how
  * messages are received.
  */
 package io.stagedoor.routing.transaction;

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.apache.camel.model.ProcessorDefinition;
 import org.junit.jupiter.api.Test;
 
-/** Camel's model is read as it is on the class path: a step that a newer Camel brings is named here, and refused. */
+/** Reads Camel's model from the class path: names each step that a newer Camel adds, and expects it to be refused. */
 class KnownStepsTest {
 
-    /** Nobody has judged them, or they are no steps of their own; a route with one does not start. */
+    /** Steps that nobody has judged, or that are parts of other steps; a route with one does not start. */
     private static final Set<String> UNKNOWN = Set.of(
             "AdviceWithDefinition",
             "CircuitBreakerDefinition",

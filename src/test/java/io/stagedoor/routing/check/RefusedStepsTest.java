@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not known to keep every event stops the start, and is named with its file and line: {@link StepCheck}. */
+/** A step or option that may lose events stops the start; the message names file and line: {@link StepCheck}. */
 class RefusedStepsTest {
 
     private static final String ENTITY = "amqp:queue:backstage/catalog/entity";
-    private static final String ANOTHER_THREAD = "hands the event to another thread, outside the transaction";
+    private static final String ANOTHER_THREAD = "moves the event to another thread, outside its transaction";
     private static final String WAITS = "makes all events of the channel wait";
     private static final String ONE_ID = "several bodies with one webhook-id";
-    private static final String UNKNOWN = "is not known to keep every event";
+    private static final String UNKNOWN = "may lose events";
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
@@ -51,7 +51,7 @@ class RefusedStepsTest {
                         "- multicast: {parallelProcessing: true, steps: [{to: 'amqp:queue:deliver/a'}]}"),
                 refused(
                         "multicast with timeout",
-                        "goes on without those that take longer",
+                        "continues without the slower branches",
                         "- multicast: {timeout: 5, steps: [{to: 'amqp:queue:deliver/a'}]}"),
                 refused(
                         "recipientList with parallelProcessing",
@@ -72,22 +72,22 @@ class RefusedStepsTest {
                 refused("pollEnrich", WAITS, "- pollEnrich: {constant: 'file:x'}"),
                 refused("poll", WAITS, "- poll: {uri: 'file:x'}"),
                 refused("split", ONE_ID, "- split: {tokenize: ',', steps: [{to: 'amqp:queue:deliver/a'}]}"),
-                refused("loop", "as often as it runs", "- loop: {constant: 3, steps: [{to: 'amqp:queue:deliver/a'}]}"),
-                refused("dynamicRouter", "maybe without end", "- dynamicRouter: {constant: 'amqp:queue:deliver/a'}"),
+                refused("loop", "in each round", "- loop: {constant: 3, steps: [{to: 'amqp:queue:deliver/a'}]}"),
+                refused("dynamicRouter", "possibly without end", "- dynamicRouter: {constant: 'amqp:queue:deliver/a'}"),
                 refused("sample", "by their time alone", "- sample: {samplePeriod: 1000}"),
                 refused(
                         "idempotentConsumer",
-                        "repeats are dropped before the route",
+                        "duplicates are dropped before the route",
                         "- idempotentConsumer: {constant: x, idempotentRepository: '#r', steps: [{log: x}]}"),
                 refused("saga", UNKNOWN, "- saga: {steps: [{log: x}]}"),
                 refused("transacted", UNKNOWN, "- transacted: {steps: [{log: x}]}"),
                 refused("policy", UNKNOWN, "- policy: {ref: x, steps: [{log: x}]}"),
                 refused("circuitBreaker", UNKNOWN, "- circuitBreaker: {steps: [{to: 'amqp:queue:deliver/a'}]}"),
                 refused("kamelet", UNKNOWN, "- kamelet: {name: x}"),
-                refused("to file:", "is no part of the transaction", "- to: file:out"),
-                refused("to http:", "is no part of the transaction", "- to: http://localhost"),
-                refused("to jms:", "is no part of the transaction", "- to: jms:queue:deliver/a"),
-                refused("toD file:", "is no part of the transaction", "- toD: 'file:${variable.action}'"),
+                refused("to file:", "is outside the event's transaction", "- to: file:out"),
+                refused("to http:", "is outside the event's transaction", "- to: http://localhost"),
+                refused("to jms:", "is outside the event's transaction", "- to: jms:queue:deliver/a"),
+                refused("toD file:", "is outside the event's transaction", "- toD: 'file:${variable.action}'"),
                 refused("no route", "no route begins with direct:nobody", "- to: direct:nobody"),
                 refused("there is no", "there is no destination 'typo'", "- to: amqp:queue:deliver/typo"),
                 refused("there is no", "there is no destination 'typo'", "- toD: amqp:deliver/typo"),
@@ -104,7 +104,7 @@ class RefusedStepsTest {
 
     @ParameterizedTest
     @MethodSource("inAChannel")
-    void what_may_lose_an_event_is_refused_in_the_route_of_a_channel(String name, String reason, String step) {
+    void a_step_that_may_lose_an_event_is_refused_in_the_route_of_a_channel(String name, String reason, String step) {
         assertThatThrownBy(
                         () -> load(new RouteFile("routes/c.yaml", RoutesRig.route("c", ENTITY, "- log: x\n" + step))))
                 .isInstanceOf(RouteFileException.class)
@@ -125,7 +125,7 @@ class RefusedStepsTest {
     }
 
     @Test
-    void it_is_refused_in_what_a_route_configuration_adds() {
+    void it_is_refused_in_the_steps_that_a_route_configuration_adds() {
         assertThatThrownBy(() -> load(
                         new RouteFile("routes/0.yaml", """
                                 - routeConfiguration:
@@ -182,7 +182,7 @@ class RefusedStepsTest {
     }
 
     @Test
-    void options_that_keep_every_event_may_stand() throws Exception {
+    void options_that_keep_every_event_are_permitted() throws Exception {
         assertThat(
                         load(
                                 new RouteFile(
@@ -196,12 +196,12 @@ class RefusedStepsTest {
 
     static Stream<Arguments> handlers() {
         return Stream.of(
-                refused("an errorHandler other", "takes failures away", """
+                refused("an errorHandler other", "hides failures", """
                         - errorHandler:
                             deadLetterChannel:
                               deadLetterUri: log:x
                         """),
-                refused("an errorHandler other", "takes failures away", """
+                refused("an errorHandler other", "hides failures", """
                         - errorHandler:
                             refErrorHandler: {ref: x}
                         """),
@@ -229,7 +229,7 @@ class RefusedStepsTest {
 
     @ParameterizedTest
     @MethodSource("handlers")
-    void a_handler_that_takes_failures_away_or_repeats_a_step_is_refused(String name, String reason, String handler) {
+    void a_handler_that_hides_failures_or_repeats_a_step_is_refused(String name, String reason, String handler) {
         String route = RoutesRig.route("c", ENTITY, "- to: amqp:queue:deliver/a");
 
         assertThatThrownBy(() -> load(new RouteFile("routes/c.yaml", handler + route)))
@@ -243,7 +243,7 @@ class RefusedStepsTest {
 
         assertThatThrownBy(() -> load(new RouteFile("routes/c.yaml", route)))
                 .hasMessageStartingWith("routes/c.yaml:")
-                .hasMessageContaining("takes failures away");
+                .hasMessageContaining("hides failures");
     }
 
     @ParameterizedTest
@@ -263,20 +263,20 @@ class RefusedStepsTest {
 
     static Stream<Arguments> inADestination() {
         return Stream.of(
-                refused("wireTap", "when its attempt is over", "- wireTap: {uri: 'webhook:x'}"),
+                refused("wireTap", "after its attempt", "- wireTap: {uri: 'webhook:x'}"),
                 refused(
                         "aggregate",
-                        "when its attempt is over",
+                        "after its attempt",
                         "- aggregate: {correlationExpression: {constant: x}, completionSize: 2, steps: [{log: x}]}"),
                 refused("split", ONE_ID, "- split: {tokenize: ',', steps: [{to: 'webhook:x'}]}"),
                 refused("split", ONE_ID, "- split: {tokenize: ',', steps: [{to: 'direct:x'}]}"),
                 refused(
                         "idempotentConsumer",
-                        "takes the next attempt of an event for a repeat",
+                        "treats the next attempt of an event as a duplicate",
                         "- idempotentConsumer: {constant: x, idempotentRepository: '#r', steps: [{log: x}]}"),
                 refused(
                         "multicast with timeout",
-                        "their failures are never seen",
+                        "hides their failures",
                         "- multicast: {timeout: 5, steps: [{to: 'webhook:x'}]}"),
                 refused("circuitBreaker", UNKNOWN, "- circuitBreaker: {steps: [{to: 'webhook:x'}]}"),
                 refused("there is no", "there is no destination 'typo'", "- to: amqp:queue:deliver/typo"));
@@ -284,7 +284,7 @@ class RefusedStepsTest {
 
     @ParameterizedTest
     @MethodSource("inADestination")
-    void what_hides_how_an_attempt_ended_is_refused_in_the_route_of_a_destination(
+    void a_step_that_hides_the_result_of_an_attempt_is_refused_in_the_route_of_a_destination(
             String name, String reason, String step) {
         assertThatThrownBy(() ->
                         load(new RouteFile("routes/d.yaml", RoutesRig.route("d", "delivery:d", "- log: x\n" + step))))
@@ -293,7 +293,7 @@ class RefusedStepsTest {
     }
 
     @Test
-    void a_destination_may_wait_and_split_for_what_is_no_webhook() throws Exception {
+    void a_destination_without_a_webhook_may_wait_and_split() throws Exception {
         assertThat(load(new RouteFile("routes/d.yaml", RoutesRig.route("d", "delivery:d", """
                                 - delay: {constant: 10}
                                 - throttle: {constant: 1}
@@ -303,7 +303,7 @@ class RefusedStepsTest {
     }
 
     @Test
-    void a_route_from_a_template_is_looked_at_too() {
+    void a_route_from_a_template_is_checked_too() {
         assertThatThrownBy(() -> load(new RouteFile("routes/t.yaml", """
                         - routeTemplate:
                             id: t

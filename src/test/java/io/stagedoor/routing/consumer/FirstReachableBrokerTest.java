@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class FirstReachableBrokerTest {
 
     @Test
-    void the_broker_that_serves_is_found_behind_one_that_is_away() throws Exception {
+    void the_broker_that_serves_is_found_after_one_that_is_down() throws Exception {
         try (TestBroker broker = new TestBroker();
                 Connection connection = inTurn("amqp://localhost:" + TestBroker.freePort(), broker.url())
                         .createConnection()) {
@@ -29,13 +29,13 @@ class FirstReachableBrokerTest {
     }
 
     @Test
-    void it_is_found_behind_a_proxy_that_accepts_and_hangs_up() throws Exception {
+    void it_is_found_after_a_proxy_that_accepts_and_hangs_up() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0);
                 TestBroker broker = new TestBroker()) {
             Thread hangingUp = new Thread(() -> hangUp(proxy));
             hangingUp.setDaemon(true);
             hangingUp.start();
-            for (int i = 0; i < 20; i++) { // It depends on the moment what the client makes of it.
+            for (int i = 0; i < 20; i++) { // The client's reaction depends on the moment.
                 try (Connection connection = inTurn("amqp://localhost:" + proxy.getLocalPort(), broker.url())
                         .createConnection()) {
                     assertThat(connection.createSession()).isNotNull();
@@ -45,7 +45,7 @@ class FirstReachableBrokerTest {
     }
 
     @Test
-    void when_none_serves_the_last_reason_is_told_with_the_others_beside_it() {
+    void when_none_serves_the_error_has_the_last_reason_and_the_others() {
         assertThatThrownBy(() -> inTurn(
                                 "amqp://localhost:" + TestBroker.freePort(),
                                 "amqp://localhost:" + TestBroker.freePort())
@@ -55,7 +55,7 @@ class FirstReachableBrokerTest {
     }
 
     @Test
-    void a_login_that_is_refused_is_told_when_the_connection_is_made() throws Exception {
+    void a_refused_login_fails_when_the_connection_is_created() throws Exception {
         try (TestBroker broker = new TestBroker(";saslMechanisms=PLAIN", Map.of("joe", "s3cret"))) {
             assertThatThrownBy(() -> inTurn(broker.url() + "?jms.username=joe&jms.password=wr0ng")
                             .createConnection())

@@ -18,7 +18,7 @@ class FollowingTest {
     private final List<String> asked = new ArrayList<>();
     private final Message event = new JmsMessage(new AmqpJmsMessageFacade());
 
-    /** Has nothing at hand; a millisecond later there is an event, again and again. */
+    /** Has no event available; a millisecond later there is one, again and again. */
     private MessageConsumer trickle() {
         return (MessageConsumer) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MessageConsumer.class}, (proxy, method, arguments) -> {
@@ -44,7 +44,7 @@ class FollowingTest {
     }
 
     @Test
-    void events_that_come_one_by_one_do_not_keep_it_open() throws Exception {
+    void events_that_arrive_one_by_one_do_not_keep_a_batch_open() throws Exception {
         Following following = new Following(trickle(), BACKLOG);
         int taken = BACKLOG;
         while (following.next(taken) != null) {

@@ -63,21 +63,21 @@ class RanksTest {
     }
 
     @Test
-    void what_comes_goes_to_the_first_one_while_it_has_room() throws JMSException {
+    void messages_go_to_the_first_consumer_while_it_has_room() throws JMSException {
         send(PREFETCH);
         assertThat(has(first, PREFETCH)).isEqualTo(PREFETCH);
         assertThat(has(second, 0)).isZero();
     }
 
     @Test
-    void what_the_first_one_has_no_room_for_goes_to_the_second() throws JMSException {
+    void messages_go_to_the_second_consumer_when_the_first_is_full() throws JMSException {
         send(2 * PREFETCH);
         assertThat(has(second, PREFETCH)).isEqualTo(PREFETCH);
         assertThat(has(first, PREFETCH)).isEqualTo(PREFETCH);
     }
 
     @Test
-    void who_comes_after_the_first_one_has_closed_takes_its_place_alone() throws JMSException {
+    void after_the_first_consumer_closes_the_next_one_takes_its_rank() throws JMSException {
         first.close();
         first.close();
         MessageConsumer next = consumer();
@@ -89,7 +89,7 @@ class RanksTest {
     }
 
     @Test
-    void a_consumer_with_a_selector_takes_what_it_fits_and_nothing_else() throws JMSException {
+    void a_consumer_with_a_selector_takes_only_what_matches() throws JMSException {
         first.close();
         second.close();
         MessageConsumer selecting =

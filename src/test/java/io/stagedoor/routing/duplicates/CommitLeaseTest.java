@@ -33,7 +33,7 @@ class CommitLeaseTest {
         broker.close();
     }
 
-    /** What a program has for a channel. */
+    /** What one replica has for a channel. */
     private record Process(
             AmqpConnector connector, CommitLease lease, List<String> read, jakarta.jms.Connection jms, Session session)
             implements AutoCloseable {
@@ -71,7 +71,7 @@ class CommitLeaseTest {
     }
 
     @Test
-    void a_turn_that_was_had_leaves_nothing_in_memory() throws Exception {
+    void a_released_lease_leaves_nothing_in_memory() throws Exception {
         try (Process one = Process.at(broker.url());
                 Process other = Process.at(broker.url())) {
             commit(one, other, 100);
@@ -91,7 +91,7 @@ class CommitLeaseTest {
     }
 
     @Test
-    void who_commits_knows_what_others_have_committed() throws Exception {
+    void a_process_that_commits_knows_what_others_have_committed() throws Exception {
         try (Log log = new Log("io.stagedoor.routing");
                 Process one = Process.at(broker.url());
                 Process other = Process.at(broker.url())) {
@@ -107,12 +107,12 @@ class CommitLeaseTest {
     }
 
     @Test
-    void who_is_alone_keeps_it_and_another_one_gets_it_all_the_same() throws Exception {
+    void a_process_that_is_alone_keeps_the_lease_and_another_still_gets_it() throws Exception {
         try (Log log = new Log("io.stagedoor.routing");
                 Process one = Process.at(broker.url());
                 Process other = Process.at(broker.url())) {
             one.commits("first");
-            assertThat(isHeld()).isFalse(); // Who has just begun does not know yet that he is alone.
+            assertThat(isHeld()).isFalse(); // A process that has just started does not know yet that it is alone.
             Thread.sleep(1_100);
             one.commits("second");
             assertThat(isHeld()).isTrue();
@@ -129,7 +129,7 @@ class CommitLeaseTest {
     }
 
     @Test
-    void who_has_lost_his_connection_asks_for_it_again() throws Exception {
+    void a_process_that_lost_its_connection_asks_for_the_lease_again() throws Exception {
         try (TcpProxy proxy = new TcpProxy(broker.port());
                 Process one = Process.at("amqp://localhost:" + proxy.port());
                 Process other = Process.at(broker.url())) {

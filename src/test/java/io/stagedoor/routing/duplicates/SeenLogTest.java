@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SeenLogTest {
 
-    /** A tenth of what it is, and fewer blocks. */
+    /** A tenth of the real sizes, and fewer blocks. */
     private static final SeenLog.Size SIZE = new SeenLog.Size(100, 50, 10, 20);
 
     private TestBroker broker;
@@ -57,7 +57,7 @@ class SeenLogTest {
     }
 
     @Test
-    void what_one_commits_the_other_reads_and_no_more_than_once() throws Exception {
+    void each_process_reads_what_the_other_commits_exactly_once() throws Exception {
         Reader one = reader();
         Reader two = reader();
         for (int i = 0; i < 20; i++) {
@@ -77,7 +77,7 @@ class SeenLogTest {
     }
 
     @Test
-    void who_begins_reads_the_last_ones_however_few_there_are_in_a_commit_and_the_broker_keeps_no_more()
+    void a_new_process_reads_the_latest_ids_however_few_each_commit_has_and_the_broker_keeps_no_more()
             throws Exception {
         Reader often = reader();
         Reader seldom = reader();
@@ -128,7 +128,7 @@ class SeenLogTest {
                 }
                 Reader next = reader(connector);
                 next.log().read();
-                // Some twice: in a block too, or where the broker begins to write pages.
+                // Some twice: also in a block, or where the broker starts to write pages.
                 assertThat(next.seen()).contains(names(0, 400)).hasSizeLessThan(800);
             }
         } finally {

@@ -21,7 +21,7 @@ class SeenWindowTest {
     private final SeenWindow window = new SeenWindow(2);
 
     @Test
-    void what_was_committed_is_a_duplicate_until_the_window_is_full_of_others() throws Exception {
+    void a_committed_id_is_a_duplicate_until_the_window_is_full_of_others() throws Exception {
         for (String id : List.of("a", "b", "c")) {
             assertThat(enter(id)).isEqualTo(FIRST);
             window.leave(id, true);
@@ -33,7 +33,7 @@ class SeenWindowTest {
     }
 
     @Test
-    void what_waits_for_its_commit_is_no_duplicate_yet() throws Exception {
+    void an_id_that_waits_for_its_commit_is_no_duplicate_yet() throws Exception {
         enter("a");
         window.leave("a", true);
         assertThat(enter("a")).isEqualTo(HELD);
@@ -49,7 +49,7 @@ class SeenWindowTest {
     }
 
     @Test
-    void what_became_a_dead_letter_may_come_again() throws Exception {
+    void an_event_that_became_a_dead_letter_may_come_again() throws Exception {
         enter("a");
         window.leave("a", false);
         assertThat(enter("a")).isEqualTo(FIRST);
@@ -74,7 +74,7 @@ class SeenWindowTest {
     }
 
     @Test
-    void what_another_process_has_committed_is_found_before_the_commit() throws Exception {
+    void an_id_that_another_process_committed_is_found_before_the_commit() throws Exception {
         enter("a");
         window.leave("a", true);
         assertThat(window.knowsOneOf(List.of("a"))).isFalse();

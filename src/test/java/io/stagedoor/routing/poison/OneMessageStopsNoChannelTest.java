@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever a producer sends, and whatever a route does with it, the events behind it flow. */
+/** Whatever a producer sends, and whatever a route does with it, later events are routed. */
 @Timeout(120)
 class OneMessageStopsNoChannelTest extends RoutesRig {
 
@@ -62,7 +62,7 @@ class OneMessageStopsNoChannelTest extends RoutesRig {
                         uri: amqp:queue:deliver/a
             """;
 
-    /** Of a connection on which something cannot be sent nothing is left. */
+    /** A send that fails closes the whole connection. */
     @BeforeEach
     void connectAnew() throws Exception {
         amqp.close();
@@ -91,7 +91,7 @@ class OneMessageStopsNoChannelTest extends RoutesRig {
         }
     }
 
-    /** Of what has come to a destination, in bundles or alone. */
+    /** The ids of the events at a destination, in bundles or alone. */
     private long events(String queue) throws Exception {
         return takeAll(queue).stream()
                 .mapToLong(taken -> taken.properties().get("stagedoor_events") instanceof Integer many ? many : 1)
@@ -151,7 +151,7 @@ class OneMessageStopsNoChannelTest extends RoutesRig {
     }
 
     @Test
-    void what_the_program_has_no_right_to_send_stays_and_is_sent_when_it_has() throws Exception {
+    void events_that_the_program_has_no_right_to_send_stay_until_it_has_the_right() throws Exception {
         AtomicBoolean refusing = new AtomicBoolean(true);
         broker.tell(refusing(refusing, () -> new ActiveMQSecurityException("no right")));
         start(BY_ACTION.formatted(""));
@@ -185,7 +185,7 @@ class OneMessageStopsNoChannelTest extends RoutesRig {
     }
 
     @Test
-    void a_message_with_odd_sections_is_what_its_body_says() throws Exception {
+    void a_message_with_odd_sections_is_routed_by_its_body() throws Exception {
         start(to("amqp:queue:deliver/a"));
         byte[] booleans = array(bytes(0x56), List.of(bytes(1), bytes(0)));
         Map<String, byte[]> odd = new LinkedHashMap<>();
@@ -202,7 +202,7 @@ class OneMessageStopsNoChannelTest extends RoutesRig {
         odd.put("a property without name", described(0x74, map(List.of(string(""), string("x")))));
         odd.put("an array as property", described(0x74, map(List.of(string("x"), booleans))));
         for (int kind = 0; kind < 4; kind++) {
-            if (kind != 2) { // Artemis does not let it in.
+            if (kind != 2) { // Artemis refuses it.
                 odd.put(
                         "a message-id nested deep " + kind,
                         described(0x73, list(List.of(nested(kind, DEEPER_THAN_WE_READ)))));

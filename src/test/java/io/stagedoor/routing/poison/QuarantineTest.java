@@ -13,14 +13,14 @@ import java.util.Map;
 import org.apache.qpid.protonj2.client.Message;
 import org.junit.jupiter.api.Test;
 
-/** That what it finds becomes a dead letter is shown with the whole program, in {@code FlowPromises}. */
+/** {@code FlowPromises} shows with the whole program that a message it finds becomes a dead letter. */
 class QuarantineTest {
 
     private static final String CHANNEL = "backstage/catalog/location";
     private static final String BACKLOG = "backstage/catalog/entity";
 
     @Test
-    void an_idle_look_sees_the_head_of_the_queue_and_does_not_follow_a_backlog() throws Exception {
+    void a_look_checks_the_head_of_the_queue_and_does_not_follow_a_backlog() throws Exception {
         try (TestBroker broker = new TestBroker();
                 Amqp amqp = new Amqp(broker.url(), null, null)) {
             Quarantine quarantine =

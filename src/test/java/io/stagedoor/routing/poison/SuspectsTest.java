@@ -21,7 +21,7 @@ class SuspectsTest {
     }
 
     @Test
-    void a_message_of_a_batch_that_failed_as_a_whole_comes_again_alone_and_is_no_dead_letter_yet() throws Exception {
+    void a_message_of_a_batch_that_failed_as_a_whole_is_routed_alone_and_is_no_dead_letter_yet() throws Exception {
         suspects.doubt(CHANNEL, List.of(message("ID:1"), message("ID:2")));
         assertThat(suspects.isAlone(CHANNEL, message("ID:1"))).isTrue();
         assertThat(suspects.error(CHANNEL, message("ID:1"))).isEmpty();
@@ -30,7 +30,7 @@ class SuspectsTest {
     }
 
     @Test
-    void what_failed_alone_is_guilty_until_it_is_committed() throws Exception {
+    void a_message_that_failed_alone_is_guilty_until_it_is_committed() throws Exception {
         suspects.blame(CHANNEL, message("ID:1"), "boom");
         suspects.doubt(CHANNEL, List.of(message("ID:1")));
         assertThat(suspects.error(CHANNEL, message("ID:1"))).hasValue("boom");
@@ -39,7 +39,7 @@ class SuspectsTest {
     }
 
     @Test
-    void what_the_broker_refuses_is_guilty_the_fifth_time() throws Exception {
+    void a_message_that_the_broker_refuses_is_guilty_the_fifth_time() throws Exception {
         for (int i = 1; i <= 4; i++) {
             suspects.refused(CHANNEL, message("ID:1"), "no");
             assertThat(suspects.error(CHANNEL, message("ID:1"))).isEmpty();
@@ -51,7 +51,7 @@ class SuspectsTest {
     }
 
     @Test
-    void what_was_given_an_id_as_it_was_sent_on_is_still_the_message_that_came() throws Exception {
+    void a_message_that_got_a_new_id_when_it_was_sent_on_is_still_recognized() throws Exception {
         Received received = message(null);
         received.message().setJMSMessageID("ID:of-the-dead-letter");
         suspects.blame(CHANNEL, received, "boom");

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A wrong route file stops the start, and says which file, which line and why: {@link RouteLoader}, {@link RouteCheck}. */
+/**
+ * A wrong route file stops the start; the message says which file, which line and why: {@link RouteLoader}, {@link
+ * RouteCheck}.
+ */
 class RouteFilesTest {
 
     private static final String ENTITY = "amqp:queue:backstage/catalog/entity";
@@ -96,7 +99,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void a_route_id_that_another_file_has_taken_is_refused() {
+    void a_route_id_of_another_file_is_refused() {
         assertThatThrownBy(() -> load(
                         new RouteFile("routes/a.yaml", route("entity", ENTITY, to("log:x"))),
                         new RouteFile("routes/b.yaml", "\n\n" + route("entity", LOCATION, to("log:x")))))
@@ -123,7 +126,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void a_destination_that_another_route_works_is_refused() {
+    void a_destination_that_another_route_consumes_is_refused() {
         assertThatThrownBy(() -> load(
                         ARCHIVE,
                         new RouteFile("routes/b.yaml", route("two", "delivery:archive?window=5", to("log:x")))))
@@ -147,7 +150,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void a_destination_that_nobody_works_is_refused_at_its_step_however_deep() {
+    void a_destination_that_nobody_consumes_is_refused_at_its_step_however_deep() {
         RouteFile route = new RouteFile("routes/a.yaml", route("entity", ENTITY, """
                         - to:
                             uri: amqp:queue:deliver/archive
@@ -180,7 +183,7 @@ class RouteFilesTest {
         assertThatThrownBy(() -> load(new RouteFile("routes/a.yaml", route("entity", ENTITY, step))))
                 .isInstanceOf(RouteFileException.class)
                 .hasMessageStartingWith("routes/a.yaml:7: ")
-                .hasMessageContaining("another thread, outside the transaction");
+                .hasMessageContaining("another thread, outside its transaction");
     }
 
     @Test
@@ -201,7 +204,7 @@ class RouteFilesTest {
             user/{userId}/signedup ~ is not an address of the channel users: it has parameters; write one address
             deliver/7/x            ~ matches the channel any ({any}/7/{what}), but addresses below 'deliver/'
             """)
-    void an_address_that_no_channel_with_parameters_has_is_refused(String address, String why, @TempDir Path folder)
+    void an_address_that_matches_no_channel_with_parameters_is_refused(String address, String why, @TempDir Path folder)
             throws Exception {
         Contract contract = shop(folder);
         assertThatThrownBy(() -> load(
@@ -211,7 +214,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void a_route_may_send_to_what_only_a_channel_with_parameters_stands_for(@TempDir Path folder) throws Exception {
+    void a_route_may_send_to_an_unserved_address_of_a_channel_with_parameters(@TempDir Path folder) throws Exception {
         Contract contract = shop(folder);
         String steps = to("json-validator:users") + "\n" + to("amqp:queue:user/2/signedup");
         RouteFile one = new RouteFile("routes/a.yaml", route("one", "amqp:queue:user/1/signedup", steps));
@@ -259,7 +262,7 @@ class RouteFilesTest {
     }
 
     private List<RouteDefinition> load(Contract contract, RouteFile... files) throws Exception {
-        RouteLoader loader = new RouteLoader(new DefaultCamelContext()); // Never started, so never to be closed.
+        RouteLoader loader = new RouteLoader(new DefaultCamelContext()); // Never started, so there is nothing to close.
         for (RouteFile file : files) {
             loader.load(file);
         }

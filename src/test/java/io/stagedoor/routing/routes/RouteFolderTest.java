@@ -20,7 +20,7 @@ class RouteFolderTest {
     Path folder;
 
     @Test
-    void every_yaml_file_is_read_in_the_order_of_the_names_and_below_the_folder_too() throws Exception {
+    void every_yaml_file_is_read_in_order_of_the_names_also_in_folders_below() throws Exception {
         for (String name : List.of("b.yaml", "a.yml", "destinations/c.yaml", "z/deep/er/d.yml", "a-1.yaml")) {
             write(name, "# " + name);
         }
@@ -53,7 +53,7 @@ class RouteFolderTest {
     }
 
     @Test
-    void a_folder_may_be_a_link_or_lie_below_a_hidden_one() throws Exception {
+    void a_folder_may_be_a_link_or_inside_a_hidden_one() throws Exception {
         write(".releases/5/a.yaml", "route");
         Path link = Files.createSymbolicLink(folder.resolve("current"), Path.of(".releases/5"));
 
@@ -63,14 +63,14 @@ class RouteFolderTest {
     }
 
     @Test
-    void an_empty_folder_is_named() {
+    void the_error_names_an_empty_folder() {
         assertThatThrownBy(() -> RouteFolder.read(Optional.of(folder)))
                 .isInstanceOf(StartFailure.class)
                 .hasMessage("there is no .yaml file in the routes folder " + folder);
     }
 
     @Test
-    void a_missing_folder_is_named() {
+    void the_error_names_a_missing_folder() {
         Path missing = folder.resolve("missing");
 
         assertThatThrownBy(() -> RouteFolder.read(Optional.of(missing)))
@@ -80,13 +80,13 @@ class RouteFolderTest {
     }
 
     @Test
-    void a_file_that_is_no_text_is_named() throws Exception {
+    void the_error_names_a_file_that_is_not_text() throws Exception {
         Path file = write("a.yaml", "");
         Files.write(file, "# Bühne".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> RouteFolder.read(Optional.of(folder)))
                 .isInstanceOf(StartFailure.class)
-                .hasMessage("the routes cannot be read: " + file + " is no UTF-8 text");
+                .hasMessage("the routes cannot be read: " + file + " is not UTF-8 text");
     }
 
     private List<String> names() throws StartFailure {

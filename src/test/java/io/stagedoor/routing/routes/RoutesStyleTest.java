@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The routes that users begin with are the example that they follow: each reads like the others. */
+/** Users take the shipped routes as their example, so all follow the same style. */
 class RoutesStyleTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -102,12 +102,12 @@ class RoutesStyleTest {
 
     @ParameterizedTest
     @MethodSource("shipped")
-    void every_key_that_a_route_asks_for_is_declared_with_a_default(RouteFile file) throws IOException {
+    void every_key_that_a_route_uses_is_declared_with_a_default(RouteFile file) throws IOException {
         assertThat(declared()).containsAll(keys(file));
     }
 
     @Test
-    void every_key_of_a_destination_that_is_declared_is_asked_for_by_a_route() throws Exception {
+    void every_declared_key_of_a_destination_is_used_by_a_route() throws Exception {
         Set<String> used = new TreeSet<>();
         for (RouteFile file : files()) {
             used.addAll(keys(file));
@@ -120,7 +120,7 @@ class RoutesStyleTest {
 
     @ParameterizedTest
     @MethodSource("shipped")
-    void a_destination_asks_for_keys_of_its_own_name_only(RouteFile file) throws IOException {
+    void a_destination_uses_only_keys_of_its_own_name(RouteFile file) throws IOException {
         String own = DESTINATION + route(file).path("id").textValue() + ".";
 
         assertThat(keys(file)).allMatch(key -> key.startsWith(own));
