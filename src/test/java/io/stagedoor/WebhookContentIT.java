@@ -108,7 +108,7 @@ class WebhookContentIT {
                 Taken dead = amqp.take("dead-letter/deliver/my-service");
                 assertThat(dead.text("reason")).isEqualTo("undeliverable");
                 assertThat(dead.text("attempts")).isEqualTo("1");
-                assertThat(dead.text("error")).matches("the step transform in line \\d+ cannot work on this event: .*");
+                assertThat(dead.text("error")).matches("the step transform in line \\d+ cannot process this event: .*");
                 assertThat(new String(dead.bytes(), UTF_8)).isEqualTo(bad);
                 assertThat(program.output()).doesNotContain("hunter2", "t-1", WHSEC, key.whsk());
             }

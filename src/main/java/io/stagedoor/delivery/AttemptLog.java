@@ -10,9 +10,11 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * One destination's lines: one an attempt and one a change of the breaker, with every fact; never the body, never a
- * secret. Of deliveries at most {@value #DELIVERED_A_SECOND} a second: at thousands, the log would cost as much as the
- * signatures. The metrics count them all.
+ * Logs one line for each attempt of a destination and for each change of its breaker, with all details; never the body,
+ * never a secret.
+ *
+ * <p>It logs at most {@value #DELIVERED_A_SECOND} deliveries a second: with thousands, the log would cost as much as
+ * the signatures. The metrics count them all.
  */
 final class AttemptLog {
 
@@ -49,7 +51,7 @@ final class AttemptLog {
         }
     }
 
-    /** What somebody has put into the destination's queue, and no attempt could be made with. */
+    /** Logs a message that somebody else put into the destination's queue, and that cannot be attempted. */
     void unreadable(DeliveryOptions options, Verdict.GiveUp dead) {
         LOG.warnf(
                 "given up, now a dead letter: destination=%s queue=%s error=%s",
@@ -59,12 +61,12 @@ final class AttemptLog {
     void write(DeliveryOptions options, Breaker.Change change) {
         if (change == Breaker.Change.OPENED) {
             LOG.warnf(
-                    "destination=%s: its breaker opened; its events wait in %s, and one of them is tried in %d s",
+                    "destination=%s: its breaker opened; its events wait in %s, and one of them is attempted in %d s",
                     options.destination(),
                     options.queue(),
                     options.breakerPause().toSeconds());
         } else if (change == Breaker.Change.CLOSED) {
-            LOG.infof("destination=%s: its breaker closed; it answers again", options.destination());
+            LOG.infof("destination=%s: its breaker closed; the destination answers again", options.destination());
         }
     }
 

@@ -14,8 +14,8 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
- * {@code delivery:<destination>}: where a destination's route begins. Takes events from the queue
- * {@code deliver/<destination>}, and settles each by what the route made of it.
+ * {@code delivery:<destination>}: begins a destination's route. Takes events from the queue {@code
+ * deliver/<destination>}, and settles each by the result of the route.
  */
 public final class DeliveryComponent extends DefaultComponent {
 
@@ -38,7 +38,7 @@ public final class DeliveryComponent extends DefaultComponent {
         CamelContext camel = getCamelContext();
         camel.getCamelContextExtension().addInterceptStrategy(new MappingFailures());
         camel.getCamelContextExtension().addInterceptStrategy(new SendsOfAttempt());
-        // Camel's own converter would parse again, and round numbers to doubles.
+        // Camel's own converter would parse the body again, and round numbers to doubles.
         camel.getTypeConverterRegistry()
                 .addTypeConverter(
                         JsonNode.class,
@@ -50,7 +50,7 @@ public final class DeliveryComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String destination, Map<String, Object> parameters) throws Exception {
         if (!destination.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw new IllegalArgumentException("'" + destination
-                    + "' is no name for a destination: use lower-case letters, digits and single hyphens");
+                    + "' is not a name for a destination: use lower-case letters, digits and single hyphens");
         }
         DeliveryEndpoint endpoint = new DeliveryEndpoint(uri, this, destination);
         setProperties(endpoint, parameters);

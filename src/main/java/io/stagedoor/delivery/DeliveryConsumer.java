@@ -31,12 +31,12 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * Sends each event of a destination's queue through the destination's route, once an attempt. A route that ends
- * without exception has delivered it.
+ * Sends each event of a destination's queue through the destination's route, once for each attempt. An event is
+ * delivered if the route ends without an exception.
  */
 public final class DeliveryConsumer extends DefaultConsumer {
 
-    /** Longer than any attempt may take by default, shorter than Kubernetes waits before it kills. */
+    /** Longer than the default time-outs of an attempt, and shorter than Kubernetes waits before it kills. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DeliveryOptions options;
@@ -121,7 +121,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
         };
         try {
             getAsyncProcessor().process(exchange, end);
-        } catch (Error | RuntimeException e) { // Else the event would be in flight for ever, and this thread end.
+        } catch (Error | RuntimeException e) { // Otherwise the event would stay in flight, and this thread end.
             exchange.setException(e);
             end.done(true);
         }

@@ -35,7 +35,7 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
         return schedule.toString();
     }
 
-    /** The most events in flight to this destination, 1 to 10,000. */
+    /** The maximum of events in flight to this destination, 1 to 10,000. */
     public void setWindow(int window) {
         if (window < 1 || window > 10_000) {
             throw new IllegalArgumentException("window=" + window + " is not 1 to 10000");
@@ -47,7 +47,7 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
         return window;
     }
 
-    /** Failures in a row that stop the attempts until a probe succeeds, 1 to 10,000; 0: they never stop. */
+    /** Failures in a row that open the breaker, so that attempts stop until a probe succeeds, 1 to 10,000; 0: never. */
     public void setBreakerFailures(int failures) {
         if (failures < 0 || failures > 10_000) {
             throw new IllegalArgumentException("breakerFailures=" + failures + " is not 0 to 10000");
@@ -70,8 +70,8 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
     }
 
     /**
-     * {@code entity}: events about the same entity, task or location arrive in the order in which they were sent; or
-     * JSON pointers into the event, with commas between, of which the first that is there says what belongs together.
+     * {@code entity}: events about the same entity, task or location arrive in the order in which they were sent. Or
+     * JSON pointers into the event, separated by commas: the first that matches gives the key.
      */
     public void setOrder(String order) {
         OrderBy.parse(order);
@@ -109,6 +109,6 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         throw new IllegalArgumentException(
-                "delivery: is where a destination's route begins; send to it with amqp:queue:deliver/" + destination);
+                "delivery: can only begin a destination's route; send to it with amqp:queue:deliver/" + destination);
     }
 }

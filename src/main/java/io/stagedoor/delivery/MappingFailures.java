@@ -29,13 +29,13 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Tells the failure of a step that only calculates from that of a step that reaches out: the first asks nobody, so the
- * same event fails again, and days of attempts would help nobody. In a destination's route it is
- * {@link Failure.Kind#UNDELIVERABLE}, whatever the language and its exceptions are; unless this program lacks something
- * for it, such as memory.
+ * Distinguishes the failure of a step that only calculates from that of a step that calls another system. A calculation
+ * fails again for the same event, and more attempts would not help. In a destination's route it is {@link
+ * Failure.Kind#UNDELIVERABLE}, whatever the language and its exceptions are; unless this program lacks a resource, such
+ * as memory.
  *
- * <p>A failure is of the innermost step that ended with it: a {@code choice} is at fault for its conditions and not for
- * what its branches do.
+ * <p>A failure belongs to the innermost step that ended with it: a {@code choice} is at fault for its conditions, and
+ * not for the steps of its branches.
  */
 final class MappingFailures implements InterceptStrategy {
 
@@ -64,7 +64,7 @@ final class MappingFailures implements InterceptStrategy {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 try {
                     return super.process(exchange, sync -> done(exchange, callback, sync));
-                } catch (Error error) { // Camel's steps take care of exceptions alone.
+                } catch (Error error) { // Camel's steps handle only exceptions.
                     exchange.setException(error);
                     done(exchange, callback, true);
                     return true;
@@ -87,7 +87,7 @@ final class MappingFailures implements InterceptStrategy {
                 failure instanceof DeliveryFailed || OurFault.in(failure).isPresent();
         if (!ofAnInnerStep && !judged && CALCULATING.contains(step.getClass())) {
             failure = new DeliveryFailed(Failure.undeliverable(
-                    "the step " + step.getShortName() + line(step) + " cannot work on this event: " + reason(failure)));
+                    "the step " + step.getShortName() + line(step) + " cannot process this event: " + reason(failure)));
             exchange.setException(failure);
         }
         exchange.setProperty(SEEN, failure);

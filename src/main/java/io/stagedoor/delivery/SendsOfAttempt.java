@@ -11,10 +11,10 @@ import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
-/** Tells the {@link WholeAttempt} how each of its route's sends ended, before anything in the route can hide it. */
+/** Reports the result of each send in a route to the {@link WholeAttempt}, before anything in the route can hide it. */
 final class SendsOfAttempt implements InterceptStrategy {
 
-    /** Endpoints that look at an event, or hand it to steps of their own. */
+    /** Components that send nothing: they only read an event, or pass it to other steps. */
     private static final Set<String> NOWHERE =
             Set.of("direct", "log", "language", "bean", "class", "dataformat", "json-validator");
 

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Goes on from its beginning at the pace of {@link System#nanoTime}, whatever the system's clock is set to: for pauses. */
+/**
+ * A clock for pauses: it starts at the present and follows {@link System#nanoTime}, even if the system's clock is set.
+ */
 final class SteadyClock extends Clock {
 
     private final Instant beginning = Instant.now();
@@ -23,6 +25,6 @@ final class SteadyClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("it measures pauses, which have no zone");
+        throw new UnsupportedOperationException("a clock for pauses has no zone");
     }
 }

@@ -7,8 +7,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * An attempt's way through the route of its destination. A send that failed, and that nothing was sent after, fails the
- * attempt, whoever in the route took the failure away: {@code doTry}, {@code onException}, an interceptor.
+ * Takes an attempt through the route of its destination. If the last send failed, the attempt fails, even if the route
+ * hid the failure by {@code doTry}, {@code onException} or an interceptor.
  */
 final class WholeAttempt extends DelegateAsyncProcessor {
 
@@ -36,7 +36,7 @@ final class WholeAttempt extends DelegateAsyncProcessor {
                 : unsent;
     }
 
-    /** A send of the exchange ended so; null where it was sent. What is no attempt is left alone. */
+    /** Notes the result of a send; null if it succeeded. Ignores exchanges that are no attempts. */
     @SuppressWarnings("unchecked")
     static void sent(Exchange exchange, Exception failure) {
         AtomicReference<Exception> unsent = exchange.getProperty(PROPERTY, AtomicReference.class);

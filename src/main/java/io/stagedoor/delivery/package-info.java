@@ -1,7 +1,7 @@
 /**
  * The delivery stage: {@code delivery:<destination>} takes events from the queue {@code deliver/<destination>}, sends
- * each through the destination's route, and settles it by what came of it: delivered, tried again later, or a dead
- * letter. This room is Camel's side of it:
+ * each through the destination's route, and settles it by the result: delivered, tried again later, or a dead letter.
+ * This package contains the classes for Camel:
  *
  * <pre>
  *  queue: DeliveryWorker ─▶ DeliveryConsumer ─▶ the destination's route ─▶ webhook, archive, any Camel endpoint
@@ -9,7 +9,7 @@
  *                                 └──────────────── attempt: Verdict ◀─────────┘
  * </pre>
  *
- * <p>What was tried so far travels in the message, never in memory. Knows no contract, no channel's route, and no way to
- * deliver: webhooks and the archive know {@code delivery.attempt}, not the other way round.
+ * <p>The attempts so far travel in the message, not in memory. Knows no contract, no channel's route, and no way to
+ * deliver: webhooks and the archive know {@code delivery.attempt}, and not the other way round.
  */
 package io.stagedoor.delivery;

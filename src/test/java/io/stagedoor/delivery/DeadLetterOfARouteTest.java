@@ -12,11 +12,11 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-/** The dead letter of a destination names the route that gave up, which may have another name than the destination. */
+/** The dead letter of a destination names the route that gave up, even if its name differs from the destination's. */
 class DeadLetterOfARouteTest extends DestinationQueueRig {
 
     @Test
-    void a_dead_letter_names_its_destination_and_the_route_of_that() throws Exception {
+    void a_dead_letter_names_its_destination_and_the_destinations_route() throws Exception {
         send("A", 1);
         try (DefaultCamelContext camel = new DefaultCamelContext();
                 Amqp amqp = amqp()) {

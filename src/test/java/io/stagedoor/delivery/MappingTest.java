@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A step between {@code delivery:} and {@code webhook:} that makes another body of the event. */
+/** A step between {@code delivery:} and {@code webhook:} that gives the event another body. */
 class MappingTest {
 
     private static final String EVENT =
@@ -99,7 +99,7 @@ class MappingTest {
     }
 
     @Test
-    void a_route_that_sets_the_content_type_may_send_what_it_likes() throws Exception {
+    void a_route_that_sets_the_content_type_may_send_any_body() throws Exception {
         assertThat(deliver(route -> {
                     route.setBody().simple("created: ${variable.eventId}");
                     route.setHeader("Content-Type").constant("text/plain; charset=utf-8");
@@ -111,7 +111,7 @@ class MappingTest {
     }
 
     @Test
-    void an_event_that_is_only_looked_at_stays_as_it_came() throws Exception {
+    void an_event_that_is_only_read_stays_unchanged() throws Exception {
         assertThat(deliver(route -> route.setVariable("what").jq(".eventPayload.action")))
                 .isNull();
 
@@ -122,13 +122,13 @@ class MappingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                ".eventPayload.action.name      | the step transform cannot work on this event: ",
-                ".eventPayload.action + 1       | the step transform cannot work on this event: ",
-                "error(\"no owner\")            | the step transform cannot work on this event: no owner",
+                ".eventPayload.action.name      | the step transform cannot process this event: ",
+                ".eventPayload.action + 1       | the step transform cannot process this event: ",
+                "error(\"no owner\")            | the step transform cannot process this event: no owner",
                 "empty                          | the mapping gives no result",
                 ".eventPayload.action, .topic    | the mapping gives 2 results"
             })
-    void an_event_that_the_expression_cannot_work_on_is_undeliverable_at_once(String jq, String expected)
+    void an_event_that_the_expression_cannot_process_is_undeliverable_at_once(String jq, String expected)
             throws Exception {
         Failure failure = deliver(route -> route.transform().jq(jq));
 
@@ -139,7 +139,7 @@ class MappingTest {
     }
 
     @Test
-    void an_event_for_which_we_had_no_memory_is_not_at_fault() throws Exception {
+    void an_event_is_not_at_fault_when_the_program_lacks_memory() throws Exception {
         Failure failure = deliver(route -> route.setBody(exchange -> {
             throw new OutOfMemoryError("Java heap space");
         }));
@@ -160,11 +160,11 @@ class MappingTest {
     }
 
     @Test
-    void a_result_that_is_no_json_is_undeliverable_and_says_what_to_do() throws Exception {
+    void a_result_that_is_not_json_is_undeliverable_and_says_what_to_do() throws Exception {
         Failure failure = deliver(route -> route.setBody().simple("created: ${variable.eventId}"));
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.UNDELIVERABLE);
-        assertThat(failure.error()).contains("no JSON").contains("set the header Content-Type");
+        assertThat(failure.error()).contains("not JSON").contains("set the header Content-Type");
     }
 
     @Test
@@ -176,7 +176,7 @@ class MappingTest {
     }
 
     @Test
-    void a_condition_that_cannot_work_on_the_event_is_undeliverable() throws Exception {
+    void a_condition_that_cannot_process_the_event_is_undeliverable() throws Exception {
         assertThat(deliver(route -> route.filter()
                                 .jq(".eventPayload.action.name == 1")
                                 .log("x")
@@ -193,7 +193,7 @@ class MappingTest {
     }
 
     @Test
-    void what_fails_within_a_branch_is_not_the_conditions_fault() throws Exception {
+    void a_failure_in_a_branch_is_not_the_conditions_fault() throws Exception {
         assertThat(deliver(route -> route.choice()
                                 .when()
                                 .jq(".eventPayload.action == \"created\"")
@@ -227,14 +227,14 @@ class MappingTest {
                         Instant.EPOCH,
                         Attempts.NONE,
                         new EventBody(new byte[0])),
-                Failure.undeliverable("the step transform in line 9 cannot work on this event"),
+                Failure.undeliverable("the step transform in line 9 cannot process this event"),
                 RetrySchedule.parse("5s"),
                 Instant.EPOCH,
                 RandomGenerator.getDefault());
 
         assertThat(((Verdict.GiveUp) verdict).deadLetter().properties())
                 .containsEntry("stagedoor_reason", "undeliverable")
-                .containsEntry("stagedoor_error", "the step transform in line 9 cannot work on this event");
+                .containsEntry("stagedoor_error", "the step transform in line 9 cannot process this event");
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A destination's route as people write them: an attempt has failed where its send has, whatever is done about it. */
+/** Routes of destinations as people write them: an attempt fails if its send fails, however the route handles that. */
 class WholeAttemptTest {
 
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -39,7 +39,7 @@ class WholeAttemptTest {
     @BeforeEach
     void start() throws Exception {
         camel = new DefaultCamelContext();
-        // Its interceptors are what is tried here.
+        // This test is about its interceptors.
         DeliveryComponent delivery =
                 new DeliveryComponent(null, Clock.systemUTC(), new Watch(new SimpleMeterRegistry()));
         camel.addComponent("delivery", delivery);
@@ -146,7 +146,7 @@ class WholeAttemptTest {
                 PluginHelper.getRoutesLoader(camel).getRoutesLoader("yaml").loadRoutesBuilder(resource));
     }
 
-    /** {@code receiver:down} refuses each, {@code receiver:once} the first. */
+    /** {@code receiver:down} refuses every event, {@code receiver:once} the first. */
     private final class Receivers extends DefaultComponent {
 
         private boolean refused;

@@ -7,27 +7,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was tried so far for one event at one destination. Travels in the application properties of the message, never
- * in memory: it outlives this program and the broker.
+ * The attempts so far for one event at one destination. They travel in the application properties of the message, not
+ * in memory, so that they survive restarts of the program and the broker.
  *
- * @param made finished attempts that count, 0 for an event that was never tried
- * @param faults how many in a row did not count since: they failed by a fault of our own
- * @param firstFailure null while there is none
- * @param lastFailure null while there is none
- * @param lastStatus HTTP status of the last answer, null where there was none
- * @param lastError of the last attempt, null while there is none
+ * @param made finished attempts that count, 0 for an event that was never attempted
+ * @param faults attempts in a row since then that do not count: they failed by a fault on our side
+ * @param firstFailure null before the first failure
+ * @param lastFailure null before the first failure
+ * @param lastStatus HTTP status of the last answer, null if there was none
+ * @param lastError of the last failed attempt, null before the first failure
  */
 public record Attempts(
         int made, int faults, Instant firstFailure, Instant lastFailure, Integer lastStatus, String lastError) {
 
     public static final Attempts NONE = new Attempts(0, null, null, null, null);
 
-    /** With no fault of our own. */
+    /** Without faults on our side. */
     public Attempts(int made, Instant firstFailure, Instant lastFailure, Integer lastStatus, String lastError) {
         this(made, 0, firstFailure, lastFailure, lastStatus, lastError);
     }
 
-    /** Reads them from application properties; what is missing or malformed counts as never tried. */
+    /** Reads them from application properties. Missing or malformed ones count as never attempted. */
     public static Attempts from(Map<String, ?> properties) {
         int made = count(properties.get(EventProperties.ATTEMPTS));
         int faults = count(properties.get(EventProperties.FAULTS));
@@ -43,18 +43,18 @@ public record Attempts(
                 properties.get(EventProperties.LAST_ERROR) instanceof String error ? error : null);
     }
 
-    /** With one more, failed at {@code now}. */
+    /** Adds an attempt that failed at {@code now}. */
     public Attempts failed(Failure failure, Instant now) {
         return new Attempts(
                 next(made), firstFailure == null ? now : firstFailure, now, failure.status(), failure.error());
     }
 
-    /** With one more that does not count: at {@code now} a fault of our own was in its way. */
+    /** Adds an attempt that does not count: it failed at {@code now} by a fault on our side. */
     Attempts hindered(Failure failure, Instant now) {
         return new Attempts(made, next(faults), firstFailure, now, lastStatus, failure.error());
     }
 
-    /** The count came in a message: one that overflowed would never reach the end of a schedule. */
+    /** Adds 1 without overflow: the count comes from a message, and a negative one would never end the schedule. */
     private static int next(int count) {
         return count == Integer.MAX_VALUE ? count : count + 1;
     }

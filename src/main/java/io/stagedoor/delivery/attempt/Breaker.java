@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Stops hammering a destination that fails again and again. Thread-safe.
+ * Stops the attempts at a destination that fails again and again, for a while. Thread-safe.
  *
  * <pre>
  *              so many failures in a row             pause over
@@ -16,12 +16,12 @@ import java.util.Locale;
  *                                             └───────── a failure ────────┘
  * </pre>
  *
- * While it is open nothing is attempted: events wait in their queue and lose no attempts. In memory, each replica its
- * own: after a restart a few attempts find out anew.
+ * While it is open, there are no attempts: events wait in their queue and use up none of their schedule. Each replica
+ * has its own, in memory: after a restart, a few attempts open it again.
  */
 public final class Breaker {
 
-    /** What a result did to the breaker. */
+    /** How a result changed the breaker. */
     public enum Change {
         NONE,
         OPENED,
@@ -31,10 +31,10 @@ public final class Breaker {
     public enum State {
         CLOSED,
         OPEN,
-        /** One attempt at a time finds out. */
+        /** One attempt at a time tests the destination. */
         HALF_OPEN;
 
-        /** As in metrics. */
+        /** The word for metrics. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -48,8 +48,8 @@ public final class Breaker {
     private Instant probe;
 
     /**
-     * @param limit failures in a row that open it; 0: none ever does
-     * @param pause until a probe is let through
+     * @param limit failures in a row that open it; 0: it never opens
+     * @param pause from opening to the probe
      */
     public Breaker(int limit, Duration pause, Clock clock) {
         this.limit = limit;
@@ -73,7 +73,10 @@ public final class Breaker {
         return state;
     }
 
-    /** What an attempt came to; null for a success. A rejected event was answered: its destination is alive. */
+    /**
+     * Records the result of an attempt; null for a success. A rejected event is an answer too: the destination is
+     * alive.
+     */
     public synchronized Change record(Failure failure) {
         if (failure == null || failure.kind() == Failure.Kind.PERMANENT) {
             inARow = 0;

@@ -9,11 +9,11 @@ import org.apache.camel.Exchange;
  *
  * @param destination name of the destination
  * @param eventId the stable id, see {@link io.stagedoor.event.EventId}
- * @param channel address of the channel it came through
+ * @param channel address of its channel
  * @param contentType of the event, as the contract says
  * @param received when the routing stage took it
- * @param attempts those made before this one
- * @param body the event as it came
+ * @param attempts the earlier ones
+ * @param body the unchanged event
  */
 public record Delivery(
         String destination,

@@ -1,6 +1,6 @@
 package io.stagedoor.delivery.attempt;
 
-/** Thrown by a step that delivers, and knows what its failure means. Any other exception of a step is retryable. */
+/** The failure of a step that delivers, with its meaning. Any other exception of a step is retryable. */
 public final class DeliveryFailed extends Exception {
 
     private final transient Failure failure;

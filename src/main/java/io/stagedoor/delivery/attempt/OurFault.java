@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Tells a fault of our own from one of the destination's: what this program or its machine ran out of, or is not allowed,
- * whichever library noticed it. It says nothing about the destination, which was not even asked.
+ * Recognizes faults on our side: a resource that this program or its machine lacks, or a missing permission, whichever
+ * library reports it. Such a fault says nothing about the destination, which was not asked.
  */
 public final class OurFault {
 
-    /** Linux' errno, negative, as Netty has it: what the text says depends on the language of the system. */
+    /** Negative errno of Linux, as Netty reports it: the text depends on the language of the system. */
     private static final Set<Integer> NUMBERS = Set.of(
-            -1, // EPERM, a firewall of ours
+            -1, // EPERM, a firewall on our side
             -12, // ENOMEM
             -13, // EACCES
             -23, // ENFILE
@@ -28,7 +28,7 @@ public final class OurFault {
             -101, // ENETUNREACH
             -105); // ENOBUFS
 
-    /** The same, where there is a text only. */
+    /** The same faults, for exceptions with only a text. */
     private static final List<String> TEXTS = List.of(
             "Operation not permitted",
             "Cannot allocate memory",
@@ -46,7 +46,7 @@ public final class OurFault {
 
     private OurFault() {}
 
-    /** In words; empty where none of the causes is one. */
+    /** The fault in words; empty if no cause is one. */
     public static Optional<String> in(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {

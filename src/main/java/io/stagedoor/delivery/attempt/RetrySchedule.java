@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after each failed attempt; after the last delay's attempt the event is a dead letter.
+ * The delays after failed attempts. If the attempt after the last delay fails, the event is a dead letter.
  *
- * @param delays in order; the first is the wait after the first attempt
+ * @param delays in order; the first follows the first attempt
  */
 public record RetrySchedule(List<Duration> delays) {
 
     /** The example schedule of Standard Webhooks: ten attempts in a little more than three days. */
     public static final String STANDARD_WEBHOOKS = "5s,5m,30m,2h,5h,10h,14h,20h,24h";
 
-    /** Added at random so that events that failed together do not come back together; never subtracted. */
+    /** The largest random addition, as a share of the delay: events that failed together are not retried together. */
     private static final double JITTER = 0.2;
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    /** After faults of our own, which somebody mends for all events at once: the first delay, doubled, up to this. */
+    /** The longest delay after faults on our side: it starts with the first delay and doubles. */
     private static final Duration LONGEST_AFTER_FAULT = Duration.ofMinutes(5);
 
     private static final Duration FIRST_AFTER_FAULT = Duration.ofSeconds(5);
@@ -40,10 +40,10 @@ public record RetrySchedule(List<Duration> delays) {
     }
 
     /**
-     * The wait before the next attempt, or nothing when that was the last.
+     * The delay before the next attempt; empty after the last one.
      *
      * @param made finished attempts, at least 1
-     * @param notBefore what the destination asked for, null for nothing; counts up to 24 h, and where it is later
+     * @param notBefore the delay that the destination asked for, or null; applies up to 24 h, and only if it is longer
      */
     Optional<Duration> next(int made, Duration notBefore, RandomGenerator random) {
         if (made > delays.size()) {
@@ -58,7 +58,7 @@ public record RetrySchedule(List<Duration> delays) {
     }
 
     /**
-     * The wait before the next attempt after faults of our own, which use up none.
+     * The delay before the next attempt after faults on our side, which use up no attempt.
      *
      * @param faults in a row, at least 1
      */

@@ -12,10 +12,10 @@ public sealed interface Verdict {
     String RETRIED = "retried";
     String HELD = "held";
 
-    /** What the attempt came to, in one word: as metrics have it. */
+    /** The result of the attempt in one word, for metrics. */
     String outcome();
 
-    /** The same, of an attempt that this route made: its dead letter says so. */
+    /** The same verdict with the route of the attempt, for the dead letter. */
     default Verdict by(String route) {
         return this;
     }
@@ -27,7 +27,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** @param due by this program's clock: not before, and as soon after as it gets there */
+    /** @param due the earliest time of the next attempt, by this program's clock */
     record Retry(Attempts attempts, Instant due) implements Verdict {
         @Override
         public String outcome() {
@@ -35,7 +35,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** A dead letter; its reason is the outcome. */
+    /** The event becomes a dead letter; its reason is the outcome. */
     record GiveUp(DeadLetter deadLetter) implements Verdict {
         @Override
         public String outcome() {
@@ -49,9 +49,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * The destination is to be paused, and the event stays where it is in its queue, with no attempt lost.
+     * Pause the destination. The event stays in its place in the queue, and the attempt does not count.
      *
-     * @param otherwise for where the broker cannot pause a queue
+     * @param otherwise the verdict if the broker cannot pause the queue
      */
     record Hold(Verdict otherwise) implements Verdict {
         @Override
@@ -65,7 +65,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** Not attempted: an earlier event of its entity has failed, and this one waits behind it. */
+    /** Not attempted: an earlier event of the same key has failed, and this one waits behind it. */
     record Park() implements Verdict {
         @Override
         public String outcome() {
@@ -73,7 +73,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** Not attempted: the run ends, and its message goes because of the other events in it. */
+    /** Not attempted: the run ends, and the event goes back because the other events of its message are settled. */
     record GiveBack() implements Verdict {
         @Override
         public String outcome() {

@@ -1,6 +1,6 @@
 /**
- * One attempt to deliver an event: what is delivered, what failed, what follows from it, when the next one is due.
+ * One attempt to deliver an event: the event, the failure, the verdict, and when the next attempt is due.
  *
- * <p>All that a way to deliver (webhook, archive, format) may know of the delivery stage. Knows no queue and no broker.
+ * <p>Webhooks, the archive and formats may know only this part of the delivery stage. Knows no queue and no broker.
  */
 package io.stagedoor.delivery.attempt;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A message that is settled when each of its events has a verdict, and then with all that they become. To be asked by
- * {@link OpenBundles} alone, which sees to it that one thread does.
+ * A message that is settled once all its events have a verdict, together with the messages that they become. Only
+ * {@link OpenBundles} may call it, one thread at a time.
  */
 public final class OpenBundle {
 
@@ -27,7 +27,7 @@ public final class OpenBundle {
         tried.put(one.received(), one);
     }
 
-    /** Whether there is anything that would be undone if the message stayed in its queue. */
+    /** Whether any event has a verdict, which would be lost if the message stayed in its queue. */
     boolean begun() {
         return !tried.isEmpty();
     }
@@ -40,12 +40,12 @@ public final class OpenBundle {
         return events.size();
     }
 
-    /** Of its events, those that have one. */
+    /** The keys of its events that have one. */
     Set<String> orderKeys() {
         return events.stream().map(Received::orderKey).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
-    /** What is to be settled, when it is complete: those that were not delivered, in their order, or one that was. */
+    /** What to settle once it is complete: its undelivered events, in order; if there are none, a delivered one. */
     List<Tried> outcome() {
         List<Tried> all = new ArrayList<>();
         for (Received event : events) {
@@ -56,7 +56,7 @@ public final class OpenBundle {
         return all.isEmpty() ? List.of(tried.get(events.get(0))) : all;
     }
 
-    /** Those that have no verdict, in their order. */
+    /** The events without a verdict, in order. */
     List<Received> rest() {
         return events.stream().filter(event -> !tried.containsKey(event)).toList();
     }

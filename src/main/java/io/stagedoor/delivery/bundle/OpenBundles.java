@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The bundles in hand, and where order is kept the single events too. Thread-safe.
+ * The bundles that are not settled yet, and in ordered destinations the single events too. Thread-safe.
  *
  * <pre>
  *   bundle 1   A1 delivered   B1 in flight     waits for B1
@@ -18,27 +18,27 @@ import java.util.Set;
  *   bundle 3   D1 delivered   D2 to be retried is settled
  * </pre>
  *
- * Were bundle 2 settled before bundle 1, then after a crash A1 would be delivered again, behind A2.
+ * If bundle 2 were settled before bundle 1, a crash could deliver A1 again, after A2.
  */
 public final class OpenBundles {
 
     private final Set<OpenBundle> messages = new LinkedHashSet<>();
-    private final Map<String, Deque<OpenBundle>> turns = new HashMap<>();
+    private final Map<String, Deque<OpenBundle>> order = new HashMap<>();
     private int behind;
 
-    /** To be called in the order of arrival, before any of its events is attempted. */
+    /** Adds a message. Call it in the order of arrival, before any of its events is attempted. */
     public synchronized void arrived(OpenBundle message) {
         messages.add(message);
         for (String key : message.orderKeys()) {
-            turns.computeIfAbsent(key, first -> new ArrayDeque<>()).add(message);
+            order.computeIfAbsent(key, first -> new ArrayDeque<>()).add(message);
         }
     }
 
     /**
-     * Notes the verdicts.
+     * Adds verdicts.
      *
      * @param tried in the order of their verdicts
-     * @return what is to be settled now, see {@link OpenBundle#outcome}
+     * @return what to settle now, see {@link OpenBundle#outcome}
      */
     public synchronized List<Tried> ready(List<Tried> tried) {
         if (messages.isEmpty()) {
@@ -64,42 +64,42 @@ public final class OpenBundles {
         Deque<OpenBundle> candidates = new ArrayDeque<>(List.of(first));
         while (!candidates.isEmpty()) {
             OpenBundle message = candidates.poll();
-            if (message.complete() && messages.contains(message) && hasAllTurns(message)) {
+            if (message.complete() && messages.contains(message) && isNextOfAllKeys(message)) {
                 messages.remove(message);
                 behind -= message.size();
                 ready.addAll(message.outcome());
-                candidates.addAll(passTurns(message));
+                candidates.addAll(leaveOrder(message));
             }
         }
     }
 
-    private boolean hasAllTurns(OpenBundle message) {
-        return message.orderKeys().stream().allMatch(key -> turns.get(key).peek() == message);
+    private boolean isNextOfAllKeys(OpenBundle message) {
+        return message.orderKeys().stream().allMatch(key -> order.get(key).peek() == message);
     }
 
-    private List<OpenBundle> passTurns(OpenBundle message) {
+    private List<OpenBundle> leaveOrder(OpenBundle message) {
         List<OpenBundle> next = new ArrayList<>();
         for (String key : message.orderKeys()) {
-            Deque<OpenBundle> turn = turns.get(key);
-            turn.poll();
-            if (turn.isEmpty()) {
-                turns.remove(key);
+            Deque<OpenBundle> waiting = order.get(key);
+            waiting.poll();
+            if (waiting.isEmpty()) {
+                order.remove(key);
             } else {
-                next.add(turn.peek());
+                next.add(waiting.peek());
             }
         }
         return next;
     }
 
-    /** How many events have their verdict, and their message waits for an earlier one. */
+    /** How many events have a verdict although their message waits for an earlier one. */
     public synchronized int behind() {
         return behind;
     }
 
     /**
-     * When nothing is in flight any more: the events without a verdict, as far as they must not stay in their queue,
-     * lest what was delivered beside them is delivered again. In the order of arrival. What came before them goes as
-     * well: of one key, it would come back behind them.
+     * The events to give back when nothing is in flight any more, in the order of arrival: those without a verdict in
+     * messages that have one for other events, which would otherwise be delivered again; and all events before them,
+     * which would otherwise come back after a later one of their key.
      */
     public synchronized List<Received> rest() {
         List<Received> rest = new ArrayList<>();

@@ -20,17 +20,17 @@ import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * An event of a destination's queue, alone in its message or one of a {@link Bundle}: what it says, and what it becomes
- * when it is not delivered. The body sections of a message are never touched, so that the copy that waits or lies dead is
- * the event as it came.
+ * An event of a destination's queue, alone in its message or part of a {@link Bundle}, and the messages that it becomes
+ * when it is not delivered. The body sections of a message never change, so that a retry or a dead letter is the
+ * unchanged event.
  */
 public final class Received {
 
     private final org.apache.qpid.protonj2.client.Delivery handle;
-    /** Its own, or null for one of a bundle. */
+    /** The event's own message, or null in a bundle. */
     private final Message<?> message;
 
-    /** In a bundle, or null. */
+    /** The event's part of a bundle, or null. */
     private final Bundle.Member member;
 
     private final String orderKey;
@@ -54,9 +54,9 @@ public final class Received {
     }
 
     /**
-     * The events of one message, in their order, at least one.
+     * The events of one message, in order; at least one.
      *
-     * @param orderBy gives an event's key, null for one that waits for nobody; itself null where events need no order
+     * @param orderBy gives an event's key, or null for an event without order; null if the destination is not ordered
      */
     public static List<Received> of(
             org.apache.qpid.protonj2.client.Delivery handle, Function<EventBody, String> orderBy)
@@ -81,7 +81,7 @@ public final class Received {
             return bundle(handle, message, ((Number) events).longValue(), orderBy);
         }
         Received received = new Received(handle, message, null, orderBy, null);
-        // What has been delayed or parked was settled in its place before, and holds its key up by its property.
+        // A delayed or parked event was settled before in its place. Its property blocks its key.
         if (received.orderKey != null && !(message.property(EventProperties.ORDER_KEY) instanceof String)) {
             received.openBundle = new OpenBundle(List.of(received));
         }
@@ -98,7 +98,7 @@ public final class Received {
         try {
             members = Bundle.read(DeadLetterMessage.body(message), events);
         } catch (IOException e) {
-            String fault = "it says that it is a bundle of " + events + " events, and is not: " + e.getMessage();
+            String fault = "it claims to be a bundle of " + events + " events, and is not: " + e.getMessage();
             return List.of(new Received(handle, message, null, null, fault));
         }
         List<Received> all = new ArrayList<>();
@@ -110,22 +110,22 @@ public final class Received {
         return all;
     }
 
-    /** Of the whole message: the same for all events of a bundle. */
+    /** The delivery of the whole message: the same for all events of a bundle. */
     public org.apache.qpid.protonj2.client.Delivery handle() {
         return handle;
     }
 
-    /** Null for an event whose message is settled as soon as it has a verdict. */
+    /** Null if the event's message is settled as soon as the event has a verdict. */
     public OpenBundle openBundle() {
         return openBundle;
     }
 
-    /** Null for an event that waits for nobody. */
+    /** Null for an event without order. */
     public String orderKey() {
         return orderKey;
     }
 
-    /** Whether it was attempted before; said only where events keep an order. */
+    /** Whether it was attempted before; known only in ordered destinations. */
     public boolean tried() {
         return tried;
     }
@@ -136,8 +136,8 @@ public final class Received {
     }
 
     /**
-     * @param now stands in for the time of arrival where the message does not say it
-     * @throws ClientException where the message cannot be read
+     * @param now replaces the time of arrival if the message does not contain it
+     * @throws ClientException when the message cannot be read
      */
     public Delivery delivery(String destination, Instant now) throws ClientException {
         if (fault != null) {
@@ -157,25 +157,25 @@ public final class Received {
                 new EventBody(body));
     }
 
-    /** For what somebody else has put into the destination's queue. */
+    /** The id of a message that somebody else put into the destination's queue. */
     private String idOfMessage(String channel, byte[] body) throws ClientException {
         Object id = message == null ? null : message.messageId();
         return EventId.of(null, id == null ? null : id.toString(), channel, body);
     }
 
     /**
-     * The same message, to come back to the same queue.
+     * The same message, to be sent to the same queue again.
      *
      * @param due by this program's clock
-     * @param atBroker the same moment by the broker's; absolute, since Artemis begins a delay anew when it reads the
-     *     message from its disk
+     * @param atBroker the same moment by the broker's clock; absolute, because Artemis restarts a delay when it reads
+     *     the message from its disk
      */
     public Message<?> retry(Attempts attempts, Instant due, Instant atBroker) throws ClientException {
         return DeadLetterMessage.anew(alone(), inOrder(attempts.properties(due)))
                 .annotation(DeadLetterMessage.DELIVERY_TIME, atBroker.toEpochMilli());
     }
 
-    /** When its next attempt may begin, by this program's clock; null for one that was never tried. */
+    /** When its next attempt may begin, by this program's clock; null if it was never attempted. */
     public Instant due() throws ClientException {
         if (member != null) {
             return Attempts.instant(member.properties().get(EventProperties.DUE));
@@ -183,7 +183,7 @@ public final class Received {
         return message.hasProperties() ? Attempts.instant(message.property(EventProperties.DUE)) : null;
     }
 
-    /** When the broker was to give it out, by its clock; null where that is not known any more. */
+    /** When the broker was to deliver it, by the broker's clock; null if no longer known. */
     public Instant sentFor() throws ClientException {
         Object time = message != null && message.hasAnnotations()
                 ? message.annotation(DeadLetterMessage.DELIVERY_TIME)
@@ -191,17 +191,17 @@ public final class Received {
         return time instanceof Number millis ? Instant.ofEpochMilli(millis.longValue()) : null;
     }
 
-    /** What was tried of it. */
+    /** Its attempts so far. */
     public Attempts attempts() throws ClientException {
         return Attempts.from(properties());
     }
 
-    /** The same message, to come again as if it had never come. */
+    /** The same message, to be delivered again as if for the first time. */
     public Message<?> givenBack() throws ClientException {
         return DeadLetterMessage.anew(alone(), Map.of());
     }
 
-    /** The same message, to wait for those before it. */
+    /** The same message, to wait for earlier ones. */
     public Message<?> parked() throws ClientException {
         return DeadLetterMessage.anew(alone(), inOrder(new LinkedHashMap<>()));
     }
@@ -223,7 +223,7 @@ public final class Received {
         return DeadLetterMessage.anew(dead, deadLetter.properties());
     }
 
-    /** Most events of a bundle are delivered, and never become a message. */
+    /** Creates the event's own message, only when needed: most events of a bundle are delivered. */
     private Message<?> alone() throws ClientException {
         if (message != null) {
             return message;

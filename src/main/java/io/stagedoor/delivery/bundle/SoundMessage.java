@@ -13,14 +13,14 @@ import org.apache.qpid.protonj2.types.messaging.Footer;
 import org.apache.qpid.protonj2.types.messaging.MessageAnnotations;
 
 /**
- * A message of a destination's queue that can be sent on, whatever it was: others may have put it there.
+ * A message of a destination's queue, repaired so that it can be sent on: anybody may have put it there.
  *
  * <pre>
- *   cannot be decoded        ─▶ its bytes, as a body, and what is wrong with it
- *   cannot be encoded again  ─▶ without its annotations and footer; its bytes where that does not help
+ *   cannot be decoded        ─▶ its bytes as the body, and a fault
+ *   cannot be encoded again  ─▶ without its annotations and footer; if that is not enough, its bytes
  * </pre>
  *
- * @param fault null for one that can be delivered
+ * @param fault null if it can be delivered
  */
 record SoundMessage(Message<?> message, String fault) {
 
@@ -37,7 +37,7 @@ record SoundMessage(Message<?> message, String fault) {
     private static SoundMessage sound(byte[] bytes) throws ClientException {
         ProtonBuffer buffer = ProtonBufferAllocator.defaultAllocator().copy(bytes);
         Message<?> message = ClientMessageSupport.decodeMessage(buffer, annotations -> {});
-        // Of what this program sends itself none has any of these; and what the producer's said of the way is over.
+        // Messages of this program have none of these, and those of a producer no longer matter here.
         if (message.hasAnnotations() || message.hasFooters() || message.hasProperties() && !isPlain(message)) {
             requireEncodable(message);
         }
@@ -70,7 +70,7 @@ record SoundMessage(Message<?> message, String fault) {
         try (InputStream raw = handle.rawInputStream()) {
             return raw.readAllBytes();
         } catch (IOException e) {
-            throw new ClientException("the message did not come as a whole: " + e.getMessage(), e);
+            throw new ClientException("the message is incomplete: " + e.getMessage(), e);
         }
     }
 }

@@ -2,9 +2,9 @@ package io.stagedoor.delivery.bundle;
 
 import io.stagedoor.delivery.attempt.Verdict;
 
-/** An event that was tried, and what becomes of it. */
+/** An event that was attempted, and its verdict. */
 public record Tried(Received received, Verdict verdict) {
 
-    /** Wakes whoever settles, and is nothing to settle. */
+    /** Wakes the settler without anything to settle. */
     public static final Tried NOTHING = new Tried(null, null);
 }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The binary mode of the CloudEvents 1.0.2 HTTP binding, 3.1: the data is the body as it is, {@code datacontenttype} is
- * the content type, and every other attribute is a header {@code ce-…}.
+ * The binary mode of the CloudEvents 1.0.2 HTTP binding, 3.1: the data is the unchanged body, {@code datacontenttype}
+ * is the content type, and every other attribute is a header {@code ce-…}.
  */
 final class BinaryMode {
 
@@ -22,7 +22,7 @@ final class BinaryMode {
         return new Formatted(headers, content);
     }
 
-    /** 3.1.3.2: blank, double quote, percent and all outside printable ASCII, as the bytes of their UTF-8. */
+    /** Encodes blank, double quote, percent and everything outside printable ASCII as UTF-8 bytes (3.1.3.2). */
     static String percentEncoded(String value) {
         StringBuilder encoded = new StringBuilder(value.length());
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {

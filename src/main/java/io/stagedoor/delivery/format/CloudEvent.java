@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * @param id the event's stable id
  * @param type {@link CloudEventType}
- * @param time RFC 3339, null where the event has none
- * @param subject {@link Subject}, null where the event is about no entity
+ * @param time RFC 3339, null if the event has none
+ * @param subject {@link Subject}, null if the event is about no entity
  * @param dataContentType of the data
  */
 record CloudEvent(String id, URI source, String type, String time, String subject, String dataContentType) {
@@ -30,7 +30,7 @@ record CloudEvent(String id, URI source, String type, String time, String subjec
                 content.contentType());
     }
 
-    /** The event as it came, whatever a mapping made of it: a mapping of the body changes no attribute. */
+    /** The original event: a mapping of the body changes no attribute. */
     private static JsonNode json(Delivery delivery) {
         try {
             return delivery.body().json();
@@ -39,7 +39,10 @@ record CloudEvent(String id, URI source, String type, String time, String subjec
         }
     }
 
-    /** Names and values, those that there are, without {@code datacontenttype}, which each mode writes in its own way. */
+    /**
+     * Names and values of the present attributes, except {@code datacontenttype}, which each mode writes in its own
+     * way.
+     */
     Map<String, String> attributes() {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");

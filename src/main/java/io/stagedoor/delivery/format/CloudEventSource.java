@@ -9,13 +9,13 @@ public final class CloudEventSource {
     private CloudEventSource() {}
 
     /**
-     * @param option what it was given as, for the message
+     * @param option name of the option, for the message
      * @throws IllegalArgumentException names option and value
      */
     public static URI parse(String option, String text) {
         try {
             URI source = new URI(text);
-            // Java lets other letters pass, RFC 3986 does not.
+            // Java accepts letters that RFC 3986 does not.
             if (!text.isEmpty() && source.toASCIIString().equals(text)) {
                 return source;
             }
@@ -27,6 +27,6 @@ public final class CloudEventSource {
 
     private static IllegalArgumentException refused(String option, String text) {
         return new IllegalArgumentException(
-                option + "=" + text + " is no URI or relative reference (RFC 3986) in ASCII");
+                option + "=" + text + " is not a URI or relative reference (RFC 3986) in ASCII");
     }
 }

@@ -3,8 +3,8 @@ package io.stagedoor.delivery.format;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * {@code io.backstage.}, the channel's address without {@code backstage/} and with dots, and the action:
- * {@code io.backstage.catalog.entity.created}. Without an action it ends with the channel.
+ * Builds the attribute {@code type}: {@code io.backstage.}, the channel's address without {@code backstage/} and with
+ * dots, and the action: {@code io.backstage.catalog.entity.created}. Without an action it ends with the channel.
  */
 final class CloudEventType {
 

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
-/** When the event happened, where it says so in a way that every receiver can read. */
+/** Reads when the event happened, if every receiver can read the time. */
 final class EventTime {
 
     private static final String RFC_3339 =
@@ -14,8 +14,8 @@ final class EventTime {
     private EventTime() {}
 
     /**
-     * RFC 3339 with capital letters. Null for anything else, and also for what RFC 3339 allows and libraries do not read: a
-     * leap second, or parts of a second of more than nine digits.
+     * RFC 3339 with capital letters. Null for anything else, and for times that RFC 3339 allows but libraries do not
+     * read: a leap second, or a fraction of a second with more than nine digits.
      */
     static String of(JsonNode timestamp) {
         String text = timestamp.asText("").toUpperCase(Locale.ROOT);

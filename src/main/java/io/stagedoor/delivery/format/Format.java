@@ -8,7 +8,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface Format {
 
-    /** @param content the event as it came, or what a mapping made of it */
+    /** @param content the unchanged event, or the result of a mapping */
     Formatted of(Delivery delivery, Content content);
 
     /**
@@ -25,7 +25,7 @@ public interface Format {
                 (delivery, content) -> BinaryMode.format(CloudEvent.of(delivery, content, source), content);
             default ->
                 throw new IllegalArgumentException(
-                        "format=" + name + " is none of event, cloudevents-structured and cloudevents-binary");
+                        "format=" + name + " is none of event, cloudevents-structured, cloudevents-binary");
         };
     }
 }

@@ -3,8 +3,8 @@ package io.stagedoor.delivery.format;
 import java.util.Map;
 
 /**
- * What goes out.
+ * The content of a request, with the headers of its format.
  *
- * @param headers beside the content type; names in lower case, values fit for HTTP
+ * @param headers besides the content type; names in lower case, values valid in HTTP
  */
 public record Formatted(Map<String, String> headers, Content content) {}

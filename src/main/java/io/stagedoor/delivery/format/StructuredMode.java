@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * The structured mode of the CloudEvents 1.0.2 HTTP binding, 3.2, in the JSON format, 3: attributes and data in one JSON
- * object. JSON data stands in {@code data} byte for byte, so that no number and no blank changes; anything else stands
- * in {@code data_base64}.
+ * The structured mode of the CloudEvents 1.0.2 HTTP binding, 3.2, in the JSON format, 3: attributes and data in one
+ * JSON object. JSON data is in {@code data}, byte for byte, so that no number and no blank changes; other data is in
+ * {@code data_base64}.
  */
 final class StructuredMode {
 
@@ -45,7 +45,7 @@ final class StructuredMode {
         json.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** By its bytes too: what only says that it is JSON would break the envelope. */
+    /** Checks the bytes too: invalid JSON would break the envelope. */
     private static boolean isJson(Content content) {
         if (!content.contentType().matches("(?i)[^;]*[/+]json\\s*(;.*)?")) {
             return false;

@@ -6,12 +6,12 @@ import io.stagedoor.event.Entity;
 /** What an event is about, see {@link Entity}, as far as it can be an attribute of a CloudEvent. */
 final class Subject {
 
-    /** It becomes a header, and receivers bound those. */
+    /** Characters. It becomes a header, and receivers limit those. */
     private static final int LONGEST = 1024;
 
     private Subject() {}
 
-    /** @return null where there is none that could be sent */
+    /** @return null if there is none that can be sent */
     static String of(JsonNode event) {
         return Entity.of(event).filter(Subject::fits).orElse(null);
     }

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Order for each key: of the events with one key one is attempted at a time, and none before those that came before it.
+ * Keeps the order of each key: it attempts the events of a key one at a time, in the order of their arrival.
  *
  * <pre>
- *   deliver/x ─▶ E1 attempted     E2, E3 wait in hand
+ *   deliver/x ─▶ E1 attempted     E2, E3 wait in memory
  *                 │ fails
  *                 ▼
  *   deliver/x     E1 delayed      deliver/x/parked/E E2, E3, and later ones of this key as they come
@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  *   deliver/x/parked/E ─▶ E2 attempted, then E3, … then the key is free again
  * </pre>
  *
- * So that after a crash the queues say all of it: a key is held up by its event that is delayed, or by what is parked,
- * and whatever else of it stands in the queue comes later. Thread-safe; knows nothing of AMQP.
+ * So, after a crash, the queues contain the whole state: a key is blocked by its delayed or parked events, and its
+ * other events in the queue come later. Thread-safe; knows nothing of AMQP.
  *
  * @param <E> an event
  */
@@ -42,15 +42,15 @@ public final class Lanes<E> {
     private int waiting;
     private boolean stopped;
 
-    /** @param park puts the event behind all that are parked; called in the order in which they came */
+    /** @param park puts the event behind all parked ones; called in the order of arrival */
     public Lanes(Consumer<E> park) {
         this.park = park;
     }
 
     /**
-     * What the queues say at the start.
+     * Sets the state that the queues have at the start.
      *
-     * @param parked how many of each key
+     * @param parked how many events of each key are parked
      * @param delayed keys whose first event waits for its next attempt
      */
     public synchronized void restore(Map<String, Long> parked, Set<String> delayed) {
@@ -65,8 +65,8 @@ public final class Lanes<E> {
     }
 
     /**
-     * @param tried it was attempted before: it is the one that its key waits for
-     * @return whether it is to be attempted now
+     * @param tried whether it was attempted before: then its key waits for it
+     * @return whether to attempt it now
      */
     public synchronized boolean arrived(String key, boolean tried, E event) {
         Lane<E> lane = lane(key);
@@ -86,8 +86,8 @@ public final class Lanes<E> {
     }
 
     /**
-     * @param again it is delayed, for another attempt; else it is delivered, or dead
-     * @return what is to be attempted now, or null
+     * @param again whether it is delayed for another attempt; otherwise it is delivered, or a dead letter
+     * @return the event to attempt now, or null
      */
     public synchronized E finished(String key, boolean again) {
         Lane<E> lane = lane(key);
@@ -115,17 +115,17 @@ public final class Lanes<E> {
         park.accept(event);
     }
 
-    /** An event that was to be parked now is. */
+    /** An event has been parked. */
     public synchronized void parked(String key) {
         lane(key).notYetParked--;
         ready.add(key);
     }
 
     /**
-     * After {@link #next}: no parked event of the key was to be had.
+     * No parked event of the key arrived after {@link #next}.
      *
-     * @param empty whether none is parked; else it is only late, and the key's turn comes again
-     * @return what is to be attempted now, or null
+     * @param empty whether none is parked; otherwise it is only late, and {@link #next} returns the key again
+     * @return the event to attempt now, or null
      */
     public synchronized E nothingCame(String key, boolean empty) {
         Lane<E> lane = lane(key);
@@ -133,7 +133,7 @@ public final class Lanes<E> {
         return finished(key, false);
     }
 
-    /** A key whose next parked event is to be taken and attempted now; null when there is none. */
+    /** A key whose next parked event is to be received and attempted now; null if there is none. */
     public synchronized String next() {
         for (String key = ready.poll(); key != null && !stopped; key = ready.poll()) {
             Lane<E> lane = lane(key);
@@ -146,12 +146,12 @@ public final class Lanes<E> {
         return null;
     }
 
-    /** How many events are in hand and wait for the one before them. */
+    /** How many events wait in memory for an earlier one. */
     public synchronized int waiting() {
         return waiting;
     }
 
-    /** No attempt begins from now on; what is in hand comes again with the next connection. */
+    /** Starts no more attempts; the events in memory come again with the next connection. */
     public synchronized void stop() {
         stopped = true;
     }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which events of a destination keep their order: those with the same key.
+ * Finds the key of an event. Events of a destination with the same key keep their order.
  *
- * @param pointers the first that leads to a text or number gives the key; none: what the event is about, see {@link
- *     Entity}
+ * @param pointers the first that leads to a text or number gives the key; if empty, the key is what the event is about,
+ *     see {@link Entity}
  */
 public record OrderBy(List<JsonPointer> pointers) {
 
     private static final String ENTITY = "entity";
 
     /**
-     * @param text {@code entity}, or JSON pointers (RFC 6901) with commas between
+     * @param text {@code entity}, or JSON pointers (RFC 6901) separated by commas
      * @throws IllegalArgumentException names the wrong part
      */
     public static OrderBy parse(String text) {
@@ -33,7 +33,7 @@ public record OrderBy(List<JsonPointer> pointers) {
                 .toList());
     }
 
-    /** Null for an event that has no key: it waits for nobody. */
+    /** Null for an event without a key: it waits for no other. */
     public String key(EventBody body) {
         try {
             return key(body.json());
@@ -42,7 +42,7 @@ public record OrderBy(List<JsonPointer> pointers) {
         }
     }
 
-    /** Stands in a message property and in the name of a queue: short, and nothing odd in it, whatever the event says. */
+    /** A hash, because it becomes a message property and part of a queue's name: always short and safe. */
     private String key(JsonNode event) {
         String text = pointers.isEmpty() ? Entity.of(event).orElse(null) : first(event);
         return text == null

@@ -29,33 +29,33 @@ import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 
 /**
- * The queues {@code deliver/x/parked/<order key>}: events, in order, that wait for an earlier one of their key. A queue a
- * key, and not one with a selector: what the broker has on the disk, no selector reaches.
+ * The queues {@code deliver/x/parked/<order key>}: events that wait, in order, for an earlier one of their key. Each
+ * key has a queue of its own: in a common queue, a selector could not reach messages that the broker keeps on the disk.
  */
 public final class Parked {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** An event that is there comes at once; longer than the broker takes to read one from the disk. */
+    /** Longer than the broker takes to deliver a parked event from the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /**
-     * By then nothing is open any more of what whoever had the lease before committed with its last breath: Artemis stops
-     * itself when its disk takes more than two minutes over something. Until then such an event is not counted.
+     * After this time, the last commit of the previous holder of the lease is complete, and the queue counts its
+     * events: Artemis stops itself when its disk takes more than two minutes for an operation.
      */
     private static final Duration ALL_IS_COUNTED = Duration.ofMinutes(5);
 
     private static final Duration REMOVING = Duration.ofSeconds(2);
 
-    /** Of a queue on the disk Artemis only estimates how much is in it: more than any has, until it is empty. */
+    /** More than any queue has, until the queue is empty: Artemis only estimates the depth of a queue on the disk. */
     private static final long UNKNOWN = 1L << 40;
 
     /**
-     * What the queues of a destination say of its keys.
+     * The state of a destination's keys, from its queues.
      *
-     * @param parked at least how many events of each key are parked
-     * @param delayed keys of which an event waits for its next attempt
-     * @param paused whether the destination is
+     * @param parked the least number of parked events of each key
+     * @param delayed keys with an event that waits for its next attempt
+     * @param paused whether the destination is paused
      */
     public record Census(Map<String, Long> parked, Set<String> delayed, boolean paused) {}
 
@@ -69,7 +69,7 @@ public final class Parked {
     private final Map<String, Receiver> receivers = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
 
-    /** To be made by whoever has just got the lease. */
+    /** Create it only as the new holder of the lease. */
     public Parked(Session session, AmqpConnector broker, String queue, Clock clock) {
         this.session = session;
         this.broker = broker;
@@ -79,7 +79,7 @@ public final class Parked {
         this.leaseBegan = clock.instant();
     }
 
-    /** To be called by whoever has the lease, before any event is taken. */
+    /** Call it as the holder of the lease, before receiving any event. */
     public Census census() throws IOException {
         Map<String, Long> parked = new HashMap<>();
         Set<String> delayed = new HashSet<>();
@@ -99,7 +99,7 @@ public final class Parked {
                 delayed.add(waiting.path(EventProperties.ORDER_KEY).asText());
             }
         }
-        // Last: an event that falls due meanwhile is found twice and not missed.
+        // Last: an event that becomes due meanwhile is then found twice, and not missed.
         try (Connection connection = broker.open()) {
             new QueueBrowser(connection).browse(queue, Selector.isThere(EventProperties.ORDER_KEY), message -> {
                 delayed.add((String) message.property(EventProperties.ORDER_KEY));
@@ -118,11 +118,11 @@ public final class Parked {
         return sender.send(message);
     }
 
-    /** The oldest one of the key; null when none came in time. */
+    /** The oldest event of the key; null if none arrives in time. */
     public Delivery receive(String key) throws ClientException {
         Receiver receiver = receivers.get(key);
         if (receiver == null) {
-            // Kept: ProtonJ2 1.0.0 forgets a receiver, and what came through it, only with its connection.
+            // Keep it: ProtonJ2 1.0.0 frees a receiver, and its deliveries, only with the connection.
             receiver = session.openReceiver(prefix + key, QueueLinks.receiver());
             receivers.put(key, receiver);
         }
@@ -137,9 +137,9 @@ public final class Parked {
     }
 
     /**
-     * Removes the empty queues to which nothing was sent in this lease, if it lasted long enough for their depths to be
-     * sure: the broker would remove what is in them, too. To be called at the end of the lease, when all is settled. For
-     * two seconds: whoever has the lease next waits for it.
+     * Removes the empty queues to which nothing was sent during this lease, if the lease lasted long enough for their
+     * depths to be certain: the broker would also remove messages in them. Call it at the end of the lease, when all is
+     * settled. It takes at most two seconds, because the next holder of the lease waits for it.
      *
      * @throws ClientException when the lease is lost
      */
@@ -151,7 +151,7 @@ public final class Parked {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
             for (String name : management.queues()) {
                 if (System.nanoTime() - end > 0) {
-                    return; // The next one goes on.
+                    return; // The next holder continues.
                 }
                 if (name.startsWith(prefix) && !senders.containsKey(name.substring(prefix.length()))) {
                     requireLease();
@@ -163,7 +163,10 @@ public final class Parked {
         }
     }
 
-    /** The lease is lost with the session. Nothing says so where the network was cut, but that there is no answer. */
+    /**
+     * Checks that the session, and so the lease, still exists. If the network was cut, only a missing answer shows
+     * that.
+     */
     private void requireLease() throws ClientException {
         session.beginTransaction();
         session.commitTransaction();
@@ -173,7 +176,7 @@ public final class Parked {
         receivers.values().forEach(Drain::unread);
     }
 
-    /** Whether none of the key is parked, neither in memory nor on the disk. */
+    /** Whether no event of the key is parked, neither in memory nor on the disk. */
     public boolean isEmpty(String key) throws IOException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
             return isEmpty(management, prefix + key);

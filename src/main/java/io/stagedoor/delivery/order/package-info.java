@@ -1,6 +1,7 @@
 /**
- * Events of one key, one after the other: which key an event has, who waits for whom, and the queues where they wait.
+ * Delivers the events of one key one after the other: finds the key of an event, decides which events wait, and manages
+ * the queues where they wait.
  *
- * <p>Knows nothing of attempts and of when they are due.
+ * <p>Knows nothing of attempts, nor of when they are due.
  */
 package io.stagedoor.delivery.order;

@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * What the broker's clock will show when ours shows a moment: what is due by ours waits at the broker by its own. Measured
- * when it is needed and was not for ten minutes, or turned out to be wrong. A broker that does not say its time is taken
- * to have ours, until an event comes early.
+ * Converts a moment of our clock to the broker's clock, by which delayed events wait at the broker.
+ *
+ * <p>It measures the difference when it needs it and the last measurement is ten minutes old or was wrong. If the
+ * broker does not tell its time, the clocks count as equal, until an event arrives early.
  */
 final class BrokerTime {
 
@@ -21,7 +22,7 @@ final class BrokerTime {
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Duration JUMP = Duration.ofMillis(500);
 
-    /** A difference that somebody should mend; below it retries are in time anyway. */
+    /** The difference from which to warn; below it, retries are in time anyway. */
     private static final Duration NOTABLE = Duration.ofSeconds(2);
 
     private final AmqpConnector broker;
@@ -31,7 +32,7 @@ final class BrokerTime {
     private volatile boolean wrong = true;
     private long measured;
     private Instant measuredAt;
-    private boolean told;
+    private boolean warned;
 
     BrokerTime(AmqpConnector broker, Clock clock, DeliveryOptions options) {
         this.broker = broker;
@@ -39,7 +40,7 @@ final class BrokerTime {
         this.options = options;
     }
 
-    /** Rounded up to milliseconds. For one thread; it may ask the broker. */
+    /** The broker's time, rounded up to milliseconds. For one thread. It may ask the broker. */
     Instant of(Instant moment) {
         if (wrong || System.nanoTime() - measured > FRESH.toNanos() || ourClockWasSet()) {
             wrong = false;
@@ -59,25 +60,26 @@ final class BrokerTime {
         Duration before = ahead.get();
         try {
             Duration now = BrokerClock.ahead(broker, options.queue(), clock, TIMEOUT);
-            // Not if an event came early meanwhile.
+            // Not if an event has arrived early meanwhile.
             ahead.compareAndSet(before, now);
-            if (!told && now.abs().compareTo(NOTABLE) > 0) {
-                told = true;
+            if (!warned && now.abs().compareTo(NOTABLE) > 0) {
+                warned = true;
                 LOG.warnf(
-                        "destination %s: the broker's clock is %d s %s ours; its retries keep to ours, but set both right",
+                        "destination %s: the broker's clock is %d s %s ours; retries follow our clock, but set both"
+                                + " clocks right",
                         options.destination(), now.abs().toSeconds(), now.isNegative() ? "behind" : "ahead of");
             }
-        } catch (IOException | RuntimeException e) { // Netty throws the latter where it lacks files or threads.
+        } catch (IOException | RuntimeException e) { // Netty throws the latter when it lacks files or threads.
             LOG.debugf(
-                    "destination %s: the broker's clock is taken to be ours: %s",
+                    "destination %s: assuming that the broker's clock equals ours: %s",
                     options.destination(), e.getMessage());
         }
     }
 
     /**
-     * The broker gave an event out before it is due: its clock is at least so far ahead.
+     * The broker delivered an event before it is due: its clock is at least that far ahead.
      *
-     * @param sentFor by the broker's clock, null where the message does not say it
+     * @param sentFor by the broker's clock, null if the message does not contain it
      */
     void cameEarly(Instant sentFor, Instant due, Instant now) {
         wrong = true;

@@ -44,9 +44,10 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  *             └────────────────────────────────────┘
  * </pre>
  *
- * A bundle is accepted once, in the one transaction with all that its events become.
+ * A bundle is accepted once, in one transaction with all the messages that its events become.
  *
- * Credit (AMQP 1.0 part 2, 2.6.7) bounds what is in flight, so that a slow destination hoards nothing. AMQP settles in any order, JMS does not: that is why this is no JMS session.
+ * <p>Credit (AMQP 1.0 part 2, 2.6.7) limits the events in flight, so that a slow destination takes none from other
+ * replicas. It is not a JMS session, because AMQP can settle messages in any order and JMS cannot.
  */
 final class DeliveryLink implements AutoCloseable {
 
@@ -89,7 +90,7 @@ final class DeliveryLink implements AutoCloseable {
         deadLetters.openFuture().get(OPEN_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** @return empty when another replica works this queue, which must be worked in order */
+    /** @return empty if the destination is ordered and another replica consumes its queue */
     static Optional<DeliveryLink> open(AmqpConnector broker, DeliveryOptions options, Clock clock, Clock steady)
             throws Exception {
         if (options.orderBy() != null) {
@@ -109,26 +110,26 @@ final class DeliveryLink implements AutoCloseable {
         }
     }
 
-    /** Lets so many more messages come. */
+    /** Asks for that many more messages. */
     void credit(int messages) throws ClientException {
         receiver.addCredit(messages);
     }
 
-    /** Waits up to a second for a message; its events, none when nothing came. */
+    /** Waits up to a second for a message. Returns its events, or none. */
     List<Received> receive() throws ClientException {
         var handle = receiver.receive(1, TimeUnit.SECONDS);
         return handle == null ? List.of() : Received.of(handle, keyOf);
     }
 
-    /** The oldest of the key's parked events; null when none came in time. */
+    /** The oldest parked event of the key; null if none arrives in time. */
     Received receiveParked(String orderKey) throws ClientException {
         var handle = parked.receive(orderKey);
-        return handle == null ? null : Received.of(handle, keyOf).get(0); // Only what is alone is ever parked.
+        return handle == null ? null : Received.of(handle, keyOf).get(0); // Only single events are parked.
     }
 
     /**
-     * Of an event that came before it is due by this program's clock, since the broker's is ahead or was: it waits for the
-     * rest.
+     * The verdict on an event that arrives before it is due by this program's clock, because the broker's clock is or
+     * was ahead: it waits for the remaining time.
      */
     Optional<Verdict> early(Received received) {
         try {
@@ -140,28 +141,28 @@ final class DeliveryLink implements AutoCloseable {
             brokerTime.cameEarly(received.sentFor(), due, now);
             return Optional.of(new Verdict.Retry(received.attempts(), due));
         } catch (ClientException e) {
-            return Optional.empty(); // Who attempts it cannot read it either, and says so.
+            return Optional.empty(); // The attempt cannot read it either, and reports that.
         }
     }
 
-    /** At the end of an orderly run, when all is settled: of ordered destinations what {@link Parked#removeUnused} says. */
+    /** For ordered destinations {@link Parked#removeUnused}. Call it at the end of a run, when all is settled. */
     void removeUnused() throws IOException, ClientException {
         if (parked != null) {
             parked.removeUnused();
         }
     }
 
-    /** Of an ordered destination, before any event is received. */
+    /** For an ordered destination, before receiving any event. */
     Parked.Census census() throws IOException {
         return parked.census();
     }
 
-    /** Of an ordered destination, whether none of the key is parked, neither in memory nor on the disk. */
+    /** For an ordered destination: whether no event of the key is parked, neither in memory nor on the disk. */
     boolean hasNoParked(String orderKey) throws IOException {
         return parked.isEmpty(orderKey);
     }
 
-    /** From now on the broker gives out nothing of the queue, to no replica, until it is told otherwise. */
+    /** Pauses the queue: the broker delivers nothing from it, to any replica, until somebody resumes it. */
     void pause() throws IOException {
         try (QueueManagement management = new QueueManagement(broker.open(), MANAGEMENT)) {
             management.pause(queue);
@@ -169,11 +170,11 @@ final class DeliveryLink implements AutoCloseable {
     }
 
     /**
-     * Settles what was tried: of a message with several events all that were not delivered, or one that was. Not safe
-     * for use by two threads at once: a transaction belongs to the whole session.
+     * Settles events with a verdict: for a bundle, all its undelivered events, or one that was delivered. Not
+     * thread-safe: a transaction belongs to the whole session.
      *
-     * @throws ClientException when the broker did not take it: the link is of no use any more, and the broker gives
-     *     the events out again
+     * @throws ClientException when the broker did not accept it: the link is unusable, and the broker delivers the
+     *     events again
      */
     void settle(List<Tried> tried) throws ClientException, ExecutionException, InterruptedException {
         boolean transaction = false;
@@ -190,8 +191,8 @@ final class DeliveryLink implements AutoCloseable {
     }
 
     /**
-     * Accepts first: Artemis 2.55 cannot have it while it works on what the transaction sends (decision 0027). Sends all,
-     * then waits for all: while it waits for one, nothing else of this destination is acknowledged.
+     * Accepts first: Artemis 2.55 fails if that arrives while it processes messages of the transaction (decision 0027).
+     * Then sends all before it waits for any: during a wait, nothing else of this destination is acknowledged.
      */
     private void handBack(List<Tried> tried) throws ClientException, ExecutionException, InterruptedException {
         session.beginTransaction();
@@ -232,7 +233,7 @@ final class DeliveryLink implements AutoCloseable {
         }
     }
 
-    /** The connection, not the session: Artemis rolls a transaction that was left open back with its connection only. */
+    /** Closes the connection, not the session: only then does Artemis roll back an open transaction. */
     @Override
     public void close() {
         Drain.unread(receiver);

@@ -6,12 +6,12 @@ import io.stagedoor.wire.QueueNames;
 import java.time.Duration;
 
 /**
- * How a destination is worked.
+ * The options of a destination.
  *
- * @param window the most attempts in flight
- * @param breakerFailures failures in a row that open its breaker, 0: none ever does
- * @param breakerPause from there to the probe
- * @param orderBy null where events need no order
+ * @param window the maximum of attempts in flight
+ * @param breakerFailures failures in a row that open its breaker; 0: it never opens
+ * @param breakerPause from opening to the probe
+ * @param orderBy null unless the destination is ordered
  */
 public record DeliveryOptions(
         String destination,

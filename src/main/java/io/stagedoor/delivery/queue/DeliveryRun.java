@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The work over one link, with two threads that wait for nobody else: one receives and starts attempts, the
- * {@link Settler} settles what was tried and asks for as much more.
+ * The work over one link, with two independent threads: one receives events and starts attempts; the {@link Settler}
+ * settles events with a verdict and asks for more.
  *
  * <pre>
  *   credit ─▶ received ─▶ attempted ─▶ tried ─▶ settled
@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  *     └──── at most {@code window} of all these ──┘
  * </pre>
  *
- * Of bundles more may be received: those of their events for which there is no room wait in hand, and a bundle is settled
- * when all of its events were tried. When the run ends, the rest of a bundle of which some were goes back to the queue.
+ * Bundles may exceed the window: their events wait in memory until there is room, and a bundle is settled when all its
+ * events have a verdict. When the run ends, the other events of a partly attempted bundle go back to the queue.
  */
 final class DeliveryRun implements Settler.Run {
 
@@ -61,9 +61,9 @@ final class DeliveryRun implements Settler.Run {
     }
 
     /**
-     * Returns when it is not to run any more, or this run has ended; throws when the link is lost.
+     * Works until {@code running} is false or this run ends. Throws when the link is lost.
      *
-     * @return false when the next run is better not begun at once: of a paused destination the parked events wait too
+     * @return false if the next run should not start at once: the parked events of a paused destination wait too
      */
     boolean work(BooleanSupplier running) throws Exception {
         if (options.orderBy() != null) {
@@ -74,7 +74,7 @@ final class DeliveryRun implements Settler.Run {
             lanes.restore(census.parked(), census.delayed());
         }
         settler.start();
-        settler.look(); // Whatever is ready to be taken from the parked ones, and the first credit.
+        settler.wake(); // Starts the parked events that are ready, and gives the first credit.
         try {
             while (running.getAsBoolean() && !ending) {
                 reportProgress(window.inFlight() < breaker.allowance(options.window()));
@@ -114,15 +114,15 @@ final class DeliveryRun implements Settler.Run {
         }
     }
 
-    /** In order: to the parked ones, since at the end of the queue it would be behind what came later. */
+    /** Ordered events go to the parked ones: at the end of the queue, they would come after later ones. */
     private void giveBack() {
         for (Received received : bundles.rest()) {
-            window.begins();
+            window.startAnyway();
             settler.add(new Tried(received, received.orderKey() == null ? new Verdict.GiveBack() : new Verdict.Park()));
         }
     }
 
-    /** With its window full it gets on only when attempts end. */
+    /** With a full window, progress depends on attempts that end. */
     private void reportProgress(boolean hasRoom) {
         long now = settler.settled();
         if (hasRoom || now != settledBefore) {
@@ -132,10 +132,10 @@ final class DeliveryRun implements Settler.Run {
     }
 
     private void arrived(List<Received> events) {
-        boolean more = window.came(events.size());
+        boolean more = window.arrived(events.size());
         int allowance = breaker.allowance(options.window());
         if (ending || allowance == 0) {
-            end(); // They stay in the queue, with all their attempts.
+            end(); // They stay in the queue and use up no attempt.
             return;
         }
         OpenBundle message = events.get(0).openBundle();
@@ -145,20 +145,20 @@ final class DeliveryRun implements Settler.Run {
         for (Received received : events) {
             String key = received.orderKey();
             if (key != null && !lanes.arrived(key, received.tried(), received)) {
-                window.held();
-                more = true; // It gives its room back: events of other keys are to come meanwhile.
-            } else if (window.enters(received, allowance)) {
+                window.waitsElsewhere();
+                more = true; // It frees its room, so that events of other keys can arrive meanwhile.
+            } else if (window.tryStart(received, allowance)) {
                 start(received);
             }
         }
         if (more) {
-            settler.look();
+            settler.wake();
         }
     }
 
     @Override
     public void attempt(Received received) {
-        window.begins();
+        window.startAnyway();
         start(received);
     }
 
@@ -171,7 +171,7 @@ final class DeliveryRun implements Settler.Run {
     }
 
     private void park(Received received) {
-        window.begins();
+        window.startAnyway();
         settler.add(new Tried(received, new Verdict.Park()));
     }
 
@@ -181,11 +181,11 @@ final class DeliveryRun implements Settler.Run {
             settler.add(done);
         } else if (verdict instanceof Verdict.Retry) {
             parking.incrementAndGet();
-            settler.add(done); // First: those behind it must not be parked before it is delayed itself.
+            settler.add(done); // First: later events must not be parked before this one is delayed.
             startNextOfKey(received, verdict);
             parking.decrementAndGet();
         } else {
-            startNextOfKey(received, verdict); // First: the place that it leaves is for the next of its key.
+            startNextOfKey(received, verdict); // First: the next event of the key gets its place.
             settler.add(done);
         }
     }

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Works one destination's queue for as long as the program runs: one {@link DeliveryRun} after the other, each with a
- * connection of its own. A run ends when the connection breaks, when the breaker opens, and when the destination is
- * paused; the broker then gives out again what was not settled.
+ * Consumes one destination's queue as long as the program runs: one {@link DeliveryRun} after the other, each with its
+ * own connection. A run ends when the connection breaks, the breaker opens, or the destination is paused; the broker
+ * then delivers unsettled events again.
  */
 public final class DeliveryWorker {
 
@@ -43,9 +43,9 @@ public final class DeliveryWorker {
     private Thread thread;
 
     /**
-     * @param clock of the world: what is due when
-     * @param steady for pauses: nobody sets it
-     * @param attempt starts an attempt, and tells the verdict once, on any thread
+     * @param clock the real time, by which events are due
+     * @param steady a clock for pauses, which nobody sets
+     * @param attempt starts an attempt, and reports the verdict once, on any thread
      */
     public DeliveryWorker(
             DeliveryOptions options,
@@ -75,15 +75,17 @@ public final class DeliveryWorker {
         thread.start();
     }
 
-    /** Takes no new events, and gives those in flight time to finish; what does not is tried again later. */
+    /** Takes no new events, and gives those in flight time to finish; the others are tried again later. */
     public void stop(Duration patience) throws InterruptedException {
         running = false;
-        thread.join(Math.max(1, patience.toMillis())); // 0 would be for ever.
+        thread.join(Math.max(1, patience.toMillis())); // 0 would wait for ever.
         thread.interrupt();
         watch.remove(worker);
     }
 
-    /** When the whole program stops, all destinations finish what is in flight at the same time. */
+    /**
+     * False also when the whole program stops, so that all destinations finish their events in flight at the same time.
+     */
     private boolean running() {
         return running && !watch.stopping();
     }
@@ -106,14 +108,14 @@ public final class DeliveryWorker {
         } finally {
             sign.close();
         }
-        worker.rests(); // Not where an error ends this thread: that is to be seen.
+        worker.rests(); // Not if an error ends this thread: health checks must see that.
     }
 
-    /** @return false when the next run is better not begun at once */
+    /** @return false if the next run should not start at once */
     private boolean workOnce() throws InterruptedException {
         try {
             Optional<DeliveryLink> leased = DeliveryLink.open(broker, options, clock, steady);
-            worker.connected(true); // Also while another replica has the lease: this one takes over when it must.
+            worker.connected(true); // Also while another replica holds the lease: this one takes over if necessary.
             if (leased.isEmpty()) {
                 LOG.debugf("destination %s: another replica has the lease", options.destination());
                 return false;
@@ -126,7 +128,7 @@ public final class DeliveryWorker {
             throw stopped;
         } catch (Exception e) {
             worker.connected(false);
-            // That the broker is away is said once for all, where it is looked for; that may hear of it a moment later.
+            // One place logs a lost broker for all, perhaps a moment later than this.
             Thread.sleep(HEARD.toMillis());
             if (!watch.brokerAway() && lines.ask(e.getMessage()).isPresent()) {
                 LOG.warnf("destination %s: %s; trying again", options.destination(), e.getMessage());

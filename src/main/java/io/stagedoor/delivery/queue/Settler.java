@@ -17,28 +17,28 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.jboss.logging.Logger;
 
 /**
- * Settles what was tried, on a thread of its own, and sees to it that as much more begins.
+ * Settles events with a verdict, on its own thread, and starts as many others.
  *
  * <pre>
- *  tried ─▶ paused, where the destination asks for it ─▶ whole messages ─▶ settled ─▶ room, for what is
- *                                                                          parked, in hand, still in the queue
+ *  tried ─▶ paused, if the destination asks for it ─▶ whole messages ─▶ settled ─▶ room, for what is
+ *                                                                       parked, in memory, still in the queue
  * </pre>
  */
 final class Settler {
 
-    /** What goes on while it settles. */
+    /** The run whose events it settles. */
     interface Run {
 
-        /** It begins, whether there is room or not. */
+        /** Starts an attempt, whether there is room or not. */
         void attempt(Received received);
 
-        /** It begins; its room is counted already. */
+        /** Starts an attempt whose room is counted already. */
         void start(Received received);
 
-        /** The place of an event in the order of its key is free. */
+        /** Starts the next event of the key, after this one. */
         void startNextOfKey(Received received, Verdict verdict);
 
-        /** Nothing is to begin from now on. */
+        /** Starts no more attempts. */
         void end();
 
         boolean ending();
@@ -46,8 +46,8 @@ final class Settler {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
 
-    /** How many events, for each attempt of the window, may wait in hand for one before them: memory bounds it. */
-    private static final int IN_HAND = 4;
+    /** How many events may wait in memory for an earlier one, for each attempt of the window. It limits the memory. */
+    private static final int WAITING_PER_ATTEMPT = 4;
 
     private final DeliveryOptions options;
     private final DeliveryLink link;
@@ -88,7 +88,7 @@ final class Settler {
         thread.start();
     }
 
-    /** Not any more when the link is lost. */
+    /** False after the link is lost. */
     boolean isAlive() {
         return thread.isAlive();
     }
@@ -102,12 +102,12 @@ final class Settler {
         tried.add(one);
     }
 
-    /** There may be room for more, though nothing was tried. */
-    void look() {
+    /** Checks for room, although no event has a new verdict. */
+    void wake() {
         tried.add(Tried.NOTHING);
     }
 
-    /** How many events have been settled, to compare with how many had been. */
+    /** How many events have been settled so far; growth shows progress. */
     long settled() {
         return settled;
     }
@@ -155,7 +155,7 @@ final class Settler {
         }
     }
 
-    /** @return what is to be settled: without what is held, where the destination could be paused */
+    /** @return the events to settle: without those on hold, if the destination could be paused */
     private List<Tried> pauseIfAsked(List<Tried> batch) {
         if (batch.stream().noneMatch(one -> one.verdict() instanceof Verdict.Hold)) {
             return batch;
@@ -201,23 +201,23 @@ final class Settler {
             }
             run.attempt(parked);
         }
-        for (Received next = window.next(allowance); next != null; next = window.next(allowance)) {
+        for (Received next = window.startWaiting(allowance); next != null; next = window.startWaiting(allowance)) {
             run.start(next);
         }
-        int tooManyInHand = Math.max(0, lanes.waiting() + bundles.behind() - IN_HAND * options.window());
-        int more = window.ask(allowance - tooManyInHand);
+        int tooManyWaiting = Math.max(0, lanes.waiting() + bundles.behind() - WAITING_PER_ATTEMPT * options.window());
+        int more = window.ask(allowance - tooManyWaiting);
         if (more > 0) {
             link.credit(more);
         }
     }
 
-    /** Of a queue on the disk the depth was an estimate: it is empty now, or the broker is slow. */
+    /** No event arrived: the depth of a queue on the disk was an estimate, and it is empty, or the broker is slow. */
     private void nothingCame(String key) throws IOException {
         Received next = lanes.nothingCame(key, link.hasNoParked(key));
         if (next != null) {
             run.attempt(next);
         }
-        look(); // What has come meanwhile is settled before another one is waited for.
+        wake(); // Settle the new verdicts before waiting for another parked event.
     }
 
     private String parkedKey(int allowance) {

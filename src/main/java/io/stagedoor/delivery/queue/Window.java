@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Who may begin, who waits for it, and how many more may come. Thread-safe; knows nothing of AMQP.
+ * Decides which events start, which wait, and how many more to ask for. Thread-safe; knows nothing of AMQP.
  *
  * <pre>
  *   credit, in messages ─▶ events ─▶ waiting ─▶ in flight ─▶ ended
@@ -16,7 +16,7 @@ import java.util.Queue;
  */
 final class Window<E> {
 
-    /** How many events a message is thought to have before any came. */
+    /** The assumed number of events in a message before any has arrived. */
     private static final int EXPECTED = 16;
 
     private final Queue<E> waiting = new ArrayDeque<>();
@@ -26,12 +26,12 @@ final class Window<E> {
     private int inFlight;
 
     /**
-     * A message came. Its events keep the room that its credit had until each {@link #enters}, or is {@link #held}: as much
-     * more would be asked for meanwhile, and no room be left for what is parked.
+     * A message has arrived. Its events keep the room of its credit until {@link #tryStart} or {@link #waitsElsewhere}
+     * for each. Otherwise the window would ask for as many more meanwhile, and leave no room for parked events.
      *
-     * @return whether it is another size than was expected, so that there may be more to ask for now
+     * @return whether it has an unexpected number of events, so that there may be more to ask for
      */
-    synchronized boolean came(int events) {
+    synchronized boolean arrived(int events) {
         credit--;
         arriving += events;
         boolean another = events != expected;
@@ -39,13 +39,13 @@ final class Window<E> {
         return another;
     }
 
-    /** An event that came waits for one before it, elsewhere. */
-    synchronized void held() {
+    /** An event that has arrived waits elsewhere for an earlier one. */
+    synchronized void waitsElsewhere() {
         arriving--;
     }
 
-    /** @return whether it begins now; else it waits */
-    synchronized boolean enters(E event, int allowance) {
+    /** @return whether the event starts now; otherwise it waits */
+    synchronized boolean tryStart(E event, int allowance) {
         arriving--;
         if (waiting.isEmpty() && inFlight < allowance) {
             inFlight++;
@@ -55,8 +55,8 @@ final class Window<E> {
         return false;
     }
 
-    /** The first that waits, to begin now; null when none does, or there is no room. */
-    synchronized E next(int allowance) {
+    /** The first waiting event, to start now; null if none waits or there is no room. */
+    synchronized E startWaiting(int allowance) {
         if (waiting.isEmpty() || inFlight >= allowance) {
             return null;
         }
@@ -64,8 +64,8 @@ final class Window<E> {
         return waiting.poll();
     }
 
-    /** One begins whether there is room or not: it takes the place of one that ends, or is to be settled only. */
-    synchronized void begins() {
+    /** An event starts, whether there is room or not: it replaces one that ends, or only has to be settled. */
+    synchronized void startAnyway() {
         inFlight++;
     }
 
@@ -77,14 +77,14 @@ final class Window<E> {
         return inFlight;
     }
 
-    /** Whether one may begin besides all that may come: of each message that may, at least one event. */
+    /** Whether one more may start besides all that may arrive, counting one event for each message of the credit. */
     synchronized boolean hasRoom(int allowance) {
         return inFlight + arriving + credit < allowance;
     }
 
     /**
-     * How many more messages to ask for, which are counted as asked for from now on; 0 and more. As long as fewer events
-     * are in hand than are allowed, a message is on its way.
+     * How many more messages to ask for, at least 0; they count as asked for. As long as fewer events are in memory
+     * than allowed, at least one message is asked for.
      */
     synchronized int ask(int allowance) {
         int events = allowance - inFlight - arriving - waiting.size();

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One request, but for who sends it.
+ * One request, without its authorization.
  *
  * @param headers names in lower case
  */
 record Outgoing(Map<String, String> headers, byte[] body) {
 
-    /** @param authorization the value of the header of that name; empty for none */
+    /** @param authorization the value of the header {@code authorization}; empty for none */
     Map<String, String> headers(String authorization) {
         if (authorization.isEmpty()) {
             return headers;

@@ -14,10 +14,10 @@ import java.util.Collection;
 import org.apache.camel.Exchange;
 
 /**
- * What the steps before {@code webhook:} left to send: the event's own bytes, or what a mapping made of them.
+ * Reads the body that the steps before {@code webhook:} leave: the event's own bytes, or the result of a mapping.
  *
- * <p>A mapping gives one JSON value, or sets the header {@code Content-Type} to say what else it gives. A body that cannot
- * be sent is {@link Failure.Kind#UNDELIVERABLE}: the same event would come out the same way again.
+ * <p>A mapping produces one JSON value, or sets the header {@code Content-Type} to declare another type. A body that
+ * cannot be sent is {@link Failure.Kind#UNDELIVERABLE}: the same event would have the same result again.
  */
 final class OutgoingContent {
 
@@ -33,7 +33,7 @@ final class OutgoingContent {
         Object body = exchange.getMessage().getBody();
         String named = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
         if (named != null && !named.matches(MEDIA_TYPE)) {
-            throw failed("the header Content-Type that the route sets is no media type: " + named);
+            throw failed("the header Content-Type that the route sets is not a media type: " + named);
         }
         if (body instanceof EventBody event && event.bytes() == delivery.body().bytes()) {
             return new Content(event.bytes(), named == null ? delivery.contentType() : named);
@@ -47,7 +47,7 @@ final class OutgoingContent {
 
     private static byte[] bytes(Exchange exchange, Object body) throws DeliveryFailed {
         if (body instanceof Collection<?> results) {
-            throw failed("the mapping gives " + results.size() + " results, and a webhook has one body");
+            throw failed("the mapping gives " + results.size() + " results, but a webhook has one body");
         }
         try {
             byte[] bytes = body instanceof JsonNode json
@@ -61,7 +61,7 @@ final class OutgoingContent {
         }
         throw failed(
                 body == null
-                        ? "the mapping gives no result; to leave events out, use a filter"
+                        ? "the mapping gives no result; use a filter to leave events out"
                         : "the mapping gives a " + body.getClass().getSimpleName()
                                 + ", which is neither text nor JSON");
     }
@@ -70,8 +70,8 @@ final class OutgoingContent {
         try {
             EventJson.parse(bytes);
         } catch (NotJson e) {
-            throw failed("the mapping's result is no JSON (" + e.getMessage()
-                    + "); where that is meant, set the header Content-Type");
+            throw failed("the mapping's result is not JSON (" + e.getMessage()
+                    + "); if that is intended, set the header Content-Type");
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * What the requests of one destination contain: the event in its format, the headers of Standard Webhooks 1.0.0, and
- * the destination's own. Nothing of the message but its id and content type reaches a header.
+ * Builds the requests of one destination: the event in its format, the headers of Standard Webhooks 1.0.0, and the
+ * destination's own headers. Only the id and the content type of the message reach a header.
  */
 record RequestContent(
         Format format, Signatures signatures, List<ExtraHeader> extra, AuthorizationOption authorization) {
@@ -36,10 +36,10 @@ record RequestContent(
         extra.forEach(header -> headers.put(header.name(), header.value().get()));
         headers.putAll(formatted.headers());
         headers.put("content-type", formatted.content().contentType());
-        // Same id on every attempt: receivers use it to tell a repeat.
+        // The same id on every attempt: receivers recognize duplicates by it.
         headers.put("webhook-id", delivery.eventId());
         headers.put("webhook-timestamp", Long.toString(timestamp));
-        // Over the body as it is sent, whatever became of the event.
+        // Signs the body as it is sent, whatever a mapping made of the event.
         String signature = signatures.of(delivery.eventId(), timestamp, body);
         if (!signature.isEmpty()) {
             headers.put("webhook-signature", signature);

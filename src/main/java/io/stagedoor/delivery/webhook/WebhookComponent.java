@@ -31,13 +31,14 @@ import org.apache.camel.util.URISupport;
 import org.jboss.logging.Logger;
 
 /**
- * {@code webhook:<destination>}: posts the event to a URL, signed as Standard Webhooks says.
+ * {@code webhook:<destination>}: posts the event to a URL, signed by Standard Webhooks.
  *
- * <p>{@code secret} names where the signing secret stands, see {@link SecretReference}; several with a comma between
- * while a secret is changed, each signs. Without it nothing is signed.
+ * <p>{@code secret} is the reference of the signing secret, see {@link SecretReference}; while you replace a secret,
+ * several references separated by commas, each of which signs. Without it, requests are not signed.
  *
- * <p>{@code format} is {@code event}, {@code cloudevents-structured} or {@code cloudevents-binary}; {@code header.<label>}
- * is one more header; {@code username} and {@code password}, {@code bearer} or {@code oauth2…} say who sends.
+ * <p>{@code format} is {@code event}, {@code cloudevents-structured} or {@code cloudevents-binary}; {@code
+ * header.<label>} adds a header; {@code username} and {@code password}, {@code bearer} or {@code oauth2…} authenticate
+ * the sender.
  */
 public final class WebhookComponent extends DefaultComponent {
 
@@ -51,8 +52,8 @@ public final class WebhookComponent extends DefaultComponent {
     private final URI source;
 
     /**
-     * @param data the folder in which a missing secret file is made
-     * @param source of CloudEvents, where a destination names no other
+     * @param data the folder in which a missing secret file is created
+     * @param source of CloudEvents, unless a destination names another
      */
     public WebhookComponent(
             Vertx vertx, Clock clock, Path data, EgressRule egress, Certificates certificates, URI source) {
@@ -73,7 +74,7 @@ public final class WebhookComponent extends DefaultComponent {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // Camel shows the options of an endpoint that it cannot make; these may be secrets that were written out.
+        // Camel shows the options of an endpoint that it cannot create; these may contain a secret in plain text.
         URISupport.addSanitizeKeywords("bearer,password,secret,header.,proxyCredentials");
     }
 
@@ -82,7 +83,7 @@ public final class WebhookComponent extends DefaultComponent {
         VerbatimFunction.decode(parameters);
         String url = getAndRemoveParameter(parameters, "url", String.class);
         String proxy = getAndRemoveParameter(parameters, "proxy", String.class);
-        // Taken out first: Camel would show the value of a property that it cannot set.
+        // Remove it first: Camel shows the value of a property that it cannot set.
         String proxyCredentials = getAndRemoveParameter(parameters, "proxyCredentials", String.class);
         RequestContent content = content(new Options(parameters, clock));
         WebhookEndpoint endpoint = new WebhookEndpoint(uri, this);
@@ -119,7 +120,7 @@ public final class WebhookComponent extends DefaultComponent {
         List<CurrentSecret<List<SigningKey>>> keys = new ArrayList<>();
         for (String text : secrets == null ? new String[0] : secrets.split(",")) {
             if (new SecretReference(text.strip()).createBelow(data, SymmetricKey::fresh)) {
-                LOG.infof("made a new signing secret: %s", text.strip());
+                LOG.infof("created a new signing secret: %s", text.strip());
             }
             keys.add(options.secret("secret", text.strip(), SigningKey::parseLines));
         }

@@ -44,7 +44,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         this.content = content;
     }
 
-    /** For the connection, and again for the whole exchange; milliseconds, 1 to 600,000. */
+    /** Time-out for the connection, and again for the whole exchange; milliseconds, 1 to 600,000. */
     public void setTimeoutMillis(int millis) {
         if (millis < 1 || millis > 600_000) {
             throw new IllegalArgumentException("timeoutMillis=" + millis + " is not 1 to 600000");
@@ -56,7 +56,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         return (int) timeout.toMillis();
     }
 
-    /** The most exchanges at once, each on a connection of its own; 1 to 10,000. */
+    /** The maximum of exchanges at once, each on its own connection; 1 to 10,000. */
     public void setConnections(int connections) {
         if (connections < 1 || connections > 10_000) {
             throw new IllegalArgumentException("connections=" + connections + " is not 1 to 10000");
@@ -68,7 +68,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         return connections;
     }
 
-    /** {@code http://host:port} or {@code socks5://host:port}; it resolves and connects in our place. */
+    /** {@code http://host:port} or {@code socks5://host:port}; it resolves and connects for us. */
     public void setProxy(String text) {
         this.proxy = WebhookProxy.parse(text);
     }
@@ -80,12 +80,14 @@ public final class WebhookEndpoint extends DefaultEndpoint {
     /** @param credentials {@code user:password} */
     void authenticateToProxy(String credentials) {
         if (proxy == null) {
-            throw new IllegalArgumentException("proxyCredentials without proxy: which proxy are they for?");
+            throw new IllegalArgumentException("proxyCredentials without proxy: set proxy too");
         }
         this.proxy = proxy.as(credentials);
     }
 
-    /** The name of a TLS configuration, {@code quarkus.tls.<name>}: whom to trust, and the client certificate. */
+    /**
+     * The name of a TLS configuration, {@code quarkus.tls.<name>}, with the CAs to trust and the client certificate.
+     */
     public void setTls(String name) {
         this.tls = name;
     }
@@ -94,7 +96,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         return tls;
     }
 
-    /** 4xx statuses that are tried again here, with commas between. */
+    /** 4xx statuses that this destination tries again, separated by commas. */
     public void setRetryStatuses(String text) {
         this.retryStatuses = RetryStatuses.parse(text);
     }
@@ -105,18 +107,18 @@ public final class WebhookEndpoint extends DefaultEndpoint {
 
     void check() {
         if (url == null) {
-            throw new IllegalArgumentException("url is missing: where does the webhook go?");
+            throw new IllegalArgumentException("url is missing: set it to the URL of the receiver");
         }
         if (tls != null) {
             component.certificates().named(tls);
             if (!url.tls()) {
-                throw new IllegalArgumentException("tls=" + tls + " has no meaning for " + url + ": use https");
+                throw new IllegalArgumentException("tls=" + tls + " has no effect for " + url + ": use https");
             }
         }
         refuseLiteral("url", url);
     }
 
-    /** With a proxy too: it may well stand where it could reach them. */
+    /** Also with a proxy: it may be able to reach refused addresses. */
     private void refuseLiteral(String option, WebhookUrl url) {
         url.literal().flatMap(component.egress()::refusal).ifPresent(refusal -> {
             throw new IllegalArgumentException(option + " '" + url + "': " + refusal);
@@ -128,7 +130,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         return client(tokenUrl);
     }
 
-    /** A client for that URL by the options of this endpoint. */
+    /** A client for the URL, with the options of this endpoint. */
     WebhookClient client(WebhookUrl url) {
         WebhookConnection connection = new WebhookConnection(
                 timeout,
@@ -149,6 +151,6 @@ public final class WebhookEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new IllegalArgumentException("webhook: sends; it cannot stand in from:");
+        throw new IllegalArgumentException("webhook: only sends; a route cannot begin with it");
     }
 }

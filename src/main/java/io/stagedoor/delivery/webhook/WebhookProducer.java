@@ -17,7 +17,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** One attempt: POST of the event as the destination wants it, and what the answer means. */
+/** Makes one attempt: posts the event in the destination's format, and interprets the answer. */
 final class WebhookProducer extends DefaultAsyncProducer {
 
     private static final int UNAUTHORIZED = 401;
@@ -64,8 +64,8 @@ final class WebhookProducer extends DefaultAsyncProducer {
     }
 
     /**
-     * @param sent takes each value of the header {@code authorization} that is sent
-     * @param renew whether to try once more where the receiver refuses a token that can be renewed
+     * @param sent collects each value sent in the header {@code authorization}
+     * @param renew whether to try once more if the receiver refuses a token that can be renewed
      */
     private Future<WebhookClient.Answer> post(Outgoing request, List<String> sent, boolean renew) {
         return authorization.value().compose(value -> {

@@ -1,6 +1,6 @@
 /**
- * {@code webhook:<destination>}: one attempt to post an event to a URL, signed as Standard Webhooks 1.0.0 says, and what
- * the answer means.
+ * {@code webhook:<destination>}: one attempt to post an event to a URL, signed by Standard Webhooks 1.0.0, and the
+ * meaning of the answer.
  *
  * <pre>
  *  WebhookProducer ─▶ RequestContent: format, signing, authentication ─▶ connection ─▶ the receiver
@@ -8,6 +8,6 @@
  *         └───────────────────────────── answer: status or failure ◀──────────────────────┘
  * </pre>
  *
- * <p>Knows the delivery stage only by {@code delivery.attempt}: no queue, no schedule, no retry.
+ * <p>Of the delivery stage it knows only {@code delivery.attempt}: no queue, no schedule, no retry.
  */
 package io.stagedoor.delivery.webhook;

@@ -19,7 +19,7 @@ class AttemptsTest {
     private static final Instant TUESDAY = Instant.parse("2026-11-24T07:24:39.003Z");
 
     @Test
-    void what_was_tried_travels_with_the_event() {
+    void the_attempts_travel_with_the_event() {
         Attempts twice = Attempts.NONE
                 .failed(new Failure(Failure.Kind.RETRYABLE, 500, "HTTP 500", null), MONDAY)
                 .failed(new Failure(Failure.Kind.RETRYABLE, 503, "HTTP 503: busy", null), TUESDAY);
@@ -63,18 +63,18 @@ class AttemptsTest {
 
     @ParameterizedTest
     @MethodSource("attemptsThatCannotBe")
-    void an_event_whose_attempts_are_malformed_was_never_tried(Map<String, Object> properties) {
+    void an_event_whose_attempts_are_malformed_was_never_attempted(Map<String, Object> properties) {
         assertThat(Attempts.from(properties)).isEqualTo(Attempts.NONE);
     }
 
     @Test
-    void an_event_without_properties_was_never_tried() {
+    void an_event_without_properties_was_never_attempted() {
         assertThat(Attempts.from(Map.of())).isEqualTo(Attempts.NONE);
         assertThat(Attempts.NONE.made()).isZero();
     }
 
     @Test
-    void facts_that_are_malformed_are_absent_and_the_count_stays() {
+    void malformed_details_are_dropped_and_the_count_stays() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("stagedoor_attempts", 3L); // Another client may write the number as another type.
         properties.put("stagedoor_first_failure", "yesterday");
@@ -91,7 +91,7 @@ class AttemptsTest {
     }
 
     @Test
-    void a_count_that_would_overflow_is_no_reason_to_try_for_ever() {
+    void a_count_that_would_overflow_does_not_cause_endless_attempts() {
         Attempts many = Attempts.from(Map.of("stagedoor_attempts", Integer.MAX_VALUE))
                 .failed(Failure.retryable("time-out"), MONDAY);
 

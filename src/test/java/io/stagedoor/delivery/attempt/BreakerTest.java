@@ -20,7 +20,7 @@ class BreakerTest {
     private final Breaker breaker = breaker(3);
 
     @Test
-    void it_opens_after_so_many_failures_in_a_row_and_not_before() {
+    void it_opens_after_the_set_number_of_failures_in_a_row_and_not_before() {
         assertThat(breaker.record(BROKEN)).isEqualTo(NONE);
         assertThat(breaker.record(BROKEN)).isEqualTo(NONE);
         assertThat(breaker.allowance(64)).isEqualTo(64);
@@ -29,7 +29,7 @@ class BreakerTest {
     }
 
     @Test
-    void a_success_between_failures_starts_the_count_anew() {
+    void a_success_between_failures_restarts_the_count() {
         breaker.record(BROKEN);
         breaker.record(BROKEN);
         assertThat(breaker.record(null)).isEqualTo(NONE);
@@ -57,7 +57,7 @@ class BreakerTest {
     }
 
     @Test
-    void after_its_pause_one_attempt_at_a_time_is_let_through() {
+    void after_its_pause_it_permits_one_attempt_at_a_time() {
         open();
         pass(29);
         assertThat(breaker.allowance(64)).isZero();
@@ -89,7 +89,7 @@ class BreakerTest {
     }
 
     @Test
-    void attempts_that_were_under_way_when_it_opened_do_not_put_the_probe_off() {
+    void attempts_in_flight_when_it_opened_do_not_delay_the_probe() {
         open();
         pass(20);
         assertThat(breaker.record(BROKEN)).isEqualTo(NONE);

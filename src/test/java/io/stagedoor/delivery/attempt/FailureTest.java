@@ -39,7 +39,7 @@ class FailureTest {
     }
 
     @Test
-    void a_failure_without_words_still_is_one() {
+    void a_failure_without_a_text_is_still_a_failure() {
         assertThat(Failure.retryable("").error()).isEmpty();
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OurFaultTest {
 
-    /** Netty's exceptions know the texts of their numbers from its library. */
+    /** Netty's exceptions get the texts of their numbers from its native library. */
     @BeforeAll
     static void loadLibrary() {
         assumeTrue(Epoll.isAvailable(), "there is no epoll here");
@@ -62,7 +62,8 @@ class OurFaultTest {
 
     @ParameterizedTest
     @MethodSource("ours")
-    void what_this_program_or_its_machine_lacks_is_its_own_fault_whoever_noticed(Throwable failure) {
+    void a_resource_that_this_program_or_its_machine_lacks_is_our_fault_whichever_library_reports_it(
+            Throwable failure) {
         assertThat(OurFault.in(failure)).isPresent();
         assertThat(DeliveryConsumer.failure(new IllegalStateException(failure)).kind())
                 .isEqualTo(Failure.Kind.OURS);
@@ -83,13 +84,13 @@ class OurFaultTest {
 
     @ParameterizedTest
     @MethodSource("theirs")
-    void what_the_receiver_did_is_not(Throwable failure) {
+    void the_actions_of_the_receiver_are_not_our_fault(Throwable failure) {
         assertThat(OurFault.in(failure)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("endless")
-    void causes_that_lead_nowhere_end(Throwable failure) {
+    void a_chain_of_causes_without_end_is_left(Throwable failure) {
         assertThat(OurFault.in(failure)).isEmpty();
     }
 

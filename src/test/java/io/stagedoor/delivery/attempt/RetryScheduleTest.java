@@ -60,7 +60,7 @@ class RetryScheduleTest {
                 "5sm",
                 "99999999999999h"
             })
-    void a_schedule_with_a_wrong_delay_is_refused_by_the_name_of_that_delay(String wrong) {
+    void the_error_for_a_schedule_names_the_wrong_delay(String wrong) {
         assertThatThrownBy(() -> RetrySchedule.parse("5s," + wrong + ",5m"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'" + wrong + "' is not a duration");
@@ -75,7 +75,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void each_failed_attempt_waits_for_its_own_delay_and_the_one_after_the_last_never_comes() {
+    void each_failed_attempt_has_its_own_delay_and_none_follows_the_last() {
         RetrySchedule schedule = RetrySchedule.parse("5s,1m");
 
         assertThat(schedule.next(1, null, NO_JITTER)).contains(Duration.ofSeconds(5));
@@ -85,7 +85,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void jitter_adds_up_to_a_fifth_and_never_takes_away() {
+    void jitter_adds_up_to_a_fifth_and_never_shortens_a_delay() {
         RetrySchedule schedule = RetrySchedule.parse("10s");
         List<Duration> waits = new Random(7)
                 .ints(10_000)
@@ -117,7 +117,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void the_most_a_destination_can_ask_for_never_brings_an_attempt_forward() {
+    void the_limit_on_retry_after_never_shortens_a_delay() {
         assertThat(RetrySchedule.parse("48h").next(1, Duration.ofDays(9), NO_JITTER))
                 .contains(Duration.ofHours(48));
         assertThat(RetrySchedule.parse("24h")

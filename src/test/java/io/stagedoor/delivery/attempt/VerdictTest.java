@@ -33,7 +33,7 @@ class VerdictTest {
         "2, permanent, rejected",
         "9, permanent, rejected"
     })
-    void what_becomes_of_an_event(int made, String outcome, String verdict) {
+    void an_event_gets_the_verdict_of_its_attempt(int made, String outcome, String verdict) {
         Failure failure =
                 switch (outcome) {
                     case "success" -> null;
@@ -66,7 +66,7 @@ class VerdictTest {
 
     @ParameterizedTest
     @CsvSource({"0", "1", "2", "9"})
-    void a_fault_of_our_own_uses_up_no_attempt_however_often_it_comes(int made) {
+    void a_fault_on_our_side_uses_up_no_attempt_however_often_it_happens(int made) {
         Delivery delivery = delivery(made == 0 ? Attempts.NONE : new Attempts(made, BEFORE, BEFORE, 500, "HTTP 500"));
         for (int fault = 1; fault <= 100; fault++) {
             Verdict verdict =
@@ -94,7 +94,7 @@ class VerdictTest {
     }
 
     @Test
-    void a_fault_of_our_own_makes_no_dead_letter_where_there_is_a_single_attempt() {
+    void a_fault_on_our_side_makes_no_dead_letter_even_with_a_single_attempt() {
         Verdict verdict = Verdict.of(
                 delivery(Attempts.NONE), Failure.ours("proxy: refused"), RetrySchedule.parse(""), NOW, new Random(1));
 
@@ -103,7 +103,7 @@ class VerdictTest {
     }
 
     @Test
-    void a_dead_letter_says_what_was_tried() {
+    void a_dead_letter_contains_its_attempts() {
         Verdict verdict = verdict(2, new Failure(Failure.Kind.RETRYABLE, 503, "HTTP 503: busy", Duration.ofHours(1)));
 
         assertThat(verdict)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the attributes of a CloudEvent are made from. */
+/** How the attributes of a CloudEvent are built. */
 class CloudEventTest {
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class CloudEventTest {
                 "+12018-04-05T03:56:24Z",
                 "2018-04-05T03:56:24+0200"
             })
-    void what_is_no_rfc_3339_time_is_left_out(String timestamp) {
+    void a_time_that_is_not_rfc_3339_is_left_out(String timestamp) {
         assertThat(EventTime.of(JsonNodeFactory.instance.textNode(timestamp))).isNull();
     }
 
@@ -108,7 +108,7 @@ class CloudEventTest {
         return Subject.of(EventJson.parse(("{\"eventPayload\":" + payload + "}").getBytes(UTF_8)));
     }
 
-    /** The example of the HTTP binding, 3.1.3.2, and what it says must be encoded. */
+    /** The example of the HTTP binding, 3.1.3.2, and the characters that must be encoded. */
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',

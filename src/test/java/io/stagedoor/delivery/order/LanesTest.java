@@ -17,7 +17,7 @@ class LanesTest {
     private final Lanes<String> lanes = new Lanes<>(toPark::add);
 
     @Test
-    void of_one_key_one_is_attempted_at_a_time_and_of_others_too() {
+    void events_of_one_key_are_attempted_one_at_a_time_and_other_keys_meanwhile() {
         arrive("A1", "A2", "B1", "A3", "B2");
         assertThat(attempted).containsExactly("A1", "B1");
         finish("A", false);
@@ -29,7 +29,7 @@ class LanesTest {
     }
 
     @Test
-    void a_failure_parks_those_that_wait_behind_it_and_those_that_come_later_and_no_others() {
+    void a_failure_parks_the_waiting_and_later_events_of_its_key_and_no_others() {
         arrive("A1", "A2", "B1", "A3");
         finish("A", true);
         arrive("A4", "B2");
@@ -40,7 +40,7 @@ class LanesTest {
     }
 
     @Test
-    void when_the_delayed_one_is_through_the_parked_ones_follow_one_by_one() {
+    void when_the_delayed_event_is_delivered_the_parked_ones_follow_one_by_one() {
         arrive("A1", "A2", "A3");
         finish("A", true);
         comeAgain("A1");
@@ -48,7 +48,7 @@ class LanesTest {
         assertThat(next()).isNull();
         finish("A", false);
         assertThat(next()).isEqualTo("A");
-        assertThat(next()).as("A2 is under way").isNull();
+        assertThat(next()).as("A2 is in flight").isNull();
         arrive("A4");
         assertThat(parked()).as("behind A3, which is parked").containsExactly("A2", "A3", "A4");
         finish("A", false);
@@ -56,7 +56,7 @@ class LanesTest {
         finish("A", false);
         assertThat(next()).isEqualTo("A");
         arrive("A5");
-        assertThat(attempted).as("A4 is under way").containsExactly("A1", "A1");
+        assertThat(attempted).as("A4 is in flight").containsExactly("A1", "A1");
         finish("A", false);
         assertThat(attempted).containsExactly("A1", "A1", "A5");
         finish("A", false);
@@ -65,7 +65,7 @@ class LanesTest {
     }
 
     @Test
-    void a_parked_one_that_fails_holds_up_those_behind_it_in_their_place() {
+    void a_parked_event_that_fails_blocks_those_behind_it_in_their_place() {
         arrive("A1", "A2", "A3");
         finish("A", true);
         comeAgain("A1");
@@ -81,7 +81,7 @@ class LanesTest {
     }
 
     @Test
-    void the_delayed_one_fails_again_and_all_stay_where_they_are() {
+    void when_the_delayed_event_fails_again_all_stay_in_their_place() {
         arrive("A1", "A2");
         for (int i = 0; i < 5; i++) {
             finish("A", true);
@@ -92,7 +92,7 @@ class LanesTest {
     }
 
     @Test
-    void after_a_start_a_key_with_a_delayed_event_lets_nothing_overtake_it() {
+    void after_a_start_nothing_overtakes_a_delayed_event_of_its_key() {
         lanes.restore(Map.of("A", 1L), Set.of("A", "B"));
         assertThat(next()).isNull();
         arrive("A3", "B2", "C1");
@@ -104,7 +104,7 @@ class LanesTest {
     }
 
     @Test
-    void after_a_start_a_key_whose_events_are_only_parked_goes_on_with_them() {
+    void after_a_start_a_key_with_only_parked_events_continues_with_them() {
         lanes.restore(Map.of("A", 2L), Set.of());
         arrive("A3");
         assertThat(next()).isEqualTo("A");
@@ -113,7 +113,7 @@ class LanesTest {
     }
 
     @Test
-    void what_waits_in_hand_is_counted() {
+    void events_that_wait_in_memory_are_counted() {
         arrive("A1", "A2", "A3", "B1");
         assertThat(lanes.waiting()).isEqualTo(2);
         finish("A", false);
@@ -123,7 +123,7 @@ class LanesTest {
     }
 
     @Test
-    void when_stopped_nothing_new_begins_and_nothing_is_parked() {
+    void after_a_stop_nothing_starts_and_nothing_is_parked() {
         arrive("A1", "A2");
         lanes.stop();
         finish("A", false);
@@ -133,7 +133,7 @@ class LanesTest {
     }
 
     @Test
-    void what_is_still_to_be_parked_is_not_looked_for_yet() {
+    void an_event_that_is_being_parked_is_not_received_yet() {
         arrive("A1", "A2");
         finish("A", true);
         comeAgain("A1");
@@ -144,7 +144,7 @@ class LanesTest {
     }
 
     @Test
-    void a_key_of_which_nothing_is_parked_after_all_is_free_again() {
+    void a_key_without_parked_events_is_free_again() {
         lanes.restore(Map.of("A", 1000L), Set.of());
         assertThat(next()).isEqualTo("A");
         arrive("A7");
@@ -156,7 +156,7 @@ class LanesTest {
     }
 
     @Test
-    void a_key_whose_parked_event_is_late_has_its_turn_again() {
+    void a_key_whose_parked_event_is_late_is_tried_again() {
         lanes.restore(Map.of("A", 1L), Set.of());
         assertThat(next()).isEqualTo("A");
         assertThat(lanes.nothingCame("A", false)).isNull();
@@ -166,7 +166,7 @@ class LanesTest {
         assertThat(attempted).containsExactly("A2");
     }
 
-    /** When all that is to be parked is. */
+    /** Waits until all events are parked. */
     private String next() {
         park();
         return lanes.next();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a transaction acknowledges reaches the broker before it works on anything that the transaction sends. */
+/** The acknowledgements of a transaction reach the broker before it processes any message of the transaction. */
 class AcknowledgedFirstTest extends DestinationRig {
 
     private final Order order = new Order();
@@ -49,7 +49,7 @@ class AcknowledgedFirstTest extends DestinationRig {
     }
 
     @Test
-    void what_is_tried_again() throws Exception {
+    void for_a_retry() throws Exception {
         failing.add("");
         send("E", 6);
         work(options("1h", 8, 0, "1s", null));
@@ -58,7 +58,7 @@ class AcknowledgedFirstTest extends DestinationRig {
     }
 
     @Test
-    void what_becomes_a_dead_letter() throws Exception {
+    void for_a_dead_letter() throws Exception {
         failing.add("");
         failure = Failure.permanent("no");
         send("E", 6);
@@ -68,7 +68,7 @@ class AcknowledgedFirstTest extends DestinationRig {
     }
 
     @Test
-    void what_is_handed_on() throws Exception {
+    void for_an_event_that_is_parked() throws Exception {
         send("E", 6);
         new HandOff(connector).take(QUEUE, "stagedoor_event_id LIKE 'E%'", 6, message -> new Fate.Send("on", message));
         assertThat(watched.depth("on")).isEqualTo(6);
@@ -80,7 +80,7 @@ class AcknowledgedFirstTest extends DestinationRig {
         assertThat(order.late).isEmpty();
     }
 
-    /** Takes its time over what is sent, so that nothing is in order by chance. */
+    /** Processes messages slowly, so that nothing is in order by chance. */
     private static final class Order implements ActiveMQServerMessagePlugin {
 
         private static final long MILLIS = 100;
@@ -108,7 +108,7 @@ class AcknowledgedFirstTest extends DestinationRig {
         public void messageAcknowledged(
                 Transaction transaction, MessageReference message, AckReason reason, ServerConsumer consumer) {
             if (!message.getQueue().getName().toString().equals(QUEUE)) {
-                return; // An answer of the broker's management.
+                return; // This is an answer of the broker's management.
             }
             acknowledged.incrementAndGet();
             if (transaction != null && sending.contains(transaction.getID())) {

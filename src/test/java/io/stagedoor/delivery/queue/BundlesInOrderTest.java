@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** The routing stage bundles nothing that has an order to keep; who sends such a bundle himself has it kept. */
+/**
+ * The routing stage sends no bundles to ordered destinations; a bundle that somebody else sends keeps its order too.
+ */
 class BundlesInOrderTest extends DestinationRig {
 
     @Test
@@ -33,7 +35,7 @@ class BundlesInOrderTest extends DestinationRig {
     }
 
     @Test
-    void no_message_is_settled_before_an_earlier_one_that_has_an_event_of_the_same_entity() throws Exception {
+    void no_message_is_settled_before_an_earlier_one_with_an_event_of_the_same_entity() throws Exception {
         held.put("B1", new CompletableFuture<>());
         work(options("300ms", 8, 0, "1s", "entity"));
         sendBundle(List.of("A1", "B1"));
@@ -48,7 +50,8 @@ class BundlesInOrderTest extends DestinationRig {
     }
 
     @Test
-    void when_it_is_gone_in_the_middle_of_a_bundle_the_order_is_kept_for_when_it_is_resumed() throws Exception {
+    void a_destination_that_is_gone_in_the_middle_of_a_bundle_gets_the_rest_in_order_when_it_is_resumed()
+            throws Exception {
         failure = GONE;
         failing.add("A2");
         work(options("50ms", 8, 10, "1s", "entity"));
@@ -59,7 +62,7 @@ class BundlesInOrderTest extends DestinationRig {
         await().until(() -> state().paused() && parked() > 0);
         anotherDestinationIsServed();
         assertThat(Collections.frequency(attempted, "A2"))
-                .as("what is parked waits too while the destination is paused")
+                .as("parked events wait too while the destination is paused")
                 .isEqualTo(1);
         failing.clear();
         resume();
@@ -114,7 +117,7 @@ class BundlesInOrderTest extends DestinationRig {
         for (String key : ENTITIES) {
             assertThat(of(key).stream().distinct().toList()).isEqualTo(names(key, 1, 160));
             assertThat(of(key).get(of(key).size() - 1))
-                    .as("the last is the last")
+                    .as("the last event arrives last")
                     .isEqualTo(key + 160);
         }
     }

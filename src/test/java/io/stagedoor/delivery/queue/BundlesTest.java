@@ -40,7 +40,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void what_fails_is_tried_again_alone_and_nothing_else_is() throws Exception {
+    void only_the_event_that_failed_is_tried_again() throws Exception {
         failing.add("E2");
         DeliveryWorker worker = work(options("1h", 8, 0, "1s", null));
         sendBundle(names("E", 1, 4));
@@ -55,7 +55,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void what_is_tried_again_has_its_body_and_its_attempts() throws Exception {
+    void a_retry_has_its_body_and_its_attempts() throws Exception {
         failing.add("E2");
         work(options("300ms", 8, 0, "1s", null));
         sendBundle(names("E", 1, 3));
@@ -68,7 +68,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void until_the_last_has_its_verdict_nothing_is_settled_and_a_delay_counts_from_the_failure() throws Exception {
+    void nothing_is_settled_before_the_last_verdict_and_a_delay_counts_from_the_failure() throws Exception {
         failing.add("E1");
         held.put("E2", new CompletableFuture<>());
         work(options("5s", 8, 0, "1s", null));
@@ -85,7 +85,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void a_delay_that_is_over_when_the_last_has_its_verdict_is_no_delay() throws Exception {
+    void a_delay_that_ends_before_the_last_verdict_is_no_delay() throws Exception {
         failing.add("E1");
         slow.add("E2");
         work(options("100ms", 8, 0, "1s", null));
@@ -119,7 +119,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void what_is_no_bundle_though_it_says_so_is_a_dead_letter_as_it_came() throws Exception {
+    void a_message_that_only_claims_to_be_a_bundle_is_an_unchanged_dead_letter() throws Exception {
         work(options("50ms", 8, 0, "1s", null));
         sendBundle("{}".getBytes(UTF_8), 2);
         sendBundle(Bundle.write(List.of(member("E1", new byte[0]), member("E2", new byte[0]))), 1);
@@ -128,7 +128,7 @@ class BundlesTest extends DestinationRig {
             Taken dead = amqp.take("dead-letter/" + QUEUE);
             assertThat(dead.text("reason")).isEqualTo("undeliverable");
             assertThat(dead.text("error"))
-                    .isEqualTo("the message cannot be read: it says that it is a bundle of 2 events, and is not:"
+                    .isEqualTo("the message cannot be read: it claims to be a bundle of 2 events, and is not:"
                             + " its 2 bytes end within event 1");
             assertThat(dead.bytes()).isEqualTo("{}".getBytes(UTF_8));
             assertThat(dead.text("events")).isEqualTo("2");
@@ -140,7 +140,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void never_more_than_the_window_are_in_flight_and_they_begin_in_their_order() throws Exception {
+    void events_in_flight_never_exceed_the_window_and_start_in_order() throws Exception {
         answerMillis = 30;
         work(options("50ms", 2, 0, "1s", null));
         sendBundle(names("E", 1, 20));
@@ -157,7 +157,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void single_events_fill_the_window_at_once_though_bundles_were_expected() throws Exception {
+    void single_events_fill_the_window_at_once_even_if_bundles_were_expected() throws Exception {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         names("E", 1, 30).forEach(event -> held.put(event, answer));
         work(options("50ms", 30, 0, "1s", null));
@@ -168,7 +168,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void when_the_breaker_opens_the_rest_comes_back_one_by_one_and_what_was_delivered_does_not() throws Exception {
+    void when_the_breaker_opens_undelivered_events_come_back_one_by_one_and_delivered_ones_do_not() throws Exception {
         failing.addAll(names("E", 4, 10));
         DeliveryWorker worker = work(options("1h", 1, 2, "1h", null));
         sendBundle(names("E", 1, 10));
@@ -203,7 +203,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void a_bundle_of_which_nothing_was_delivered_stays_as_it_is() throws Exception {
+    void a_bundle_without_delivered_events_stays_unchanged() throws Exception {
         failure = GONE;
         failing.add("");
         DeliveryWorker worker = work(options("50ms", 2, 10, "1s", null));
@@ -214,7 +214,7 @@ class BundlesTest extends DestinationRig {
     }
 
     @Test
-    void when_the_program_stops_what_is_in_flight_ends_and_the_rest_comes_back() throws Exception {
+    void when_the_program_stops_attempts_in_flight_end_and_the_other_events_come_back() throws Exception {
         answerMillis = 300;
         DeliveryWorker worker = work(options("50ms", 2, 0, "1s", null));
         sendBundle(names("E", 1, 20));

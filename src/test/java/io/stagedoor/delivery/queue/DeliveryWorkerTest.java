@@ -21,11 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** A destination that is worked, with its breaker, its pause and its order. */
+/** The work on a destination, with its breaker, its pause and its order. */
 class DeliveryWorkerTest extends DestinationRig {
 
     @Test
-    void whoever_looks_at_the_broker_sees_that_the_breaker_is_open() throws Exception {
+    void the_broker_shows_that_the_breaker_is_open() throws Exception {
         failing.add("");
         work(options("200ms", 4, 3, "60s", null));
         send("E", 50);
@@ -39,7 +39,7 @@ class DeliveryWorkerTest extends DestinationRig {
     }
 
     @Test
-    void while_the_breaker_is_open_events_wait_and_lose_no_attempts() throws Exception {
+    void while_the_breaker_is_open_events_wait_and_use_up_no_attempts() throws Exception {
         failing.add("");
         work(options("200ms", 4, 3, "700ms", null));
         Instant start = Instant.now();
@@ -73,8 +73,7 @@ class DeliveryWorkerTest extends DestinationRig {
     }
 
     @Test
-    void a_destination_that_is_gone_is_paused_and_its_events_stay_in_their_order_with_all_their_attempts()
-            throws Exception {
+    void a_destination_that_is_gone_is_paused_and_its_events_stay_in_order_and_use_up_no_attempts() throws Exception {
         failure = GONE;
         failing.add("");
         DeliveryWorker worker = work(options("50ms", 4, 10, "1s", null));
@@ -90,7 +89,7 @@ class DeliveryWorkerTest extends DestinationRig {
         attempted.clear();
         work(options("50ms", 1, 10, "1s", null));
         anotherDestinationIsServed();
-        assertThat(attempted).as("a pause outlives a restart").isEmpty();
+        assertThat(attempted).as("a pause lasts over a restart").isEmpty();
 
         try (QueueManagement management = management()) {
             management.resume(QUEUE);
@@ -117,7 +116,7 @@ class DeliveryWorkerTest extends DestinationRig {
         await().until(() -> parked() == 0);
     }
 
-    /** The window is four: as many as wait in hand for A1 have used it up. */
+    /** The window is four: the events that wait in memory for A1 have used it up. */
     @Test
     void an_event_in_flight_holds_up_its_own_entity_alone() throws Exception {
         CompletableFuture<Void> answer = new CompletableFuture<>();
@@ -133,7 +132,7 @@ class DeliveryWorkerTest extends DestinationRig {
     }
 
     @Test
-    void empty_parked_queues_are_removed_at_the_end_of_a_long_turn_that_did_not_use_them() throws Exception {
+    void empty_parked_queues_are_removed_at_the_end_of_a_long_lease_that_did_not_use_them() throws Exception {
         failing.addAll(List.of("A1", "B1"));
         DeliveryWorker worker = work(options("1s", 8, 0, "1s", "entity"));
         send(mixed(List.of("A", "B"), 1, 3));
@@ -142,13 +141,13 @@ class DeliveryWorkerTest extends DestinationRig {
         await().until(() -> of("A").size() == 3);
         sixMinutesPass();
         worker.stop(Duration.ofSeconds(5));
-        assertThat(parkedQueues()).as("they were used in this turn").hasSize(2);
+        assertThat(parkedQueues()).as("they were used during this lease").hasSize(2);
 
         worker = work(options("1s", 8, 0, "1s", "entity"));
         awaitAttempt();
         worker.stop(Duration.ofSeconds(5));
         assertThat(parkedQueues())
-                .as("what was committed at the end of the turn before may not be counted yet")
+                .as("the last commit of the previous lease may not be counted yet")
                 .hasSize(2);
 
         worker = work(options("1s", 8, 0, "1s", "entity"));
@@ -175,7 +174,7 @@ class DeliveryWorkerTest extends DestinationRig {
     }
 
     @Test
-    void what_is_parked_is_reached_too_when_the_broker_has_it_on_the_disk() throws Exception {
+    void parked_events_that_the_broker_keeps_on_the_disk_are_received_too() throws Exception {
         failing.addAll(List.of("A1", "B1"));
         padding = 200_000;
         work(options("300ms", 8, 0, "1s", "entity"));
@@ -194,7 +193,7 @@ class DeliveryWorkerTest extends DestinationRig {
     }
 
     @Test
-    void when_a_failing_event_is_given_up_those_behind_it_go_on() throws Exception {
+    void when_a_failing_event_is_given_up_those_behind_it_continue() throws Exception {
         failing.add("A1");
         work(options("100ms,100ms", 8, 0, "1s", "entity"));
         send("A", 5);
@@ -217,7 +216,7 @@ class DeliveryWorkerTest extends DestinationRig {
         failing.clear();
         await().atMost(Duration.ofSeconds(60)).until(() -> Set.copyOf(delivered).size() == 6 * 160);
         Map<String, List<String>> byKey = delivered.stream()
-                .distinct() // What was delivered and not yet acknowledged when the connection went comes again.
+                .distinct() // An event that was delivered but not acknowledged when the connection ended comes again.
                 .collect(groupingBy(event -> event.substring(0, 1), mapping(Function.identity(), toList())));
         for (String key : ENTITIES) {
             assertThat(byKey.get(key)).isEqualTo(names(key, 1, 160));

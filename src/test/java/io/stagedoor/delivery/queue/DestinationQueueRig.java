@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A destination's queue on a real broker: what is sent to it, and what the broker says of it. Events are A1, A2, B1, … */
+/** A destination's queue on a real broker: sends events to it, and reads its state. Events are A1, A2, B1, … */
 public abstract class DestinationQueueRig {
 
     public static final String QUEUE = "deliver/x";
@@ -57,7 +57,7 @@ public abstract class DestinationQueueRig {
         closeBroker();
     }
 
-    /** In the middle of a test, before {@link #startBroker}. */
+    /** Stops the broker in the middle of a test, before {@link #startBroker}. */
     public void closeBroker() throws Exception {
         broker.close();
     }

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.junit.jupiter.api.AfterEach;
 
-/** Who works the queue of a destination; what the attempts come to is the test's. */
+/** Consumes the queue of a destination; the test decides the results of attempts. */
 abstract class DestinationRig extends DestinationQueueRig {
 
     static final long SLOW_MILLIS = 1_500;
@@ -43,7 +43,7 @@ abstract class DestinationRig extends DestinationQueueRig {
     /** More than it takes to connect again, on a machine with much other load. */
     private static final Duration LATE = Duration.ofSeconds(7);
 
-    /** Of rounds with random disturbances: so many attempts that none is given up. */
+    /** For rounds with random disturbances: enough attempts that no event is given up. */
     static final String OFTEN = "50ms,".repeat(60) + "50ms";
 
     static final List<String> ENTITIES = List.of("A", "B", "C", "D", "E", "F");
@@ -54,7 +54,7 @@ abstract class DestinationRig extends DestinationQueueRig {
     final List<String> delivered = new CopyOnWriteArrayList<>();
     final List<String> attempted = new CopyOnWriteArrayList<>();
     final Set<String> failing = ConcurrentHashMap.newKeySet();
-    /** When each attempt began. */
+    /** When each attempt started. */
     final Map<String, List<Instant>> began = new ConcurrentHashMap<>();
 
     final Map<String, byte[]> bodies = new ConcurrentHashMap<>();

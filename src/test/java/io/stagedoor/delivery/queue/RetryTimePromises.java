@@ -45,7 +45,7 @@ abstract class RetryTimePromises {
     private OneOfSeveral ordered;
     private OneOfSeveral bundled;
 
-    /** When the broker was there again: before that nothing can come. */
+    /** When the broker was available again: before that, nothing can arrive. */
     private Instant back;
 
     abstract void startBroker() throws Exception;
@@ -104,7 +104,7 @@ abstract class RetryTimePromises {
         assertInTime(bundled, "F1", DELAY, MOST);
     }
 
-    /** So many that the broker keeps them in files, where it looks at each anew when it reads it. */
+    /** So many that the broker keeps them in files, and schedules each again when it reads it. */
     @Test
     void retries_that_the_broker_paged_to_the_disk_come_when_they_are_due() {
         await().atMost(Duration.ofSeconds(120)).until(() -> paged.delivered.size() == PAGED);

@@ -5,7 +5,7 @@ import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.testing.StandaloneBroker;
 import java.util.Optional;
 
-/** With an Artemis of its own, and the rights that the program has there. */
+/** With a standalone broker, and the rights that the program has there. */
 class StandaloneRetryTimeIT extends RetryTimePromises {
 
     private StandaloneBroker standalone;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent, read by the SDK of the CloudEvents project. The cases follow the project's conformance features. */
+/** The SDK of the CloudEvents project reads what is sent. The cases follow the project's conformance features. */
 class CloudEventsTest {
 
     private static final String STRUCTURED = "cloudevents-structured";

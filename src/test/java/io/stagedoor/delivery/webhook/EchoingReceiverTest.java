@@ -62,7 +62,7 @@ class EchoingReceiverTest {
     }
 
     @Test
-    void so_it_is_when_it_is_escaped_as_json_or_in_a_url() throws Exception {
+    void an_api_key_is_blanked_too_when_it_is_escaped_for_json_or_a_url() throws Exception {
         Map<String, String> options = Map.of("header.key", "X-Api-Key: " + secret("key", KEY));
         answers(request -> "{\"got\":\"" + KEY.replace("\"", "\\\"").replace("/", "\\/") + "\"}");
         assertThat(post(options).error()).isEqualTo("HTTP 400: {\"got\":\"***\"}");
@@ -71,7 +71,7 @@ class EchoingReceiverTest {
     }
 
     @Test
-    void a_header_that_is_written_out_and_may_be_a_secret_is_blanked_too() throws Exception {
+    void a_header_in_plain_text_that_may_be_a_secret_is_blanked_too() throws Exception {
         assertThat(post(Map.of("header.key", "X-Functions-Key: written-out", "header.tenant", "X-Tenant: acme"))
                         .error())
                 .contains("x-functions-key: ***", "x-tenant: acme");
@@ -96,7 +96,7 @@ class EchoingReceiverTest {
     }
 
     @Test
-    void both_access_tokens_of_an_attempt_are_blanked_and_what_the_token_server_writes_is_not_kept() throws Exception {
+    void both_access_tokens_of_an_attempt_are_blanked_and_the_text_of_the_token_server_is_dropped() throws Exception {
         int[] issued = {0};
         server.answers(request -> new Answer(
                 200, Map.of(), "{\"access_token\":\"acc3ss-token-" + ++issued[0] + "\",\"token_type\":\"Bearer\"}"));
@@ -150,7 +150,7 @@ class EchoingReceiverTest {
                 "https://cmdb..example/hook?sig=k3y",
                 "http://169.254.1.1/hook?sig=k3y"
             })
-    void a_url_that_is_refused_is_shown_without_what_may_be_a_key(String url) {
+    void a_refused_url_is_shown_without_the_parts_that_may_be_a_key(String url) {
         assertThatThrownBy(() -> webhooks.endpoint(url, Map.of()))
                 .rootCause()
                 .hasMessageStartingWith("url")

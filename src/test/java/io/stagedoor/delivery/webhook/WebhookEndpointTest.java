@@ -132,7 +132,7 @@ class WebhookEndpointTest {
     void a_webhook_without_url_is_refused() {
         assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb"))
                 .rootCause()
-                .hasMessage("url is missing: where does the webhook go?");
+                .hasMessage("url is missing: set it to the URL of the receiver");
     }
 
     @ParameterizedTest
@@ -166,14 +166,14 @@ class WebhookEndpointTest {
     }
 
     @Test
-    void an_option_that_does_not_exist_is_named() {
+    void the_error_names_an_option_that_does_not_exist() {
         assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb?url=http://cmdb.example/&timeout=5"))
                 .hasMessageContaining("timeout");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"whsec_hunter2", "env:NO_SUCH_VARIABLE,whsec_hunter2", "whsec_hunter2,whsec_hunter2"})
-    void a_secret_that_is_written_out_is_refused_and_not_shown(String secret) {
+    void a_secret_in_plain_text_is_refused_and_not_shown(String secret) {
         assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb?url=http://cmdb.example/&secret=" + secret))
                 .satisfies(refused -> assertThat(everythingThatItSays(refused)).doesNotContain("hunter2"));
     }
@@ -221,7 +221,7 @@ class WebhookEndpointTest {
                 "http://256.256.256.256/",
                 "http://1.2.3.4.5/"
             })
-    void an_address_in_another_than_the_usual_form_is_refused(String url) {
+    void an_address_in_an_unusual_form_is_refused(String url) {
         assertThatThrownBy(() -> endpoint().setUrl(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("url '" + url + "': write an IPv4 address as four decimal numbers, such as 10.0.0.1");
@@ -229,14 +229,14 @@ class WebhookEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://[::g]/", "http://[1:2]/", "http://[fe80::1%25eth0]/", "http://cmdb.example:0/"})
-    void a_host_or_port_that_cannot_be_is_refused(String url) {
+    void an_invalid_host_or_port_is_refused(String url) {
         assertThatThrownBy(() -> endpoint().setUrl(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("url '" + url + "'");
     }
 
     @Test
-    void options_of_the_connection_are_taken() {
+    void options_of_the_connection_are_read() {
         REGISTRY.register("cmdb", new BaseTlsConfiguration() {});
 
         WebhookEndpoint endpoint = camel.getEndpoint(
@@ -264,11 +264,11 @@ class WebhookEndpointTest {
     void a_status_that_cannot_be_retried_stops_the_start() {
         assertThatThrownBy(() -> camel.getEndpoint("webhook:cmdb?url=http://cmdb.example/&retryStatuses=404,410"))
                 .rootCause()
-                .hasMessageStartingWith("retryStatuses=404,410: 410 cannot be among them");
+                .hasMessageStartingWith("retryStatuses=404,410: remove 410");
     }
 
     @Test
-    void credentials_of_a_proxy_are_read_from_where_they_are_named() throws IOException {
+    void credentials_of_a_proxy_are_read_from_their_reference() throws IOException {
         Path file = Files.writeString(folder.resolve("proxy"), "stagedoor:hunter2\n");
 
         assertThat(camel.getEndpoint("webhook:cmdb?url=http://cmdb.example/&proxy=http://proxy:3128&proxyCredentials="
@@ -282,7 +282,7 @@ class WebhookEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stagedoor:hunter2", "hunter2"})
-    void credentials_of_a_proxy_that_are_written_out_are_refused_and_not_shown(String credentials) {
+    void credentials_of_a_proxy_in_plain_text_are_refused_and_not_shown(String credentials) {
         assertThatThrownBy(() -> camel.getEndpoint(
                         "webhook:cmdb?url=http://cmdb.example/&proxy=http://proxy:3128&proxyCredentials="
                                 + credentials))
@@ -290,7 +290,7 @@ class WebhookEndpointTest {
     }
 
     @Test
-    void a_webhook_is_nothing_to_consume_from() {
+    void a_route_cannot_begin_with_a_webhook() {
         assertThatThrownBy(() -> endpoint().createConsumer(exchange -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("from:");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a receiver gets, with each of the options that decide about it. */
+/** What a receiver gets with each of the options for requests. */
 class WebhookRequestTest {
 
     private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -52,7 +52,7 @@ class WebhookRequestTest {
     }
 
     @Test
-    void while_a_secret_is_changed_receivers_with_the_old_one_and_the_new_one_and_the_public_key_are_all_content()
+    void while_a_secret_is_replaced_receivers_with_the_old_one_the_new_one_and_the_public_key_all_verify_it()
             throws Exception {
         Ed25519Key asymmetric = Ed25519Key.generate();
         Path two = Files.writeString(folder.resolve("two"), NEW + "\n" + OLD + "\n");
@@ -93,7 +93,7 @@ class WebhookRequestTest {
     }
 
     @Test
-    void without_any_option_the_event_is_posted_as_it_came_unsigned_and_unauthorized() throws Exception {
+    void without_any_option_the_event_is_posted_unchanged_unsigned_and_unauthorized() throws Exception {
         Request request = posted(Map.of());
 
         assertThat(new String(request.body(), UTF_8)).isEqualTo(EVENT);
@@ -105,7 +105,7 @@ class WebhookRequestTest {
     }
 
     @Test
-    void extra_headers_are_sent_their_values_written_out_or_read_from_a_file() throws Exception {
+    void extra_headers_are_sent_with_values_in_plain_text_or_from_a_file() throws Exception {
         Path key = Files.writeString(folder.resolve("key"), "hunter2\n");
 
         Request request = posted(Map.of(
@@ -143,7 +143,7 @@ class WebhookRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "X Team", "X-T\u00e4m", "X(Team)"})
     void a_malformed_name_of_a_header_is_refused(String name) {
-        assertRefused(Map.of("header.x", name + ": x"), "header.x: " + name, "is no name");
+        assertRefused(Map.of("header.x", name + ": x"), "header.x: " + name, "is not a name");
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class WebhookRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Authorization", "X-Api-Key", "Cookie", "X-Auth-Token", "X-Client-Secret"})
-    void a_header_that_carries_a_secret_is_not_written_out(String name) {
+    void a_header_with_a_secret_in_plain_text_is_refused(String name) {
         String said =
                 assertRefused(Map.of("header.x", name + ": hunter2"), "header.x: " + name, "env:NAME or file:PATH");
         assertThat(said).doesNotContain("hunter2");
@@ -171,13 +171,13 @@ class WebhookRequestTest {
 
     @Test
     void a_line_that_is_no_header_is_refused_and_not_shown() {
-        assertThat(assertRefused(Map.of("header.x", "hunter2"), "header.x: it is no 'Name: value'"))
+        assertThat(assertRefused(Map.of("header.x", "hunter2"), "header.x: it is not of the form 'Name: value'"))
                 .doesNotContain("hunter2");
     }
 
     @Test
     void a_header_in_two_spellings_is_refused() {
-        assertRefused(Map.of("header.1", "X-Team: a", "header.2", "x-team: b"), "header.2: x-team", "stands twice");
+        assertRefused(Map.of("header.1", "X-Team: a", "header.2", "x-team: b"), "header.2: x-team", "is set twice");
     }
 
     @Test
@@ -191,7 +191,7 @@ class WebhookRequestTest {
     }
 
     @Test
-    void a_bearer_token_is_sent_as_it_stands_in_its_file() throws Exception {
+    void a_bearer_token_is_sent_as_in_its_file() throws Exception {
         Path token = Files.writeString(folder.resolve("token"), "mF_9.B5f-4.1JqM\n");
 
         assertThat(posted(Map.of("bearer", "file:" + token)).headers())
@@ -206,18 +206,18 @@ class WebhookRequestTest {
         "username, cmdb, password is missing",
         "username, a:b, password is missing",
         "oauth2TokenUrl, http://localhost/, oauth2ClientId is missing",
-        "oauth2Scopes, x, oauth2Scopes is no option",
+        "oauth2Scopes, x, oauth2Scopes is not an option",
         "oauth2ClientAuthentication, jwt, oauth2TokenUrl is missing",
         "format, cloudevents, format=cloudevents is none of",
         "cloudEventsSource, a b, cloudEventsSource=a b"
     })
-    void an_authorization_or_format_that_cannot_be_is_refused_by_name(String option, String value, String expected) {
+    void the_error_names_an_invalid_authorization_or_format(String option, String value, String expected) {
         assertThat(assertRefused(Map.of(option, value), option.replaceAll("2.*", ""), expected))
                 .doesNotContain("hunter2");
     }
 
     @Test
-    void only_one_way_to_say_who_sends_is_possible() throws Exception {
+    void only_one_authorization_is_possible() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "hunter2");
         assertRefused(
                 Map.of("username", "u", "password", "file:" + file, "bearer", "file:" + file),

@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Blanks secrets in foreign text, as they are or as a receiver may write them: in other case, URL-encoded, escaped for
- * JSON or HTML. A text that was cut off in the middle of a secret ends with the blank, too.
+ * Blanks secrets in foreign text: unchanged, or as a receiver may write them: in another case, URL-encoded, escaped for
+ * JSON or HTML. The beginning of a secret at the end of a truncated text becomes blank too.
  *
- * @param secrets those of one or two characters are none
+ * @param secrets ignores those of one or two characters
  */
 public record Blanking(Set<String> secrets) {
 
     static final String BLANK = "***";
 
     private static final int SHORTEST = 3;
-    /** Of the beginning of a secret at the end of the text; by fewer, a word would be blanked for a secret. */
+    /** The least characters of a truncated secret at the end of the text; with fewer, it would blank ordinary words. */
     private static final int SHORTEST_PART = 4;
 
     private static final int LONGEST_ENTITY = 10;
@@ -39,7 +39,7 @@ public record Blanking(Set<String> secrets) {
         return shown.toString();
     }
 
-    /** The end of the longest secret that begins there, or that place itself. */
+    /** The end of the longest secret that begins at {@code start}, or {@code start}. */
     private int endOfSecret(String text, int start) {
         int end = start;
         for (String secret : secrets) {
@@ -51,7 +51,7 @@ public record Blanking(Set<String> secrets) {
         return end;
     }
 
-    /** @return the start, where the secret does not begin there */
+    /** @return {@code start} if the secret does not begin there */
     private static int end(String text, int start, String secret, boolean escaped) {
         int at = start;
         for (int i = 0; i < secret.length(); i++) {
@@ -106,7 +106,7 @@ public record Blanking(Set<String> secrets) {
         return end;
     }
 
-    /** Of JSON, once or in a string of JSON in JSON: \\u0041 and \\". */
+    /** Reads an escape of JSON, or of JSON in a string of JSON: \\u0041 and \\". */
     private static int afterBackslash(String text, int at, char wanted) {
         int end = at;
         while (end < text.length() && end - at < MOST_BACKSLASHES && text.charAt(end) == '\\') {
@@ -149,7 +149,7 @@ public record Blanking(Set<String> secrets) {
         };
     }
 
-    /** @return -1 where there is none */
+    /** @return -1 if there is none */
     private static int number(String text, int from, int to, int radix) {
         if (from >= to || to > text.length()) {
             return -1;

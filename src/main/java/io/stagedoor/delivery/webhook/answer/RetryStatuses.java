@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The 4xx statuses that a destination wants to be tried again, beyond those that always are: for a receiver that says
- * 404 while it is being deployed.
+ * The 4xx statuses that a destination tries again, besides those that are always tried again. Useful for a receiver
+ * that answers 404 during its deployment.
  */
 public record RetryStatuses(Set<Integer> statuses) {
 
@@ -13,7 +13,7 @@ public record RetryStatuses(Set<Integer> statuses) {
 
     /**
      * @param text such as {@code 404,422}
-     * @throws IllegalArgumentException for what is no status from 400 to 499, or one that means something by itself
+     * @throws IllegalArgumentException for anything but a status from 400 to 499, and for a status with a fixed meaning
      */
     public static RetryStatuses parse(String text) {
         Set<Integer> statuses = new TreeSet<>();
@@ -26,16 +26,16 @@ public record RetryStatuses(Set<Integer> statuses) {
     private static int status(String part, String text) {
         if (!part.matches("4[0-9][0-9]")) {
             throw new IllegalArgumentException("retryStatuses=" + text + ": '" + part
-                    + "' is no status from 400 to 499; write them with commas between, such as 404,422");
+                    + "' is not a status from 400 to 499; separate them by commas, such as 404,422");
         }
         int status = Integer.parseInt(part);
         if (status == WebhookAnswer.GONE) {
             throw new IllegalArgumentException(
-                    "retryStatuses=" + text + ": 410 cannot be among them, it ends all deliveries to the destination");
+                    "retryStatuses=" + text + ": remove 410, it ends all deliveries to the destination");
         }
         if (WebhookAnswer.RETRYABLE_4XX.contains(status)) {
             throw new IllegalArgumentException(
-                    "retryStatuses=" + text + ": " + status + " is always tried again, leave it out");
+                    "retryStatuses=" + text + ": " + status + " is always tried again, remove it");
         }
         return status;
     }

@@ -13,26 +13,26 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What a destination's requests say that is nobody else's business: a receiver that repeats it in its answer must not
- * bring it into a log or a dead letter. Thread-safe.
+ * Collects the secrets in a destination's requests: if a receiver repeats one in its answer, it must not reach a log or
+ * a dead letter. Thread-safe.
  */
 public final class SentSecrets {
 
     private static final String BASIC = "Basic ";
-    /** A shorter part of a header or of a URL is a word rather than a secret. */
+    /** Characters. A shorter part of a header or of a URL is probably a word. */
     private static final int SHORTEST_PART = 8;
-    /** Of the path of a URL, which has words first of all. */
+    /** Characters of a segment of a URL's path, which mainly consists of words. */
     private static final int SHORTEST_SEGMENT = 20;
 
     private final List<String> headers;
     private final Supplier<Stream<String>> signing;
     private final Set<String> ofTheWay;
-    /** The secrets hardly ever change from one request to the next. */
+    /** Reused, because the secrets rarely change from one request to the next. */
     private volatile Blanking last = new Blanking(Set.of());
 
     /**
-     * @param headers names of those that hold a secret
-     * @param signing the secrets that sign now
+     * @param headers names of headers with a secret
+     * @param signing the present signing secrets
      * @param proxy null for none
      */
     public SentSecrets(List<String> headers, Supplier<Stream<String>> signing, WebhookUrl url, WebhookProxy proxy) {
@@ -47,7 +47,7 @@ public final class SentSecrets {
 
     /**
      * @param request its headers
-     * @param authorizations what stood in that header of the request, each time that it was sent
+     * @param authorizations the values of that header, one for each time that the request was sent
      */
     public String blank(String text, Map<String, String> request, List<String> authorizations) {
         if (text.isEmpty()) {
@@ -65,7 +65,7 @@ public final class SentSecrets {
         return blanking.of(text);
     }
 
-    /** Its value, its parts ({@code Bearer abc}, {@code session=abc; path=/}), and what is written as base64 in it. */
+    /** Adds the value, its parts ({@code Bearer abc}, {@code session=abc; path=/}), and the text of its base64. */
     static void addHeader(Set<String> secrets, String value) {
         secrets.add(value);
         Stream.of(value.split("[\\s;,]+"))
@@ -98,7 +98,7 @@ public final class SentSecrets {
         return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Azure has its key in the query, Slack in the path. */
+    /** Adds parts of the URL: Azure has a key in the query, Slack in the path. */
     private static void addUrl(Set<String> secrets, WebhookUrl url) {
         String[] pathAndQuery = url.target().split("\\?", 2);
         for (String segment : pathAndQuery[0].split("/")) {
@@ -115,7 +115,7 @@ public final class SentSecrets {
             try {
                 secrets.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException brokenEscape) {
-                return; // As it is, it was added above.
+                return; // The undecoded part was added above.
             }
         }
     }

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What an answer, or the lack of one, means. Pure functions.
+ * Interprets an answer, or the lack of one. Pure functions.
  *
- * <p>2xx is delivered, 410 ends all deliveries to the destination, and a redirect is a failure by Standard Webhooks,
- * "Delivery" (never followed: a redirect could lead an event anywhere); {@code Retry-After} is RFC 9110, 10.2.3, and
- * honoured for 429 and 503 as CloudEvents webhooks 1.0, 2.2 says; which other 4xx are worth another attempt follows
- * Knative and EventBridge. What failed before the destination was asked is no word on the destination.
+ * <p>By Standard Webhooks, "Delivery", 2xx means delivered, 410 ends all deliveries to the destination, and a redirect
+ * is a failure: following it could send an event anywhere. {@code Retry-After} (RFC 9110, 10.2.3) applies to 429 and
+ * 503 as in CloudEvents webhooks 1.0, 2.2. The other 4xx that are tried again are those of Knative and EventBridge. A
+ * failure before the destination was asked says nothing about the destination.
  */
 public final class WebhookAnswer {
 
@@ -31,9 +31,9 @@ public final class WebhookAnswer {
     private WebhookAnswer() {}
 
     /**
-     * @param retryAfter the header's text, null where there is none
+     * @param retryAfter the header's text, null if there is none
      * @param body the beginning of the answer's body, for the error
-     * @param also the 4xx statuses that this destination wants to be tried again
+     * @param also the additional 4xx statuses that this destination tries again
      * @return null when delivered
      */
     public static Failure of(int status, String retryAfter, String body, Instant now, RetryStatuses also) {
@@ -54,7 +54,7 @@ public final class WebhookAnswer {
         return permanent ? Kind.PERMANENT : Kind.RETRYABLE;
     }
 
-    /** No answer, or none that is HTTP: always worth another attempt, and not always the destination's fault. */
+    /** No answer, or not an HTTP one: always tried again, and not always the destination's fault. */
     public static Failure of(Throwable failure) {
         if (failure instanceof EgressRefused) {
             return Failure.ours("egress rule: " + failure.getMessage());
@@ -86,7 +86,7 @@ public final class WebhookAnswer {
         }
         String text = retryAfter.strip();
         if (text.matches("[0-9]+")) {
-            // RFC 9110 sets no limit; a number too large for a long is a long wait, not none.
+            // RFC 9110 sets no limit: a number too large for a long means a long wait, not none.
             return Duration.ofSeconds(text.length() > 9 ? 1_000_000_000 : Long.parseLong(text));
         }
         Date date = DateFormatter.parseHttpDate(text);

@@ -1,6 +1,5 @@
 /**
- * What a receiver's answer, or the lack of one, means for the event, and what of it may be repeated in logs and dead
- * letters.
+ * Interprets a receiver's answer, or the lack of one, and decides which parts of it logs and dead letters may contain.
  *
  * <p>Knows connections and their failures; knows neither event nor signature.
  */

@@ -4,7 +4,7 @@ import io.stagedoor.delivery.webhook.connection.WebhookClient;
 import io.stagedoor.delivery.webhook.connection.WebhookUrl;
 import java.util.function.Function;
 
-/** An {@link Authorization} before there is a client for its own requests. */
+/** Creates an {@link Authorization} once there is a client for its own requests. */
 @FunctionalInterface
 public interface AuthorizationOption {
 

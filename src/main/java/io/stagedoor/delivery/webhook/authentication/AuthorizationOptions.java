@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Basic (RFC 7617), bearer (RFC 6750) or OAuth 2 (RFC 6749), or none of them; secrets by reference alone.
+ * Reads the options for basic (RFC 7617), bearer (RFC 6750) or OAuth 2 (RFC 6749) authorization. Secrets must be
+ * references.
  */
 public final class AuthorizationOptions {
 
@@ -20,8 +21,8 @@ public final class AuthorizationOptions {
     private AuthorizationOptions() {}
 
     /**
-     * @param headers the destination's own, of which one may say who sends already
-     * @throws IllegalArgumentException names the option, and shows no secret
+     * @param headers the destination's own, one of which may be the authorization
+     * @throws IllegalArgumentException names the option; shows no secret
      */
     public static AuthorizationOption take(Options options, List<ExtraHeader> headers) throws IOException {
         String username = options.take("username");
@@ -77,22 +78,22 @@ public final class AuthorizationOptions {
         return username;
     }
 
-    /** The user and the password as RFC 7617 joins them. */
+    /** User and password, encoded by RFC 7617. */
     static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
     }
 
     private static String password(String text) {
         if (!text.matches("\\P{Cntrl}+")) {
-            throw new IllegalArgumentException("there is a control character or a second line in it");
+            throw new IllegalArgumentException("it contains a control character or a second line");
         }
         return text;
     }
 
-    /** @throws IllegalArgumentException does not show it */
+    /** @throws IllegalArgumentException does not show the text */
     static String bearerToken(String text) {
         if (!text.matches(BEARER_TOKEN)) {
-            throw new IllegalArgumentException("it is no bearer token as RFC 6750, 2.1, has it");
+            throw new IllegalArgumentException("it is not a bearer token by RFC 6750, 2.1");
         }
         return text;
     }

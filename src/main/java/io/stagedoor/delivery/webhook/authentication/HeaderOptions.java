@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The options {@code header.<label>}, each a line as HTTP writes it, {@code Name: value}, with the value itself or where it
- * stands. RFC 9110, 5.1 and 5.5, without obs-text. The name cannot stand in the option's own: Camel takes the hyphens out
- * of that.
+ * Reads the options {@code header.<label>}. Each is a line as in HTTP, {@code Name: value}, with the value or a
+ * reference (RFC 9110, 5.1 and 5.5, without obs-text). The header's name cannot be the option's, because Camel removes
+ * hyphens from that.
  */
 public final class HeaderOptions {
 
@@ -21,7 +21,7 @@ public final class HeaderOptions {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
     private static final Pattern VALUE = Pattern.compile("[!-~]([ -~\\t]*[!-~])?");
 
-    /** Those of the event, of the format, of the signature, and those that HTTP itself lives on. */
+    /** Headers of the event, of the format, of the signature, and of HTTP itself. */
     private static final Pattern RESERVED =
             Pattern.compile("webhook-.*|ce-.*|content-(type|length|encoding)|host|connection"
                     + "|keep-alive|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|http2-settings");
@@ -29,23 +29,23 @@ public final class HeaderOptions {
     private static final Pattern CREDENTIAL =
             Pattern.compile(".*(authorization|cookie|api-?key|token|secret|password|credential).*");
 
-    /** One that is written out all the same: it is not refused, but an answer that repeats it is blanked. */
+    /** Names of headers that may contain a secret in plain text: permitted, but blanked in answers that repeat it. */
     private static final Pattern MAY_BE_SECRET = Pattern.compile(".*(auth|key|pass|sign|session|code).*");
 
     private HeaderOptions() {}
 
-    /** @throws IllegalArgumentException names the header, and shows no value */
+    /** @throws IllegalArgumentException names the header; shows no value */
     public static List<ExtraHeader> take(Options options) throws IOException {
         Map<String, ExtraHeader> headers = new LinkedHashMap<>();
         for (Map.Entry<String, String> option : options.takeAll(PREFIX).entrySet()) {
             String[] parts = option.getValue().split(":", 2);
             if (parts.length == 1) {
-                throw new IllegalArgumentException(PREFIX + option.getKey() + ": it is no 'Name: value'");
+                throw new IllegalArgumentException(PREFIX + option.getKey() + ": it is not of the form 'Name: value'");
             }
             String label = PREFIX + option.getKey() + ": " + parts[0].strip();
             ExtraHeader header = header(options, label, parts[0].strip(), parts[1].strip());
             if (headers.put(header.name(), header) != null) {
-                throw refused(label, "stands twice; upper and lower case make no difference");
+                throw refused(label, "is set twice; upper and lower case make no difference");
             }
         }
         return List.copyOf(headers.values());
@@ -54,7 +54,7 @@ public final class HeaderOptions {
     private static ExtraHeader header(Options options, String label, String written, String value) throws IOException {
         String name = written.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(written).matches()) {
-            throw refused(label, "is no name of an HTTP header");
+            throw refused(label, "is not a name of an HTTP header");
         }
         if (RESERVED.matcher(name).matches()) {
             throw refused(label, "is a header that Stagedoor or HTTP itself sets");
@@ -64,7 +64,7 @@ public final class HeaderOptions {
             return new ExtraHeader(name, secret::get, true);
         }
         if (CREDENTIAL.matcher(name).matches()) {
-            throw refused(label, "carries a secret: name it by env:NAME or file:PATH, do not write it out");
+            throw refused(label, "contains a secret: write a reference, env:NAME or file:PATH, in place of the value");
         }
         try {
             String checked = checked(value);
@@ -75,10 +75,10 @@ public final class HeaderOptions {
         }
     }
 
-    /** @throws IllegalArgumentException does not show it */
+    /** @throws IllegalArgumentException does not show the value */
     static String checked(String value) {
         if (!VALUE.matcher(value).matches()) {
-            throw new IllegalArgumentException("the value is empty, or has something other than printable ASCII in it");
+            throw new IllegalArgumentException("the value is empty, or contains something other than printable ASCII");
         }
         return value;
     }

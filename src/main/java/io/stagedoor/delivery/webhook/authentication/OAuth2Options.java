@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * How to get a token with client credentials, RFC 6749, 4.4.
+ * The options for client credentials of OAuth 2 (RFC 6749, 4.4).
  *
  * @param scope null to leave it to the server
- * @param inBody whether the client says who it is in the body, which RFC 6749, 2.3.1, allows and does not recommend
+ * @param inBody whether the client authenticates in the body, which RFC 6749, 2.3.1, allows but does not recommend
  */
 record OAuth2Options(
         WebhookUrl tokenUrl, String clientId, CurrentSecret<String> clientSecret, String scope, boolean inBody) {
 
     private static final String PREFIX = "oauth2";
 
-    /** @return null where there is no such option */
+    /** @return null if there is no such option */
     static OAuth2Options take(Options options) throws IOException {
         String tokenUrl = options.take("oauth2TokenUrl");
         String clientId = options.take("oauth2ClientId");
@@ -27,7 +27,8 @@ record OAuth2Options(
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
                     PREFIX + unknown.keySet().iterator().next()
-                            + " is no option; there are oauth2TokenUrl, oauth2ClientId, oauth2ClientSecret, oauth2Scope and"
+                            + " is not an option; the options are oauth2TokenUrl, oauth2ClientId,"
+                            + " oauth2ClientSecret, oauth2Scope and"
                             + " oauth2ClientAuthentication");
         }
         if (tokenUrl == null && clientId == null && secret == null && scope == null && way == null) {
@@ -56,15 +57,15 @@ record OAuth2Options(
         }
     }
 
-    /** RFC 6749, A.2. */
+    /** Checks the secret by RFC 6749, A.2. */
     private static String visible(String secret) {
         if (!secret.matches("[ -~]+")) {
-            throw new IllegalArgumentException("there is something other than printable ASCII in it");
+            throw new IllegalArgumentException("it contains something other than printable ASCII");
         }
         return secret;
     }
 
-    /** The token endpoint as errors name it: its query may hold what is nobody's business. */
+    /** The token endpoint for errors, without its query, which may contain a secret. */
     String shownUrl() {
         return tokenUrl.text().replaceFirst("\\?.*", "");
     }

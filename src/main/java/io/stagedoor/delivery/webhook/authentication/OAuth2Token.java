@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One token for all deliveries of a destination.
+ * Holds one token for all deliveries of a destination.
  *
  * <pre>
  *  none ──asked for──▶ requested ──▶ held ──about to expire, or refused──▶ none
- *                          └── failed, all who wait learn it ─────────────▶ none
+ *                          └── failed, for all who wait ──────────────▶ none
  * </pre>
  *
- * However many ask while it is requested, one request is made.
+ * While a request is under way, all callers share it.
  */
 final class OAuth2Token implements Authorization {
 
-    /** A token must outlive the request that it is sent with. */
+    /** The longest time before expiry to renew: a token must outlive the request that uses it. */
     private static final Duration LONGEST_MARGIN = Duration.ofSeconds(30);
 
     private record Held(String header, Instant until) {}
@@ -40,7 +40,7 @@ final class OAuth2Token implements Authorization {
         return current.map(Held::header);
     }
 
-    /** Only this one is dropped: by the time of the answer another delivery may have brought a new one. */
+    /** Drops only this value: another delivery may have got a new one before the answer. */
     @Override
     public synchronized boolean refused(String value) {
         if (current != null && current.succeeded() && current.result().header().equals(value)) {

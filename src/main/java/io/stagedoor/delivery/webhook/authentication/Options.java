@@ -9,18 +9,18 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The options of an endpoint, taken out one by one: Camel would show the value of one that it cannot set, and it may be a
- * secret that was written out.
+ * Removes options of an endpoint one by one: Camel shows the value of an option that it cannot set, which may be a
+ * secret in plain text.
  */
 public record Options(Map<String, Object> parameters, Clock clock) {
 
-    /** @return null where it is not set */
+    /** @return null if it is not set */
     public String take(String name) {
         Object value = parameters.remove(name);
         return value == null ? null : value.toString().strip();
     }
 
-    /** All whose names begin so, by what follows. */
+    /** All options whose names begin with the prefix, by the rest of the name. */
     Map<String, String> takeAll(String prefix) {
         Map<String, String> found = new TreeMap<>();
         for (String name : parameters.keySet().toArray(String[]::new)) {
@@ -31,7 +31,7 @@ public record Options(Map<String, Object> parameters, Clock clock) {
         return found;
     }
 
-    /** @return null where it is not set */
+    /** @return null if it is not set */
     <T> CurrentSecret<T> takeSecret(String name, Function<String, T> parser) throws IOException {
         String text = take(name);
         return text == null ? null : secret(name, text, parser);
@@ -41,7 +41,7 @@ public record Options(Map<String, Object> parameters, Clock clock) {
         try {
             return new CurrentSecret<>(new SecretReference(text), parser, clock);
         } catch (IllegalArgumentException e) {
-            // Not the cause too: what stops a start is told by its root alone.
+            // Without the cause: a failed start shows only the message of the root cause.
             throw new IllegalArgumentException(name + ": " + e.getMessage());
         } catch (IOException e) {
             throw new IOException(name + ": " + e.getMessage());

@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Asks an OAuth 2 server for a token, RFC 6749, 4.4.2. Each failure is {@link Failure.Kind#OURS}: it says nothing about
- * the destination, and a person mends it. Its text has the token endpoint and the error code of the server, and nothing
- * else that the server wrote: that may repeat the secret.
+ * Requests a token from an OAuth 2 server (RFC 6749, 4.4.2). Each failure is {@link Failure.Kind#OURS}: it says nothing
+ * about the destination, and somebody has to repair it. Its text contains the token endpoint and the server's error
+ * code, and nothing else from the server, which may repeat the secret.
  */
 final class TokenRequest implements AutoCloseable {
 
-    /** @param lifetime null where the server does not say */
+    /** @param lifetime null if the server does not say */
     record Token(String value, Duration lifetime) {}
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -54,7 +54,7 @@ final class TokenRequest implements AutoCloseable {
             form.put("client_id", options.clientId());
             form.put("client_secret", secret);
         } else {
-            // Encoded before they are joined, RFC 6749, 2.3.1: unlike basic authentication elsewhere.
+            // Encode before joining (RFC 6749, 2.3.1), unlike basic authentication elsewhere.
             headers.put("authorization", AuthorizationOptions.basic(encoded(options.clientId()), encoded(secret)));
         }
         headers.put("accept", "application/json");
@@ -96,8 +96,8 @@ final class TokenRequest implements AutoCloseable {
     }
 
     /**
-     * RFC 6749, 5.1, wants a number of seconds; some servers write it as text or with a fraction. Null where it says
-     * nothing of use; a token that is over sooner is refused, and renewed then.
+     * RFC 6749, 5.1, demands a number of seconds; some servers write it as text or with a fraction. Null if it is
+     * unusable: a token that expires earlier is refused, and then renewed.
      */
     private static Duration lifetime(JsonNode expiresIn) {
         double seconds = expiresIn.isBoolean() ? 0 : expiresIn.asDouble(0);

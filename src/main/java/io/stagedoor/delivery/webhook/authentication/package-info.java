@@ -1,5 +1,5 @@
 /**
- * What a request says of who sends it: static headers, basic, bearer and OAuth 2.0 client credentials.
+ * How a request authenticates its sender: static headers, basic, bearer and OAuth 2.0 client credentials.
  *
  * <p>A token is fetched through the same connections as a webhook. Knows no event and no signature.
  */

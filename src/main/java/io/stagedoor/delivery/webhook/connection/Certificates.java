@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Whom webhooks trust, and who they are: the TLS configurations {@code quarkus.tls.<name>}. Tells who uses one when its
- * files have changed and were read again ({@code quarkus.tls.<name>.reload-period}).
+ * The TLS configurations {@code quarkus.tls.<name>} of webhooks: the CAs they trust, and their client certificates.
+ * Informs the users of a configuration when its changed files are reloaded ({@code quarkus.tls.<name>.reload-period}).
  */
 @Singleton
 public final class Certificates {
@@ -34,7 +34,7 @@ public final class Certificates {
                                 + name + ".trust-store.pem.certs to the file of a CA"));
     }
 
-    /** @return stops it */
+    /** @return ends the subscription */
     Runnable onRenewal(String name, Consumer<SSLOptions> renewal) {
         Use use = new Use(name, renewal);
         uses.add(use);

@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 
-/** The way to the receiver. */
+/** Connects to the receiver. */
 interface Dialer {
 
     /**
-     * A request on a connection, pooled or new, that is ready to be sent; within the time-out for connections.
+     * Opens a request, ready to be sent, on a pooled or new connection, within the time-out for connections.
      *
-     * @param request of this one request alone: where to connect is set in it
+     * @param request for this request alone: the dialer sets in it where to connect
      */
     Future<HttpClientRequest> open(RequestOptions request);
 }

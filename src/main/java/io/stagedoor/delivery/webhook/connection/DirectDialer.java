@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Connects to an address that was judged, and not to a name that may mean another one a moment later. Host header, SNI
- * and the check of the certificate stay those of the URL.
+ * Connects to an address that the egress rule has checked, because the name may resolve to another one a moment later.
+ * Host header, SNI and the check of the certificate use the name in the URL.
  *
  * <pre>
  *  name ─▶ addresses now ─▶ permitted ─▶ first ─▶ connected, or half of the time is over, or refused
@@ -47,7 +47,7 @@ final class DirectDialer implements Dialer {
         return addresses.now().compose(permitted -> connect(request, permitted, deadline, null));
     }
 
-    /** @param before how the receiver refused at another of its addresses, null where it was not asked */
+    /** @param before how another address of the receiver failed, null if none was tried */
     private Future<HttpClientRequest> connect(
             RequestOptions request, List<InetAddress> permitted, long deadline, Throwable before) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
@@ -58,7 +58,7 @@ final class DirectDialer implements Dialer {
         request.setServer(server(permitted.get(0))).setConnectTimeout(others.isEmpty() ? left : Math.max(1, left / 2));
         return http.request(request)
                 .onSuccess(connected -> addresses.connectedTo(permitted.get(0)))
-                // TLS that fails is an answer of the receiver; another of its addresses will hardly say otherwise.
+                // A TLS failure is an answer of the receiver; its other addresses would answer the same.
                 .recover(failure -> {
                     Throwable theirs = OurFault.in(failure).isPresent() ? before : failure;
                     return others.isEmpty() || failure instanceof SSLException
@@ -67,7 +67,7 @@ final class DirectDialer implements Dialer {
                 });
     }
 
-    /** Without the name: the pool tells servers apart by it, and two addresses of one name would be the same to it. */
+    /** Without the name: the pool distinguishes servers by it, and would mix two addresses of one name. */
     private SocketAddress server(InetAddress address) {
         try {
             return SocketAddress.inetSocketAddress(
@@ -82,7 +82,7 @@ final class DirectDialer implements Dialer {
             return new TimeoutException("no connection within " + timeout.toMillis() + " ms");
         }
         if (failure instanceof SocketException && !(failure instanceof ConnectException)) {
-            return new ConnectException(failure.getMessage()); // No route: the same to a reader.
+            return new ConnectException(failure.getMessage()); // No route: the same for a reader.
         }
         return failure;
     }

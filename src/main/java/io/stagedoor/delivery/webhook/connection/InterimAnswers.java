@@ -12,15 +12,15 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Passes over interim answers, RFC 9110, 15.2: any number of them, known or not, may come before the one that counts.
- * Vert.x knows 100 and 103, and takes another for the last.
+ * Skips interim answers (RFC 9110, 15.2): any number of them, known or not, may precede the final one. Vert.x knows 100
+ * and 103, and would treat any other as the final answer.
  */
 final class InterimAnswers extends ChannelInboundHandlerAdapter {
 
-    /** Vert.x' own handler, which makes an answer of what it reads. */
+    /** The name of Vert.x' own handler, which builds the answer. */
     private static final String LAST = "handler";
 
-    private boolean passing;
+    private boolean skipping;
 
     static void passOver(HttpConnection connection) {
         ((ConnectionBase) connection).channel().pipeline().addBefore(LAST, null, new InterimAnswers());
@@ -29,15 +29,15 @@ final class InterimAnswers extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpResponse response) {
-            passing = response.status().codeClass() == HttpStatusClass.INFORMATIONAL
+            skipping = response.status().codeClass() == HttpStatusClass.INFORMATIONAL
                     && response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
         }
-        if (!passing) {
+        if (!skipping) {
             context.fireChannelRead(message);
             return;
         }
         if (message instanceof LastHttpContent) {
-            passing = false;
+            skipping = false;
         }
         if (message instanceof HttpResponse || message instanceof HttpContent) {
             ReferenceCountUtil.release(message);

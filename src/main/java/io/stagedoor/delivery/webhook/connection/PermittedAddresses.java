@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The addresses of a URL's host, as they are now or were a second ago, that the egress rule permits. The one that was connected to last comes
- * first as long as it is among them: its pooled connections are used on, whatever order DNS has today.
+ * The addresses of a URL's host that the egress rule permits, at most a second old. The last one connected to comes
+ * first if it is still among them, so that its pooled connections stay in use, whatever the order in DNS.
  */
 final class PermittedAddresses {
 
-    /** At thousands of requests a second, nearly each would be resolved anew. What is connected to is what was judged. */
+    /**
+     * Without this, thousands of requests a second would each resolve the name. Connections use the checked addresses.
+     */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final WebhookUrl url;
@@ -36,7 +38,10 @@ final class PermittedAddresses {
         this.timeout = timeout;
     }
 
-    /** At least one. Fails with {@link EgressRefused}, or {@code UnknownHostException} also after the time-out. */
+    /**
+     * At least one address. Fails with {@link EgressRefused}, or with {@code UnknownHostException}, also after a
+     * time-out.
+     */
     Future<List<InetAddress>> now() {
         Judged known = this.known;
         if (known != null && known.until() - System.nanoTime() > 0) {
@@ -83,6 +88,6 @@ final class PermittedAddresses {
         return Future.failedFuture(
                 refusal == null
                         ? new UnknownHostException(url.host() + " has no address")
-                        : new EgressRefused(url.host() + " is not connected to: " + refusal));
+                        : new EgressRefused(url.host() + " is refused: " + refusal));
     }
 }

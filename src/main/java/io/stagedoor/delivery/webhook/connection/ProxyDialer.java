@@ -8,8 +8,8 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 
 /**
- * Lets a proxy connect, by the name in the URL: it resolves, so that no rule of ours sees the address. What fails before
- * there is a connection through it is its fault, but for TLS, which goes through it to the receiver.
+ * Connects through a proxy. The proxy resolves the name in the URL, so that our egress rule does not see the address. A
+ * failure before the connection is the proxy's fault, except in TLS, which connects to the receiver through the proxy.
  */
 final class ProxyDialer implements Dialer {
 

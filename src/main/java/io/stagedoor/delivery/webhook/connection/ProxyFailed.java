@@ -2,7 +2,7 @@ package io.stagedoor.delivery.webhook.connection;
 
 import java.io.IOException;
 
-/** The proxy did not do its part; the destination was not asked. */
+/** The proxy failed; the destination was not asked. */
 public final class ProxyFailed extends IOException {
 
     public ProxyFailed(String message) {

@@ -7,8 +7,8 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Lets a number of exchanges go at once. The others wait here and not for a connection: what a receiver's time-out
- * measures is the receiver, never our own queue.
+ * Limits the number of exchanges at once. The others wait here, not for a connection, so that a time-out measures the
+ * receiver and never our own queue.
  */
 final class Turnstile {
 
@@ -19,7 +19,7 @@ final class Turnstile {
         this.free = places;
     }
 
-    /** In the order of arrival. */
+    /** Runs exchanges in the order of arrival. */
     <T> Future<T> pass(Supplier<Future<T>> exchange) {
         return enter().compose(in -> exchange.get()).onComplete(done -> leave());
     }

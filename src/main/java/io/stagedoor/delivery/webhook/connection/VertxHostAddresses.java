@@ -8,7 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** The resolver that Vert.x connects with: it reads the hosts file, keeps answers as long as DNS says, blocks nobody. */
+/**
+ * Resolves names with Vert.x' own resolver: it reads the hosts file, caches answers as long as DNS says, and blocks no
+ * thread.
+ */
 public final class VertxHostAddresses implements HostAddresses {
 
     private final VertxInternal vertx;

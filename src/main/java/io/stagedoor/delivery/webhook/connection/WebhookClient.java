@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * One URL's pooled connections. Follows no redirect, reads at most 16 KiB of an answer, and ends every exchange within the time-out, whatever the receiver does.
+ * An HTTP client with pooled connections for one URL. It follows no redirect, reads at most 16 KiB of an answer, and
+ * ends every exchange within the time-out, whatever the receiver does.
  */
 public final class WebhookClient {
 
@@ -25,7 +26,7 @@ public final class WebhookClient {
     private static final int READ_LIMIT = 16 * 1024;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    /** @param retryAfter null where the answer has no such header */
+    /** @param retryAfter null if the answer has no such header */
     public record Answer(int status, String retryAfter, String body) {}
 
     private final Vertx vertx;
@@ -55,7 +56,7 @@ public final class WebhookClient {
                 .setFollowRedirects(false);
     }
 
-    /** Fails with what {@code WebhookAnswer} knows. */
+    /** Fails with an exception that {@code WebhookAnswer} interprets. */
     public Future<Answer> post(Map<String, String> headers, byte[] body) {
         RequestOptions options = new RequestOptions(target);
         headers.forEach(options::putHeader);
@@ -65,7 +66,7 @@ public final class WebhookClient {
     private Future<Answer> exchange(HttpClientRequest request, byte[] body) {
         Promise<Answer> answer = Promise.promise();
         long timer = vertx.setTimer(timeout.toMillis(), id -> expire(request, answer));
-        // Before anything is sent: this may be another thread than the request's own, where the answer could pass by.
+        // Before anything is sent: on another thread than the request's own, a later handler could miss the answer.
         request.response().onFailure(answer::tryFail).onSuccess(response -> read(response, answer));
         request.send(Buffer.buffer(body));
         return answer.future().onComplete(done -> vertx.cancelTimer(timer)).compose(this::fromReceiver);
@@ -82,7 +83,7 @@ public final class WebhookClient {
         response.handler(chunk -> {
             read.appendBuffer(chunk);
             if (read.length() > READ_LIMIT && answer.tryComplete(answer(response, read))) {
-                response.request().reset(); // The status is known; the rest of an endless body is nobody's business.
+                response.request().reset(); // The status is known; the rest of an endless body is not needed.
             }
         });
         response.exceptionHandler(answer::tryFail);
@@ -94,18 +95,18 @@ public final class WebhookClient {
         return new Answer(response.statusCode(), response.getHeader("Retry-After"), body);
     }
 
-    /** Over plain HTTP the proxy answers in the receiver's place, and one of its answers is surely its own. */
+    /** Over plain HTTP, the proxy passes on the receiver's answers; 407 is always its own. */
     private Future<Answer> fromReceiver(Answer answer) {
         return asksProxy && answer.status() == PROXY_AUTHENTICATION_REQUIRED
-                ? Future.failedFuture(new ProxyFailed("HTTP 407, it wants other proxyCredentials"))
+                ? Future.failedFuture(new ProxyFailed("HTTP 407, it requires other proxyCredentials"))
                 : Future.succeededFuture(answer);
     }
 
-    /** New connections use the new certificates; those that are open stay as they are. */
+    /** New connections use the new certificates; open ones stay unchanged. */
     private void renew(SSLOptions certificates) {
         http.updateSSLOptions(certificates)
-                .onFailure(
-                        e -> LOG.errorf("%s: goes on with its old certificates: %s", target.getHost(), e.getMessage()));
+                .onFailure(e -> LOG.errorf(
+                        "%s: continues with its old certificates:" + " %s", target.getHost(), e.getMessage()));
     }
 
     public void close() {

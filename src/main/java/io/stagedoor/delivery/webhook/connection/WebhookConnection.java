@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How to reach a receiver, and who we are there.
+ * How to connect to a receiver and authenticate the connection.
  *
  * @param timeout for a connection (with DNS and TLS), and again for the whole exchange
- * @param connections the most exchanges at once, each on a connection of its own
- * @param egress not asked with a proxy, which resolves and connects by itself
- * @param tls the JDK's trust store and no client certificate where absent
+ * @param connections the maximum of exchanges at once, each on its own connection
+ * @param egress not used with a proxy, which resolves and connects by itself
+ * @param tls if absent, the JDK's trust store and no client certificate
  */
 public record WebhookConnection(
         Duration timeout, int connections, EgressRule egress, Optional<WebhookProxy> proxy, Optional<NamedTls> tls) {
 
-    /** Bytes of an answer: receivers behind a chain of gateways have many, and what they answered is an answer. */
+    /** Bytes of an answer's headers. Receivers behind a chain of gateways have many, and their answers count too. */
     private static final int LARGEST_HEADERS = 128 * 1024;
 
     private static final int LARGEST_LINE = 16 * 1024;

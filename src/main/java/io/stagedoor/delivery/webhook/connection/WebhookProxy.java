@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The proxy of a destination. https goes through an HTTP proxy by CONNECT (RFC 9110, 9.3.6), and so does everything
- * through a SOCKS5 proxy by its own protocol (RFC 1928, password by RFC 1929).
+ * The proxy of a destination. Through an HTTP proxy, https uses CONNECT (RFC 9110, 9.3.6); through a SOCKS5 proxy,
+ * everything uses SOCKS5 (RFC 1928, password by RFC 1929).
  */
 public final class WebhookProxy {
 
@@ -25,9 +25,9 @@ public final class WebhookProxy {
     /** @throws IllegalArgumentException when it is not {@code http://host:port} or {@code socks5://host:port} */
     public static WebhookProxy parse(String text) {
         if (text.contains("@")) {
-            // Not shown: there is a password in it.
-            throw new IllegalArgumentException("proxy: no user or password may stand in it; name them by"
-                    + " proxyCredentials, env:NAME or file:PATH, that has user:password");
+            // Do not show it: it contains a password.
+            throw new IllegalArgumentException("proxy: it must not contain user or password; set proxyCredentials"
+                    + " to env:NAME or file:PATH, which contains user:password");
         }
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches() || Integer.parseInt(form.group("port")) > 65535) {
@@ -41,18 +41,19 @@ public final class WebhookProxy {
                 .setPort(Integer.parseInt(form.group("port"))));
     }
 
-    /** @throws IllegalArgumentException when the text is not {@code user:password}; it is not shown */
+    /** @throws IllegalArgumentException when the text is not {@code user:password}; does not show the text */
     public WebhookProxy as(String credentials) {
         int colon = credentials.indexOf(':');
         if (colon < 1) {
-            throw new IllegalArgumentException("what proxyCredentials names is not user:password");
+            throw new IllegalArgumentException(
+                    "the value that proxyCredentials refers to does not have the form" + " user:password");
         }
         return new WebhookProxy(new ProxyOptions(options)
                 .setUsername(credentials.substring(0, colon))
                 .setPassword(credentials.substring(colon + 1)));
     }
 
-    /** {@code user:password}, to be shown nowhere. */
+    /** {@code user:password}. Do not show it. */
     public Optional<String> credentials() {
         return Optional.ofNullable(options.getUsername()).map(user -> user + ":" + options.getPassword());
     }

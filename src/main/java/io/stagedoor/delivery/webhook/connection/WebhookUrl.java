@@ -13,38 +13,38 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a webhook goes: an absolute http or https URL (RFC 3986) without user and fragment. Path and query are used byte
- * for byte; a host that two programs read differently is refused.
+ * The URL of a webhook: absolute, http or https (RFC 3986), without user and fragment. Path and query are used byte for
+ * byte. It refuses a host that different programs read differently.
  *
- * @param text as it was given
+ * @param text unchanged
  * @param tls whether it is https
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
- * @param target path and query, as they stand in the request
+ * @param target path and query, as in the request
  */
 public record WebhookUrl(String text, boolean tls, String host, int port, String target) {
 
-    // Not URI's own host: it knows none with an underscore, and Compose services have them.
+    // Not URI's own host: it rejects underscores, and names of Compose services can have them.
     private static final Pattern AUTHORITY =
             Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?");
     private static final Pattern WRITTEN_AUTHORITY = Pattern.compile("^\\s*[A-Za-z]+://([^/?#]*)");
-    // What inet_aton and browsers take for an IPv4 address, in whatever base and with whatever is left out.
+    // Everything that inet_aton and browsers read as an IPv4 address, in any base and with missing parts.
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?");
 
     private static final Pattern LABELS = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63}){0,126}\\.?");
 
-    /** @throws IllegalArgumentException names the option and what is wrong, and never shows a password */
+    /** @throws IllegalArgumentException names the option and says what is wrong; shows no password */
     public static WebhookUrl parse(String option, String text) {
         URI uri = uri(option, text);
         String authority = String.valueOf(uri.getRawAuthority());
         if (authority.contains("@") || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException(option + ": no user, password or fragment may stand in it");
+            throw new IllegalArgumentException(option + ": it must not contain user, password or fragment");
         }
         boolean tls = "https".equalsIgnoreCase(uri.getScheme());
         Matcher parts = AUTHORITY.matcher(authority);
         if (!tls && !"http".equalsIgnoreCase(uri.getScheme()) || uri.getRawAuthority() == null || !parts.matches()) {
             String zone = authority.startsWith("[") && authority.contains("%")
-                    ? ": an IPv6 zone means something on one machine alone"
-                    : " is no http:// or https:// address with a host";
+                    ? ": an IPv6 zone is valid on one machine only"
+                    : " is not an http:// or https:// address with a host";
             throw refused(option, text, zone);
         }
         String host = parts.group("host");
@@ -59,12 +59,12 @@ public record WebhookUrl(String text, boolean tls, String host, int port, String
             requireAsciiHost(option, text);
             return new URI(encoded(text.strip()));
         } catch (URISyntaxException e) {
-            // Not the cause too: it would show the whole text.
+            // Without the cause: it would show the whole text.
             throw refused(option, text, ": " + e.getReason());
         }
     }
 
-    /** Other characters as their UTF-8, RFC 3987, 3.1, and not normalized as {@link URI#toASCIIString} does. */
+    /** Encodes other characters as UTF-8 (RFC 3987, 3.1), without the normalization of {@link URI#toASCIIString}. */
     private static String encoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte one : text.getBytes(UTF_8)) {
@@ -73,7 +73,7 @@ public record WebhookUrl(String text, boolean tls, String host, int port, String
         return encoded.toString();
     }
 
-    /** The standards of 2003 and 2008 make different names of some of them. */
+    /** Other hosts are ambiguous: the IDNA standards of 2003 and 2008 translate some differently. */
     private static void requireAsciiHost(String option, String text) {
         Matcher authority = WRITTEN_AUTHORITY.matcher(text);
         if (authority.find() && authority.group(1).chars().anyMatch(character -> character > '~')) {
@@ -81,7 +81,7 @@ public record WebhookUrl(String text, boolean tls, String host, int port, String
         }
     }
 
-    /** @throws IllegalArgumentException for a host that is none, or that two programs read differently */
+    /** @throws IllegalArgumentException for an invalid host, or one that different programs read differently */
     static void checkHost(String option, String text, String host, boolean tls) {
         checkAddress(option, text, host);
         checkName(option, text, host, tls);
@@ -99,11 +99,11 @@ public record WebhookUrl(String text, boolean tls, String host, int port, String
                             + " 010 as 8, others as 10");
         }
         if (host.startsWith("[") && address(host).isEmpty()) {
-            throw refused(option, text, ": " + host + " is no IPv6 address");
+            throw refused(option, text, ": " + host + " is not an IPv6 address");
         }
     }
 
-    /** Also in the IPv4 end of an IPv6 address. */
+    /** Checks also the IPv4 end of an IPv6 address. */
     private static boolean hasOctal(String host) {
         boolean address =
                 host.startsWith("[") ? host.contains(".") : NUMBER.matcher(host).matches();
@@ -116,10 +116,10 @@ public record WebhookUrl(String text, boolean tls, String host, int port, String
             return;
         }
         if (!LABELS.matcher(host).matches() || host.length() > 254) {
-            throw refused(option, text, ": " + host + " is no host name");
+            throw refused(option, text, ": " + host + " is not a host name");
         }
         if (tls && host.endsWith(".")) {
-            throw refused(option, text, ": no certificate is for a name that ends with a dot, leave it out");
+            throw refused(option, text, ": remove the dot at the end of the name, no certificate matches it");
         }
     }
 
@@ -131,12 +131,12 @@ public record WebhookUrl(String text, boolean tls, String host, int port, String
         return port;
     }
 
-    /** The address, where the host is one and not a name. */
+    /** The address, if the host is one and not a name. */
     public Optional<InetAddress> literal() {
         return host.startsWith("[") || NetUtil.isValidIpV4Address(host) ? address(host) : Optional.empty();
     }
 
-    /** Four numbers, and anything in brackets, are parsed and never looked up. */
+    /** Parses four numbers, and anything in brackets, without a look-up. */
     private static Optional<InetAddress> address(String host) {
         try {
             return Optional.of(InetAddress.getByName(host));
@@ -145,7 +145,7 @@ public record WebhookUrl(String text, boolean tls, String host, int port, String
         }
     }
 
-    /** Shows nothing of what stands before an {@code @}, which may be a password, and no query, which may be a key. */
+    /** Shows neither the part before an {@code @}, which may be a password, nor the query, which may be a key. */
     private static IllegalArgumentException refused(String option, String text, String why) {
         int at = text.lastIndexOf('@');
         String shown = at < 0 ? withoutQuery(text) : "…" + text.substring(at).replaceFirst("[/?#&].*", "/…");

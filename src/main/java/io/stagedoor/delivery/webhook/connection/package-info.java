@@ -1,5 +1,5 @@
 /**
- * The way to a receiver: which addresses, through which proxy, with which certificates, how many at once.
+ * Connections to a receiver: to which addresses, through which proxy, with which certificates, how many at once.
  *
  * <pre>
  *  WebhookClient ─▶ Turnstile ─▶ Dialer: direct (HostAddresses, egress rule) or by proxy ─▶ exchange

@@ -11,8 +11,8 @@ import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 
 /**
- * v1a of Standard Webhooks 1.0.0, section "Signature scheme": Ed25519 (RFC 8032, 5.1), so that a receiver needs no
- * secret, only the public key.
+ * v1a of Standard Webhooks 1.0.0, section "Signature scheme": Ed25519 (RFC 8032, 5.1). A receiver needs only the public
+ * key, and no secret.
  */
 public final class Ed25519Key implements SigningKey {
 
@@ -37,7 +37,7 @@ public final class Ed25519Key implements SigningKey {
         }
     }
 
-    /** A new key, of the system's secure random numbers. */
+    /** A new key from the system's secure random numbers. */
     public static Ed25519Key generate() {
         byte[] seed = new byte[SEED_BYTES];
         new SecureRandom().nextBytes(seed);
@@ -47,7 +47,7 @@ public final class Ed25519Key implements SigningKey {
     /**
      * @param whsk {@code whsk_} and the base64 of the 32 bytes of RFC 8032's private key, or of these and the 32 of the
      *     public key
-     * @throws IllegalArgumentException says what is wrong with the key and never shows it
+     * @throws IllegalArgumentException says what is wrong with the key; does not show it
      */
     public static Ed25519Key parse(String whsk) {
         if (!whsk.startsWith(PREFIX)) {
@@ -61,13 +61,12 @@ public final class Ed25519Key implements SigningKey {
         Ed25519Key key = new Ed25519Key(Arrays.copyOf(bytes, SEED_BYTES));
         byte[] named = Arrays.copyOfRange(bytes, SEED_BYTES, bytes.length);
         if (named.length > 0 && !Arrays.equals(named, key.publicKey.bytes())) {
-            throw new IllegalArgumentException(
-                    "the two halves of the secret after " + PREFIX + " do not belong together");
+            throw new IllegalArgumentException("the two halves of the secret after " + PREFIX + " are not of one key");
         }
         return key;
     }
 
-    /** {@code whsk_} and the base64 of private and public key: the form that libsodium's users expect. */
+    /** {@code whsk_} and the base64 of private and public key: the form that users of libsodium expect. */
     public String whsk() {
         byte[] both = Arrays.copyOf(seed, 2 * SEED_BYTES);
         System.arraycopy(publicKey.bytes(), 0, both, SEED_BYTES, SEED_BYTES);
@@ -83,7 +82,7 @@ public final class Ed25519Key implements SigningKey {
         return KeyText.encode(SCHEME, sign(KeyText.head(id, timestampSeconds), body));
     }
 
-    /** RFC 8032, 5.1.6, of both one after the other. */
+    /** Signs {@code head} followed by {@code body} (RFC 8032, 5.1.6). */
     byte[] sign(byte[] head, byte[] body) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
@@ -97,8 +96,8 @@ public final class Ed25519Key implements SigningKey {
     }
 
     /**
-     * The JDK calculates a public key only where it makes a pair, so it is given the private key as its random number.
-     * {@link #parse} and the tests compare what comes out with what RFC 8032 says.
+     * The JDK calculates a public key only when it generates a pair, so this passes the private key as the random
+     * number. {@link #parse} and the tests compare the result with RFC 8032.
      */
     private static Ed25519PublicKey publicKeyOf(byte[] seed) throws GeneralSecurityException {
         KeyPairGenerator pairs = KeyPairGenerator.getInstance(ALGORITHM);

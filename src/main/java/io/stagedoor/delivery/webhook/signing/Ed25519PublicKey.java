@@ -15,7 +15,7 @@ public final class Ed25519PublicKey implements VerifyingKey {
     static final String PREFIX = "whpk_";
 
     private static final String ALGORITHM = "Ed25519";
-    /** What stands before the key itself in the only encoding that the JDK reads and writes: RFC 8410, 4. */
+    /** The bytes before the key in the only encoding that the JDK reads and writes: RFC 8410, 4. */
     private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final int BYTES = 32;
@@ -30,7 +30,7 @@ public final class Ed25519PublicKey implements VerifyingKey {
         try {
             this.key = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the key after " + PREFIX + " is no point of the curve", e);
+            throw new IllegalArgumentException("the key after " + PREFIX + " is not a point of the curve", e);
         }
     }
 
@@ -53,7 +53,7 @@ public final class Ed25519PublicKey implements VerifyingKey {
         return bytes.clone();
     }
 
-    /** As receivers are given it. No secret. */
+    /** The text for receivers. Not a secret. */
     public String whpk() {
         return KeyText.encode(PREFIX, bytes);
     }

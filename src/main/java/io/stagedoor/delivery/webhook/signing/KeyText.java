@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 
-/** How Standard Webhooks 1.0.0 writes keys and what they sign. */
+/** Reads keys and builds the signed text as in Standard Webhooks 1.0.0. */
 final class KeyText {
 
     private KeyText() {}
 
-    /** @throws IllegalArgumentException without the text, which may be a secret */
+    /** @throws IllegalArgumentException does not show the text, which may be a secret */
     static byte[] decode(String prefix, String text) {
         try {
             return Base64.getDecoder().decode(text.substring(prefix.length()));
         } catch (IllegalArgumentException e) {
-            // Its own message would show a character of the secret, so it is not even the cause.
+            // Without the cause: its message would show a character of the secret.
             throw new IllegalArgumentException("the secret is not base64 after " + prefix);
         }
     }
@@ -23,7 +23,7 @@ final class KeyText {
         return prefix + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** What is signed before the body. */
+    /** The signed bytes before the body. */
     static byte[] head(String id, long timestampSeconds) {
         if (id.indexOf('.') >= 0) {
             throw new IllegalArgumentException("a webhook-id contains no '.': " + id);

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The secrets of a destination. Each signs; without one nothing is signed. */
+/** Signs with each secret of a destination; without secrets, requests are not signed. */
 public record Signatures(List<CurrentSecret<List<SigningKey>>> secrets) {
 
     public Signatures {
         secrets = List.copyOf(secrets);
     }
 
-    /** Each secret as it is written, to be shown nowhere. */
+    /** The text of each secret. Do not show it. */
     public Stream<String> texts() {
         return secrets.stream().flatMap(secret -> secret.text().lines()).map(String::strip);
     }
 
-    /** The value of {@code webhook-signature}; empty where nothing is signed. */
+    /** The value of {@code webhook-signature}; empty if requests are not signed. */
     public String of(String id, long timestampSeconds, byte[] body) {
         return secrets.stream()
                 .flatMap(secret -> secret.get().stream())

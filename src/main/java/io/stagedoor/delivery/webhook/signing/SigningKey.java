@@ -8,16 +8,16 @@ public interface SigningKey {
     /**
      * Signs {@code id.timestamp.body}.
      *
-     * @param id contains no {@code .}, else two different events could have the same signed text
+     * @param id contains no {@code .}, because two different events could then have the same signed text
      * @param timestampSeconds of the attempt, since 1970
-     * @return the scheme, a comma and base64, as it stands in {@code webhook-signature}
+     * @return the scheme, a comma and base64, as in {@code webhook-signature}
      * @throws IllegalArgumentException for an id with a {@code .}
      */
     String sign(String id, long timestampSeconds, byte[] body);
 
     /**
      * @param secret {@code whsec_…} for v1 or {@code whsk_…} for v1a
-     * @throws IllegalArgumentException says what is wrong with the secret and never shows it
+     * @throws IllegalArgumentException says what is wrong with the secret; does not show it
      */
     static SigningKey parse(String secret) {
         if (secret.startsWith(SymmetricKey.PREFIX)) {
@@ -30,7 +30,7 @@ public interface SigningKey {
                 "the secret begins neither with " + SymmetricKey.PREFIX + " nor with " + Ed25519Key.PREFIX);
     }
 
-    /** One secret a line, so that one file can hold the new one and the old one. */
+    /** One secret on each line, so that a file can contain the new and the old one. */
     static List<SigningKey> parseLines(String secrets) {
         return secrets.lines()
                 .map(String::strip)

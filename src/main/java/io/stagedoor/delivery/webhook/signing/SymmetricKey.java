@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** v1 of Standard Webhooks 1.0.0, section "Signature scheme": HMAC-SHA256 with a secret that both sides have. */
+/** v1 of Standard Webhooks 1.0.0, section "Signature scheme": HMAC-SHA256 with a shared secret. */
 public final class SymmetricKey implements SigningKey, VerifyingKey {
 
     static final String PREFIX = "whsec_";
@@ -19,7 +19,7 @@ public final class SymmetricKey implements SigningKey, VerifyingKey {
     private static final int MAX_BYTES = 64;
     private static final int NEW_BYTES = 32;
 
-    /** Keyed, and never used itself: a copy of it is ready at once, where a new one asks every provider first. */
+    /** Initialized with the key and only copied: a copy is fast, while a new instance asks every provider first. */
     private final Mac keyed;
 
     private SymmetricKey(byte[] key) {
@@ -31,7 +31,7 @@ public final class SymmetricKey implements SigningKey, VerifyingKey {
         }
     }
 
-    /** The text of a new key, of random bytes. */
+    /** The text of a new random key. */
     public static String fresh() {
         byte[] key = new byte[NEW_BYTES];
         new SecureRandom().nextBytes(key);
@@ -43,7 +43,7 @@ public final class SymmetricKey implements SigningKey, VerifyingKey {
         byte[] key = KeyText.decode(PREFIX, whsec);
         if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
             throw new IllegalArgumentException("the secret has " + key.length + " bytes, not " + MIN_BYTES + " to "
-                    + MAX_BYTES + "; a good one: whsec_$(openssl rand -base64 32)");
+                    + MAX_BYTES + "; create one with: whsec_$(openssl rand -base64 32)");
         }
         return new SymmetricKey(key);
     }

@@ -2,18 +2,18 @@ package io.stagedoor.delivery.webhook.signing;
 
 import java.util.List;
 
-/** A key that checks signatures, as a receiver does by Standard Webhooks 1.0.0, "Verifying webhook authenticity". */
+/** A key that verifies signatures as a receiver does: Standard Webhooks 1.0.0, "Verifying webhook authenticity". */
 public interface VerifyingKey {
 
     /**
      * @param signature one of those in {@code webhook-signature}: scheme, comma, base64
-     * @return false also where the signature is of another scheme, or malformed
+     * @return false also if the signature is of another scheme, or malformed
      */
     boolean verifies(String signature, String id, long timestampSeconds, byte[] body);
 
     /**
      * @param key {@code whsec_…}, {@code whpk_…}, or {@code whsk_…} for its public half
-     * @throws IllegalArgumentException says what is wrong with the key and never shows it
+     * @throws IllegalArgumentException says what is wrong with the key; does not show it
      */
     static VerifyingKey parse(String key) {
         if (key.startsWith(Ed25519PublicKey.PREFIX)) {
@@ -29,7 +29,7 @@ public interface VerifyingKey {
                 + Ed25519PublicKey.PREFIX + " and " + Ed25519Key.PREFIX);
     }
 
-    /** One key a line. */
+    /** One key on each line. */
     static List<VerifyingKey> parseLines(String keys) {
         return keys.lines()
                 .map(String::strip)

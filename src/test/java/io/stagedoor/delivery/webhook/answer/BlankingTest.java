@@ -47,18 +47,18 @@ class BlankingTest {
         "sesamesesame-open,                sesame***",
         "sesame-%6gpen %zz % \\ & \\u00 &; , sesame-%6gpen %zz % \\ & \\u00 &;",
     })
-    void a_text_that_was_cut_off_in_a_secret_ends_with_the_blank(String text, String shown) {
+    void a_text_that_is_truncated_in_a_secret_ends_with_the_blank(String text, String shown) {
         assertThat(new Blanking(Set.of("sesame-open")).of(text)).isEqualTo(shown);
     }
 
     @Test
-    void of_two_secrets_the_longer_one_is_blanked_and_one_of_two_characters_is_none() {
+    void the_longer_of_two_secrets_is_blanked_and_one_of_two_characters_is_ignored() {
         assertThat(new Blanking(Set.of("user:password", "password", "ab", "")).of("ab user:password password ab"))
                 .isEqualTo("ab *** *** ab");
     }
 
     @Test
-    void a_long_secret_in_a_long_text_is_found_and_takes_no_stack() {
+    void a_long_secret_in_a_long_text_is_found_without_recursion() {
         String token = "abcdefghij".repeat(800);
         String almost = "abcdefghij".repeat(799) + "x ";
 
@@ -67,10 +67,10 @@ class BlankingTest {
                 .isEqualTo(almost + "***");
     }
 
-    /** Whoever answers could otherwise hold up every other destination. */
+    /** Otherwise a receiver could delay every other destination. */
     @ParameterizedTest
     @ValueSource(strings = {"%", "\\", "&", "&#", "%2", "\\u00", "h", "hu", "+"})
-    void a_text_that_is_nothing_but_beginnings_of_escapes_is_looked_through_in_no_time(String piece) {
+    void a_text_of_incomplete_escapes_is_searched_quickly(String piece) {
         String text = piece.repeat(1_000_000) + ".";
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThat(new Blanking(Set.of(SECRET)).of(text))

@@ -101,7 +101,7 @@ class WebhookAnswerTest {
     }
 
     @Test
-    void a_failure_says_status_and_what_the_receiver_said() {
+    void a_failure_contains_the_status_and_the_receivers_text() {
         assertThat(WebhookAnswer.of(422, null, "  no such entity\n", NOW, RetryStatuses.NONE))
                 .isEqualTo(new Failure(Kind.PERMANENT, 422, "HTTP 422: no such entity", null));
         assertThat(WebhookAnswer.of(500, null, " ", NOW, RetryStatuses.NONE))
@@ -142,7 +142,7 @@ class WebhookAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10000000000", "99999999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"})
-    void an_absurd_wait_is_a_long_one_and_not_none(String header) {
+    void an_absurd_wait_is_a_long_one(String header) {
         assertThat(WebhookAnswer.of(503, header, "", NOW, RetryStatuses.NONE).notBefore())
                 .isGreaterThan(Duration.ofDays(365));
     }
@@ -169,7 +169,7 @@ class WebhookAnswerTest {
                 "Monday, 23 Nevember 2026 08:24:39 GMT",
                 "Mon, 99 Nov 2026 08:24:39 GMT"
             })
-    void a_wait_that_is_malformed_or_over_is_none(String header) {
+    void a_malformed_or_past_wait_is_ignored(String header) {
         assertThat(WebhookAnswer.of(503, header, "", NOW, RetryStatuses.NONE).notBefore())
                 .isNull();
     }
@@ -220,13 +220,13 @@ class WebhookAnswerTest {
                 "Mon Nov 23 07:24:38 2026",
                 "Mon Nov 23 25:24:39 2026"
             })
-    void a_date_of_an_old_form_that_is_over_or_malformed_is_none(String date) {
+    void a_past_or_malformed_date_of_an_old_form_is_ignored(String date) {
         assertThat(WebhookAnswer.of(429, date, "", NOW, RetryStatuses.NONE).notBefore())
                 .isNull();
     }
 
     @Test
-    void a_destination_may_want_other_4xx_tried_again() {
+    void a_destination_may_have_other_4xx_tried_again() {
         RetryStatuses also = RetryStatuses.parse("404, 422");
 
         assertThat(WebhookAnswer.of(404, null, "", NOW, also).kind()).isEqualTo(Kind.RETRYABLE);
@@ -239,14 +239,14 @@ class WebhookAnswerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            399      | '399' is no status from 400 to 499
-            500      | '500' is no status from 400 to 499
-            404,     | '' is no status from 400 to 499
-            404;422  | '404;422' is no status from 400 to 499
-            4xx      | '4xx' is no status from 400 to 499
-            -404     | '-404' is no status from 400 to 499
-            404,410  | 410 cannot be among them, it ends all deliveries
-            429      | 429 is always tried again, leave it out
+            399      | '399' is not a status from 400 to 499
+            500      | '500' is not a status from 400 to 499
+            404,     | '' is not a status from 400 to 499
+            404;422  | '404;422' is not a status from 400 to 499
+            4xx      | '4xx' is not a status from 400 to 499
+            -404     | '-404' is not a status from 400 to 499
+            404,410  | remove 410, it ends all deliveries
+            429      | 429 is always tried again, remove it
             """)
     void statuses_that_cannot_be_listed_are_refused_by_name(String text, String why) {
         assertThatThrownBy(() -> RetryStatuses.parse(text))

@@ -75,7 +75,7 @@ class OAuth2Test {
     }
 
     @Test
-    void a_server_that_wants_the_client_in_the_body_gets_it_there() throws Exception {
+    void a_server_can_get_the_client_credentials_in_the_body() throws Exception {
         webhooks.post(uri(Map.of("oauth2ClientAuthentication", "body")), "evt_1", EVENT);
 
         Request asked = server.requests().get(0);
@@ -148,7 +148,7 @@ class OAuth2Test {
     }
 
     @Test
-    void a_receiver_that_refuses_every_token_means_it() throws Exception {
+    void a_receiver_that_refuses_every_token_fails_the_attempt() throws Exception {
         receiver.answers(request -> Answer.of(401));
 
         Failure failure = webhooks.post(uri(Map.of()), "evt_1", EVENT);
@@ -186,8 +186,8 @@ class OAuth2Test {
                 "200 | {\"access_token\":\"hunter2\\r\\nx: y\",\"token_type\":\"Bearer\"} | cannot be used",
                 "200 | {\"token_type\":\"Bearer\"}                               | cannot be used"
             })
-    void a_token_server_that_gives_none_is_our_fault_and_nothing_that_it_wrote_is_shown(
-            int status, String body, String expected) throws Exception {
+    void a_token_server_that_gives_none_is_our_fault_and_its_text_is_not_shown(int status, String body, String expected)
+            throws Exception {
         server.answers(request -> new Answer(status, Map.of("Location", receiver.url()), body));
 
         Failure failure = webhooks.post(uri(Map.of()), "evt_1", EVENT);
@@ -201,7 +201,7 @@ class OAuth2Test {
     }
 
     @Test
-    void a_token_server_that_was_away_is_asked_again_by_the_next_attempt() throws Exception {
+    void a_token_server_that_was_down_is_asked_again_by_the_next_attempt() throws Exception {
         String uri = uri(Map.of());
         server.answers(request -> Answer.of(503));
         assertThat(webhooks.post(uri, "evt_1", EVENT)).isNotNull();
@@ -239,7 +239,8 @@ class OAuth2Test {
             "3600"                   | true
             3.6e3                    | true
             """)
-    void a_token_is_used_whatever_the_server_says_of_its_life(String expiresIn, boolean overInAnHour) throws Exception {
+    void a_token_is_used_whatever_the_server_says_about_its_lifetime(String expiresIn, boolean overInAnHour)
+            throws Exception {
         server.answers(request -> token(", \"expires_in\": " + expiresIn));
         String uri = uri(Map.of());
 

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** What the tests of the client have in common: a post and how it ended. */
+/** Common parts of the client's tests: a post and its result. */
 public final class Posts {
 
     static final EgressRule OPEN = new EgressRule(true, true, "");

@@ -42,7 +42,7 @@ class WebhookClientTest extends WebhookClientRig {
     }
 
     @Test
-    void so_many_exchanges_are_under_way_at_once_as_there_are_connections() throws Exception {
+    void as_many_exchanges_run_at_once_as_there_are_connections() throws Exception {
         int connections = 20;
         CountDownLatch together = new CountDownLatch(connections);
         try (Receiver receiver = new Receiver()) {

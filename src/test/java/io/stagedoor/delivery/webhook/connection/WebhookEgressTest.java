@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookEgressTest extends WebhookEgressRig {
 
     @Test
-    void an_event_goes_to_the_address_that_was_judged_with_the_name_in_the_host_header() throws Exception {
+    void an_event_goes_to_the_address_that_was_checked_with_the_name_in_the_host_header() throws Exception {
         try (Receiver receiver = new Receiver()) {
             client("cmdb.invalid", port(receiver), Posts.OPEN, addresses("127.0.0.1"));
 
@@ -34,7 +34,7 @@ class WebhookEgressTest extends WebhookEgressRig {
     }
 
     @Test
-    void a_name_that_means_the_metadata_service_the_second_time_gets_no_second_event() throws Exception {
+    void a_name_that_resolves_to_the_metadata_service_the_second_time_gets_no_second_event() throws Exception {
         try (Receiver receiver = new Receiver()) {
             client(
                     "rebind.invalid",
@@ -47,7 +47,7 @@ class WebhookEgressTest extends WebhookEgressRig {
             assertThat(Posts.answer(client).status()).isEqualTo(204);
             // Although its connection to the first address is still open.
             assertThat(Posts.failure(client))
-                    .isEqualTo(Failure.ours("egress rule: rebind.invalid is not connected to: 169.254.169.254 is"
+                    .isEqualTo(Failure.ours("egress rule: rebind.invalid is refused: 169.254.169.254 is"
                             + " link-local, where events never go; no key permits it"));
             assertThat(receiver.requests("id-1")).hasSize(1);
         }
@@ -106,7 +106,7 @@ class WebhookEgressTest extends WebhookEgressRig {
                 "[::]",
                 "255.255.255.255"
             })
-    void an_address_in_the_url_is_judged_like_any_other(String host) throws Exception {
+    void an_address_in_the_url_is_checked_like_any_other(String host) throws Exception {
         client(host, 80, Posts.OPEN, name -> Future.failedFuture(new AssertionError("looked up: " + name)));
 
         assertThat(Posts.failure(client))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only the proxy knows the receivers' names: what arrives has gone through it. */
+/** Only the proxy knows the receivers' names, so every request that arrives went through it. */
 class WebhookProxyTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -121,7 +121,7 @@ class WebhookProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://cmdb.invalid:1/", "https://cmdb.invalid:1/"})
-    void a_proxy_that_is_not_there_is_our_fault(String url) throws Exception {
+    void a_proxy_that_does_not_listen_is_our_fault(String url) throws Exception {
         post(url, "http://localhost:" + FreePort.next(), null);
 
         assertThat(Posts.failure(client)).satisfies(WebhookProxyTest::isTheProxys);
@@ -158,7 +158,7 @@ class WebhookProxyTest {
     }
 
     @Test
-    void what_a_proxy_answers_to_plain_http_cannot_be_told_from_the_receivers_answer() throws Exception {
+    void a_proxys_answer_to_plain_http_cannot_be_distinguished_from_the_receivers() throws Exception {
         proxy = new Proxy(Map.of("cmdb.invalid", 502), null);
         post("http://cmdb.invalid:1/", http(), null);
 
@@ -206,7 +206,7 @@ class WebhookProxyTest {
                 "http://proxy.example:3128/path",
                 "http://pro xy.example:3128"
             })
-    void a_proxy_that_cannot_be_one_is_refused(String text) {
+    void an_invalid_proxy_is_refused(String text) {
         assertThatThrownBy(() -> WebhookProxy.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("proxy '" + text + "'");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The names of these receivers exist nowhere: who is reached was reached by the address, and verified by the name. */
+/** The names of these receivers exist nowhere: a receiver is reached by its address, and verified by its name. */
 class WebhookTlsTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -83,7 +83,7 @@ class WebhookTlsTest {
     }
 
     @Test
-    void a_receiver_whose_certificate_is_from_somebody_else_gets_no_event() throws Exception {
+    void a_receiver_with_a_certificate_of_another_ca_gets_no_event() throws Exception {
         receiver = new TlsReceiver(vertx, cmdb, null);
         client("cmdb.example", stranger, null);
 
@@ -91,17 +91,17 @@ class WebhookTlsTest {
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.RETRYABLE))
                 .satisfies(failure -> assertThat(failure.error())
                         .startsWith("TLS: ")
-                        .contains("not trusted here")
+                        .contains("a CA that this program does not trust")
                         .contains("quarkus.tls.<name>.trust-store"));
         assertThat(receiver.requests()).isEmpty();
     }
 
     @Test
-    void without_a_trust_store_of_its_own_a_webhook_trusts_whom_java_trusts() throws Exception {
+    void without_a_trust_store_a_webhook_trusts_the_cas_of_java() throws Exception {
         receiver = new TlsReceiver(vertx, cmdb, null);
         client = client("cmdb.example", null);
 
-        assertThat(Posts.failure(client).error()).startsWith("TLS: ").contains("not trusted here");
+        assertThat(Posts.failure(client).error()).startsWith("TLS: ").contains("a CA that this program does not trust");
     }
 
     @Test
@@ -127,7 +127,7 @@ class WebhookTlsTest {
     }
 
     @Test
-    void a_receiver_that_demands_a_client_certificate_refuses_a_strangers() throws Exception {
+    void a_receiver_that_demands_a_client_certificate_refuses_a_foreign_one() throws Exception {
         receiver = new TlsReceiver(vertx, cmdb, us);
         client("cmdb.example", cmdb, stranger);
 
@@ -138,7 +138,7 @@ class WebhookTlsTest {
     }
 
     @Test
-    void certificates_that_were_renewed_are_used_for_the_next_connection() throws Exception {
+    void renewed_certificates_are_used_for_the_next_connection() throws Exception {
         receiver = new TlsReceiver(vertx, cmdb, us);
         client("cmdb.example", cmdb, stranger);
         assertThat(Posts.failure(client).kind()).isEqualTo(Failure.Kind.RETRYABLE);

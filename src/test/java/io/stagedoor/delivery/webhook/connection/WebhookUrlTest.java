@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A URL that two programs read differently is none; any other one is used as it stands. */
+/** A URL that two programs read differently is refused; any other one is used unchanged. */
 class WebhookUrlTest {
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class WebhookUrlTest {
             http://h/%2F?a=%2b&b=+#      | false | -                     | 0    | -
             http://xn--mnchen-3ya.example/ü?é=ö | false | xn--mnchen-3ya.example | 80 | /%C3%BC?%C3%A9=%C3%B6
             """)
-    void a_url_that_everybody_reads_alike_is_used_as_it_stands(
+    void a_url_that_all_programs_read_alike_is_used_unchanged(
             String url, boolean tls, String host, int port, String target) {
         if (host.equals("-")) {
             assertThatThrownBy(() -> WebhookUrl.parse("url", url)).hasMessageContaining("fragment");
@@ -45,7 +45,7 @@ class WebhookUrlTest {
     }
 
     @Test
-    void letters_that_unicode_could_write_otherwise_stay_as_they_were_written() {
+    void letters_with_several_forms_in_unicode_stay_unchanged() {
         assertThat(WebhookUrl.parse("url", "http://h/e\u0301?\u00e9").target()).isEqualTo("/e%CC%81?%C3%A9");
     }
 
@@ -94,24 +94,24 @@ class WebhookUrlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            http://[fe80::1%25eth0]/     | an IPv6 zone means something on one machine alone
+            http://[fe80::1%25eth0]/     | an IPv6 zone is valid on one machine only
             http://[fe80::1%eth0]/       | url '
-            http://a..b/                 | is no host name
-            http://.a/                   | is no host name
-            http://a../                  | is no host name
-            http://../                   | is no host name
-            https://cmdb.example./       | ends with a dot
-            http://cmdb%2Eexample/       | is no http:// or https:// address with a host
+            http://a..b/                 | is not a host name
+            http://.a/                   | is not a host name
+            http://a../                  | is not a host name
+            http://../                   | is not a host name
+            https://cmdb.example./       | remove the dot at the end
+            http://cmdb%2Eexample/       | is not an http:// or https:// address with a host
             http://a\\@b/                | url
             http://a b/                  | url '
-            http://a:b@c/                | no user, password or fragment
+            http://a:b@c/                | must not contain user, password or fragment
             http://h:0/                  | the port is 1 to 65535
-            http://h:/                   | is no http:// or https:// address with a host
-            http://h:80:80/              | is no http:// or https:// address with a host
+            http://h:/                   | is not an http:// or https:// address with a host
+            http://h:80:80/              | is not an http:// or https:// address with a host
             http://[1::1::1]/            | url '
-            httpss://h/                  | is no http:// or https:// address with a host
+            httpss://h/                  | is not an http:// or https:// address with a host
             """)
-    void what_is_no_url_is_refused(String url, String why) {
+    void an_invalid_url_is_refused(String url, String why) {
         refused(url, why);
     }
 
@@ -127,9 +127,9 @@ class WebhookUrlTest {
     }
 
     @Test
-    void a_name_longer_than_dns_has_is_refused() {
-        refused("http://" + "a".repeat(64) + ".example/", "is no host name");
-        refused("http://" + "a.".repeat(130) + "example/", "is no host name");
+    void a_name_longer_than_dns_allows_is_refused() {
+        refused("http://" + "a".repeat(64) + ".example/", "is not a host name");
+        refused("http://" + "a.".repeat(130) + "example/", "is not a host name");
     }
 
     private static void refused(String url, String why) {

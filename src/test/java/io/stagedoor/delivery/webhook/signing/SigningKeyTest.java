@@ -25,7 +25,7 @@ class SigningKeyTest {
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(UTF_8);
 
     @Test
-    void the_vector_of_the_specification_is_signed_as_it_says() {
+    void the_test_vector_of_the_specification_has_its_signature() {
         assertThat(SigningKey.parse(WHSEC).sign(ID, 1614265330, BODY))
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
@@ -58,7 +58,8 @@ class SigningKeyTest {
                 + "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
                 + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
     })
-    void the_vectors_of_rfc_8032_come_out(String seed, String publicKey, String message, String signature) {
+    void the_test_vectors_of_rfc_8032_have_their_signatures(
+            String seed, String publicKey, String message, String signature) {
         byte[] body = HexFormat.of().parseHex(message);
         Ed25519Key key = Ed25519Key.parse(whsk(seed));
 
@@ -142,8 +143,7 @@ class SigningKeyTest {
 
     @Test
     void a_public_half_that_belongs_to_another_key_is_refused() {
-        assertThatThrownBy(() -> SigningKey.parse(secretOf("whsk_", 64)))
-                .hasMessageContaining("do not belong together");
+        assertThatThrownBy(() -> SigningKey.parse(secretOf("whsk_", 64))).hasMessageContaining("are not of one key");
     }
 
     @ParameterizedTest
