@@ -87,7 +87,7 @@ class FailureHandlersTest extends SentMeansSentRig {
     }
 
     @Test
-    void an_invalid_event_goes_nowhere_though_a_handler_goes_on_after_the_validator() throws Exception {
+    void an_invalid_event_goes_nowhere_even_if_a_handler_continues_after_the_validator() throws Exception {
         String handler = """
                 - onException:
                     exception: [java.lang.Exception]

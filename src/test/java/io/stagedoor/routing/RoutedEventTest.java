@@ -24,7 +24,7 @@ class RoutedEventTest extends SentMeansSentRig {
     }
 
     @Test
-    void an_event_keeps_its_id_where_its_route_removes_all_headers() throws Exception {
+    void an_event_keeps_its_id_even_if_its_route_removes_all_headers() throws Exception {
         start("- removeHeaders: {pattern: '*'}\n" + to("amqp:queue:deliver/a"));
         String id = io.stagedoor.testing.Events.newId();
         becomes(io.stagedoor.testing.Events.task(id, "completed"));
@@ -36,7 +36,7 @@ class RoutedEventTest extends SentMeansSentRig {
     }
 
     @Test
-    void an_invalid_event_is_a_dead_letter_though_its_route_does_not_validate() throws Exception {
+    void an_invalid_event_is_a_dead_letter_even_if_its_route_does_not_validate() throws Exception {
         start(to("amqp:queue:deliver/a"));
 
         assertThat(becomes("{\"topic\":\"x\"}")).isEqualTo(counts("dead"));
@@ -46,7 +46,7 @@ class RoutedEventTest extends SentMeansSentRig {
     }
 
     @Test
-    void what_a_route_makes_of_an_event_is_validated_where_it_says_so() throws Exception {
+    void the_result_of_a_route_is_validated_where_the_route_says_so() throws Exception {
         start("""
                 - to: json-validator:scaffolderTaskComplete
                 - setBody: {constant: "{}"}
@@ -68,7 +68,7 @@ class RoutedEventTest extends SentMeansSentRig {
         assertThat(becomes(event())).isEqualTo(counts("dead"));
         Taken dead = dead();
         assertThat(dead.text("reason")).isEqualTo("undeliverable");
-        assertThat(dead.text("error")).contains("has handed the event to another thread");
+        assertThat(dead.text("error")).contains("has moved the event to another thread");
     }
 
     /** As an asynchronous component would. */
@@ -81,7 +81,7 @@ class RoutedEventTest extends SentMeansSentRig {
     }
 
     @Test
-    void the_channels_protection_holds_under_a_route_configuration_of_the_routes_own() throws Exception {
+    void a_route_configuration_cannot_disable_the_protection_of_the_channel() throws Exception {
         String configuration = """
                 - routeConfiguration:
                     id: mine
@@ -99,8 +99,8 @@ class RoutedEventTest extends SentMeansSentRig {
         String event = event();
 
         assertThat(becomes(event)).isEqualTo(counts("a"));
-        assertThat(becomes(event)).as("a repeat").isEmpty();
-        assertThat(becomes("{}")).as("an invalid one").isEqualTo(counts("dead"));
+        assertThat(becomes(event)).as("a duplicate").isEmpty();
+        assertThat(becomes("{}")).as("an invalid event").isEqualTo(counts("dead"));
         assertThat(takeAll("deliver/a").get(0).text("channel")).isEqualTo(CHANNEL);
     }
 }

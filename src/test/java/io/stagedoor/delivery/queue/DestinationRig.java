@@ -40,7 +40,7 @@ abstract class DestinationRig extends DestinationQueueRig {
 
     static final long SLOW_MILLIS = 1_500;
 
-    /** More than it takes to connect again, on a machine with much other load. */
+    /** Longer than it takes to connect again on a busy machine. */
     private static final Duration LATE = Duration.ofSeconds(7);
 
     /** For rounds with random disturbances: enough attempts that no event is given up. */

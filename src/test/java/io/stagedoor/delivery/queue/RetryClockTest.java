@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class RetryClockTest extends DestinationRig {
 
     @Test
-    void a_broker_whose_clock_is_ahead_gives_no_retry_too_early() throws Exception {
+    void a_broker_whose_clock_is_ahead_causes_no_early_retry() throws Exception {
         clock.advance(Duration.ofSeconds(-20));
         retriesAreInTimeByOurClock();
     }
 
     @Test
-    void a_broker_whose_clock_is_behind_gives_no_retry_too_late() throws Exception {
+    void a_broker_whose_clock_is_behind_causes_no_late_retry() throws Exception {
         clock.advance(Duration.ofSeconds(20));
         retriesAreInTimeByOurClock();
     }
@@ -34,7 +34,7 @@ class RetryClockTest extends DestinationRig {
     }
 
     @Test
-    void a_retry_that_comes_early_since_a_clock_was_set_waits_for_the_rest_and_loses_no_attempt() throws Exception {
+    void a_retry_that_arrives_early_because_a_clock_was_set_waits_and_uses_up_no_attempt() throws Exception {
         failing.add("A1");
         DeliveryWorker worker = work(options("6s", 4, 0, "1s", "entity"));
         send("A", 2);
@@ -46,7 +46,7 @@ class RetryClockTest extends DestinationRig {
         await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 2);
         assertThat(delivered).containsExactly("A1", "A2");
         assertThat(began.get("A1")).hasSize(2);
-        // By a clock that runs on, and not by the one that was set.
+        // By a clock that nobody sets.
         assertInTime("A1", Duration.ofSeconds(13), Duration.ofMillis(14_200), Instant.EPOCH);
         worker.stop(Duration.ofSeconds(5));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenAnswerTest extends WebhookClientRig {
 
     @Test
-    void headers_without_measure_are_a_broken_answer() {
+    void endless_headers_are_a_broken_answer() {
         Failure failure = failureOf((in, out) -> {
             write(out, "HTTP/1.1 200 OK\r\n");
             while (true) {
@@ -85,7 +85,7 @@ class BrokenAnswerTest extends WebhookClientRig {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"})
-    void a_receiver_that_only_listens_on_after_half_an_answer_gave_a_broken_one(String half) {
+    void a_receiver_that_stops_after_half_an_answer_gave_a_broken_one(String half) {
         Failure failure = failureOf((in, out) -> {
             write(out, half);
             out.close();

@@ -28,7 +28,7 @@ class NoConnectionTest extends WebhookClientRig {
     }
 
     @Test
-    void a_receiver_that_is_asked_by_https_and_speaks_http_fails_as_tls() {
+    void a_receiver_that_answers_https_with_http_fails_as_tls() {
         server = new RawServer((in, out) -> write(out, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(failure("https://localhost:" + server.port() + "/", Duration.ofSeconds(10))
@@ -37,7 +37,7 @@ class NoConnectionTest extends WebhookClientRig {
     }
 
     @Test
-    void a_receiver_that_is_asked_by_https_and_hangs_up_fails_as_tls() {
+    void a_receiver_that_hangs_up_on_https_fails_as_tls() {
         server = new RawServer((in, out) -> {});
 
         assertThat(failure("https://localhost:" + server.port() + "/", Duration.ofSeconds(10)))

@@ -52,7 +52,7 @@ class SilentReceiverTest extends WebhookClientRig {
     }
 
     @Test
-    void a_receiver_that_never_greets_by_tls_is_left_after_the_time_out() {
+    void a_receiver_that_never_answers_the_tls_handshake_is_left_after_the_time_out() {
         server = new RawServer(RawServer::neverAnswer);
         Instant start = Instant.now();
 
@@ -63,7 +63,7 @@ class SilentReceiverTest extends WebhookClientRig {
     }
 
     @Test
-    void an_event_that_waits_for_a_free_connection_has_all_its_time_when_there_is_one() throws Exception {
+    void an_event_that_waited_for_a_free_connection_still_has_its_whole_time_out() throws Exception {
         server = new RawServer((in, out) -> {
             Thread.sleep(500);
             write(out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");

@@ -38,7 +38,7 @@ class WebhookAddressesTest extends WebhookEgressRig {
     }
 
     @Test
-    void an_address_that_never_greets_gives_way_to_the_next_within_the_time_out() throws Exception {
+    void an_address_that_never_answers_gives_way_to_the_next_within_the_time_out() throws Exception {
         try (RawServer silent = new RawServer(address("127.0.0.1"), 0, RawServer::neverAnswer);
                 RawServer other = new RawServer(address("127.0.0.2"), silent.port(), (in, out) -> {})) {
             HostAddresses names = addresses("127.0.0.1", "127.0.0.2");
@@ -78,7 +78,7 @@ class WebhookAddressesTest extends WebhookEgressRig {
         assertThat(Duration.between(start, Instant.now())).isLessThan(TIMEOUT.plusSeconds(2));
     }
 
-    /** To the third there is no way from here. */
+    /** The third is unreachable from here. */
     @ParameterizedTest
     @CsvSource({"127.0.0.1, 127.0.0.2", "127.0.0.2, 127.0.0.1"})
     void a_receiver_that_refuses_at_one_address_is_at_fault_whatever_we_lack_for_the_other(String first, String second)
@@ -93,7 +93,7 @@ class WebhookAddressesTest extends WebhookEgressRig {
     }
 
     @Test
-    void a_resolver_that_knows_no_address_is_our_fault() throws Exception {
+    void a_resolver_that_finds_no_address_is_our_fault() throws Exception {
         client("cmdb.invalid", 80, Posts.OPEN, addresses());
         assertThat(Posts.failure(client)).isEqualTo(Failure.ours("host name not found: cmdb.invalid has no address"));
         client.close();
@@ -103,7 +103,7 @@ class WebhookAddressesTest extends WebhookEgressRig {
     }
 
     @Test
-    void connections_are_used_again_although_the_resolver_deals_the_addresses_anew_each_time() throws Exception {
+    void connections_are_reused_although_the_resolver_changes_the_order_each_time() throws Exception {
         try (RawServer one = keepingConnections("127.0.0.1", 0);
                 RawServer other = keepingConnections("127.0.0.2", one.port())) {
             List<InetAddress> both = new ArrayList<>(List.of(address("127.0.0.1"), address("127.0.0.2")));
@@ -122,7 +122,7 @@ class WebhookAddressesTest extends WebhookEgressRig {
     }
 
     @Test
-    void a_name_that_moved_is_followed_although_the_old_connection_still_works() throws Exception {
+    void the_new_address_of_a_name_is_used_although_the_old_connection_still_works() throws Exception {
         try (RawServer old = keepingConnections("127.0.0.1", 0);
                 RawServer young = keepingConnections("127.0.0.2", old.port())) {
             client(
