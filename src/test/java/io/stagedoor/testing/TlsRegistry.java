@@ -14,7 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-    /** A TLS configuration as Quarkus reads it from {@code quarkus.tls.<name>}. */
+/** A TLS configuration as Quarkus reads it from {@code quarkus.tls.<name>}. */
 public final class TlsRegistry implements TlsConfigurationRegistry {
 
     /**

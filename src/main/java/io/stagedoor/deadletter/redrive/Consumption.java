@@ -48,11 +48,11 @@ public final class Consumption {
     private Optional<String> look(String queue) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Map<String, QueueState> all = management.all();
-        while (nobodyTakes(queue, all) && programRuns(all) && System.nanoTime() < end) {
+        while (isUnconsumed(queue, all) && programRuns(all) && System.nanoTime() < end) {
             Pause.millis(LOOK_AGAIN_MS);
             all = management.all();
         }
-        if (!nobodyTakes(queue, all)) {
+        if (!isUnconsumed(queue, all)) {
             return Optional.empty();
         }
         if (programRuns(all)) {
@@ -67,7 +67,7 @@ public final class Consumption {
                 .anyMatch(queue -> ours(queue.getKey()) && queue.getValue().consumers() > 0);
     }
 
-    private static boolean nobodyTakes(String queue, Map<String, QueueState> all) {
+    private static boolean isUnconsumed(String queue, Map<String, QueueState> all) {
         QueueState state = all.getOrDefault(queue, QueueState.NONE);
         return state.consumers() == 0 && !state.paused();
     }

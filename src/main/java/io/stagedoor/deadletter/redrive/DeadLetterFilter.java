@@ -37,9 +37,9 @@ public record DeadLetterFilter(
 
     /** The queues that it selects, sorted. */
     public Map<String, Long> of(Map<String, Long> depths) {
-        Map<String, Long> meant = new TreeMap<>(depths);
-        meant.keySet().removeIf(name -> !meansQueue(name));
-        return meant;
+        Map<String, Long> selected = new TreeMap<>(depths);
+        selected.keySet().removeIf(name -> !meansQueue(name));
+        return selected;
     }
 
     @Override

@@ -26,15 +26,15 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  */
 public final class DeadLetterRun {
 
-    private static final int TURNED_AT_ONCE = 100;
+    private static final int ROTATED_AT_ONCE = 100;
     /** The broker may still be reading the messages from its disk into memory. */
     private static final int LOOKS = 40;
 
-    private static final int LOOKS_BEFORE_TURNING = 3;
+    private static final int LOOKS_BEFORE_ROTATING = 3;
     private static final long LOOK_AGAIN_MS = 50;
 
     private final DeadLetterQueues queues;
-    private final Predicate<StoredDeadLetter> meant;
+    private final Predicate<StoredDeadLetter> selected;
     private final DeadLetterAction action;
     private final DeadLetterTally tally;
     private final LongConsumer progress;
@@ -53,7 +53,7 @@ public final class DeadLetterRun {
      */
     public DeadLetterRun(
             DeadLetterQueues queues,
-            Predicate<StoredDeadLetter> meant,
+            Predicate<StoredDeadLetter> selected,
             long limit,
             DeadLetterAction action,
             DeadLetterTally tally,
@@ -62,7 +62,7 @@ public final class DeadLetterRun {
             Instant start,
             BooleanSupplier stopping) {
         this.queues = queues;
-        this.meant = meant;
+        this.selected = selected;
         this.left = limit == 0 ? Long.MAX_VALUE : limit;
         this.action = action;
         this.tally = tally;
@@ -88,7 +88,7 @@ public final class DeadLetterRun {
         DeadLetterChunk[] chunk = {new DeadLetterChunk()};
         queues.browse(queue, depth, (letter, message) -> {
             progress.accept(++seen);
-            if (left > 0 && meant.test(letter) && mayGo(letter, message)) {
+            if (left > 0 && selected.test(letter) && mayGo(letter, message)) {
                 left--;
                 if (dry) {
                     tally.done(action.where(letter));
@@ -126,18 +126,18 @@ public final class DeadLetterRun {
             @Override
             public Fate of(Message<?> message) throws ClientException {
                 StoredDeadLetter letter = StoredDeadLetter.of(queue, message);
-                return meant.test(letter) && !fresh(letter) ? action.fate(letter, message) : new Fate.Leave();
+                return selected.test(letter) && !fresh(letter) ? action.fate(letter, message) : new Fate.Leave();
             }
 
             @Override
             public Fate ofUnreadable(Unreadable message) {
                 StoredDeadLetter letter = DeadLetterQueues.letter(queue, message);
-                return meant.test(letter) ? action.fateOfUnreadable() : new Fate.Leave();
+                return selected.test(letter) ? action.fateOfUnreadable() : new Fate.Leave();
             }
         });
         take(queue, chunk, judge, handOff);
         if (chunk.missing() > 0 && queues.paging(queue)) {
-            turn(queue, depth, chunk, judge, handOff);
+            rotateToSelected(queue, depth, chunk, judge, handOff);
         }
         tally.gone(chunk.missing());
     }
@@ -145,7 +145,7 @@ public final class DeadLetterRun {
     private void take(String queue, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff) throws IOException {
         count(queue, takeOnce(queue, chunk, judge, handOff));
         for (int looks = 1;
-                chunk.missing() > 0 && looks < (queues.paging(queue) ? LOOKS_BEFORE_TURNING : LOOKS);
+                chunk.missing() > 0 && looks < (queues.paging(queue) ? LOOKS_BEFORE_ROTATING : LOOKS);
                 looks++) {
             Pause.millis(LOOK_AGAIN_MS);
             count(queue, takeOnce(queue, chunk, judge, handOff));
@@ -169,13 +169,13 @@ public final class DeadLetterRun {
      * The broker's selectors do not reach the end of a long queue, so this moves messages from the front to the end
      * until the selected ones are reached.
      */
-    private void turn(String queue, long depth, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff)
+    private void rotateToSelected(String queue, long depth, DeadLetterChunk chunk, Fate.Judge judge, HandOff handOff)
             throws IOException {
         List<Fate> fates;
-        for (long turned = 0;
-                turned < DeadLetterQueues.atMost(depth) && chunk.missing() > 0 && !stopping.getAsBoolean();
-                turned += fates.size()) {
-            fates = handOff.rotate(queue, TURNED_AT_ONCE, judge);
+        for (long rotated = 0;
+                rotated < DeadLetterQueues.atMost(depth) && chunk.missing() > 0 && !stopping.getAsBoolean();
+                rotated += fates.size()) {
+            fates = handOff.rotate(queue, ROTATED_AT_ONCE, judge);
             count(queue, fates);
             progress.accept(seen);
             if (fates.isEmpty()) {

@@ -46,9 +46,9 @@ public final class RedriveAction implements DeadLetterAction {
                     "in " + letter.queue() + ": cannot send to '" + origin.get() + "', where the message came from");
         }
         if (!force) {
-            Optional<String> nobody = consumption.lastingly(origin.get());
-            if (nobody.isPresent()) {
-                return Optional.of("in " + letter.queue() + ": " + nobody.get());
+            Optional<String> unconsumed = consumption.lastingly(origin.get());
+            if (unconsumed.isPresent()) {
+                return Optional.of("in " + letter.queue() + ": " + unconsumed.get());
             }
         }
         if (!Incoming.encodable(Redrive.message(letter, message, origin.get()))) {

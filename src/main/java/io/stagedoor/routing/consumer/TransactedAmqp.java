@@ -162,19 +162,19 @@ public final class TransactedAmqp {
 
     private static ConnectionFactory pooled(BrokerSettings broker, int prefetch) {
         Map<String, String> defaults = new HashMap<>(Map.of(
-                        // Other replicas cannot get prefetched messages.
+                // Other replicas cannot get prefetched messages.
                 "jms.prefetchPolicy.queuePrefetch",
                 Integer.toString(prefetch),
-                        // This client must not drop an event after the producer's time-to-live; the broker makes it a
-                        // dead letter.
+                // This client must not drop an event after the producer's time-to-live; the broker makes it a
+                // dead letter.
                 "jms.localMessageExpiry",
                 "false",
-                        // Otherwise each try to get one more event of a batch would ask the broker.
+                // Otherwise each try to get one more event of a batch would ask the broker.
                 "jms.receiveNoWaitLocalOnly",
                 "true",
                 "jms.receiveLocalOnly",
                 "true",
-                        // AMQP allows more property names than Java identifiers, and dead letters keep them.
+                // AMQP allows more property names than Java identifiers, and dead letters keep them.
                 "jms.validatePropertyNames",
                 "false",
                 // Milliseconds, for each address.
