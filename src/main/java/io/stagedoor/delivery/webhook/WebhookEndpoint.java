@@ -151,6 +151,6 @@ public final class WebhookEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new IllegalArgumentException("webhook: only sends; a route cannot begin with it");
+        throw new IllegalArgumentException("webhook: only sends; do not use it in from:");
     }
 }
