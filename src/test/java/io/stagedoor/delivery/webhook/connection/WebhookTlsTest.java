@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The names of these receivers exist nowhere: a receiver is reached by its address, and verified by its name. */
 class WebhookTlsTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    // The first handshake of a process takes seconds on a busy machine.
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     @TempDir
     static Path folder;
