@@ -46,7 +46,7 @@ record Markdown(Path file, List<Block> blocks, List<Line> prose) {
             Files.walkFileTree(Path.of(""), new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return NOT_OURS.contains(folder.toString())
+                    return NOT_OURS.contains(folder.toString()) || folder.endsWith("node_modules")
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }
