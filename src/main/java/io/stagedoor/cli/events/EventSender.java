@@ -56,13 +56,14 @@ final class EventSender {
         try {
             unsettled.add(
                     new Unsettled(outgoing, sender(outgoing.channel().address()).send(message(outgoing))));
-        } catch (ClientIOException e) {
-            unsettled.add(new Unsettled(outgoing, null));
-            throw lost(e);
         } catch (ClientSendTimedOutException e) {
             outcomes.notSent(
                     outgoing, "the broker has accepted nothing for " + PATIENCE_SECONDS + " s: is its disk full?");
         } catch (ClientException e) {
+            if (e instanceof ClientIOException || e.getCause() instanceof IOException) {
+                unsettled.add(new Unsettled(outgoing, null));
+                throw lost(e);
+            }
             senders.remove(outgoing.channel().address());
             outcomes.notSent(outgoing, "the broker refused it: " + e.getMessage());
         }

@@ -215,7 +215,8 @@ class SendCommandTest {
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err())
                 .contains("the connection to the broker was lost")
-                .contains("not confirmed");
+                .contains("The broker did not confirm")
+                .doesNotContain("refused");
         assertThat(result.lastLine()).doesNotContain("not sent 0 ");
     }
 }
