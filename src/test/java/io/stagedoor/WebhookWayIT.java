@@ -85,10 +85,10 @@ class WebhookWayIT {
     }
 
     @Test
-    void a_range_that_is_none_stops_the_start() {
+    void an_invalid_range_stops_the_start() {
         Program program = refused("http://localhost/", "connections: 4", Map.of("stagedoor.egress.deny", "10.0.0.1/8"));
 
-        assertThat(program.output()).contains("stagedoor.egress.deny=10.0.0.1/8 cannot be");
+        assertThat(program.output()).contains("stagedoor.egress.deny=10.0.0.1/8 is invalid");
     }
 
     private Program refused(String url, String option, Map<String, String> more) {
