@@ -1,5 +1,6 @@
 package io.stagedoor.cli.events;
 
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.text.Plural;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class EventSender {
             outcomes.notSent(
                     outgoing, "the broker has accepted nothing for " + PATIENCE_SECONDS + " s: is its disk full?");
         } catch (ClientException e) {
-            if (e instanceof ClientIOException || e.getCause() instanceof IOException) {
+            if (e instanceof ClientIOException || ExceptionUtil.getRootCause(e) instanceof IOException) {
                 unsettled.add(new Unsettled(outgoing, null));
                 throw lost(e);
             }
