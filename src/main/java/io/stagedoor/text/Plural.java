@@ -7,6 +7,11 @@ public final class Plural {
     private Plural() {}
 
     public static String of(long count, String one, String many) {
-        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+        return String.format(Locale.ROOT, "%,d %s", count, words(count, one, many));
+    }
+
+    /** The words alone, for a count that is printed in another form. */
+    public static String words(long count, String one, String many) {
+        return count == 1 ? one : many;
     }
 }

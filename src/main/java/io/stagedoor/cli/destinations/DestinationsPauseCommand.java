@@ -2,6 +2,7 @@ package io.stagedoor.cli.destinations;
 
 import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Table;
+import io.stagedoor.text.Plural;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +50,7 @@ public final class DestinationsPauseCommand implements Callable<Integer> {
                     .println(name + " is paused; "
                             + Table.number(row.waiting() + row.scheduled(), row.estimated())
                             + " "
-                            + (row.waiting() + row.scheduled() == 1 ? "event waits" : "events wait")
+                            + Plural.words(row.waiting() + row.scheduled(), "event waits", "events wait")
                             + ". Resume it with: stagedoor destinations resume " + name);
         }
         return 0;

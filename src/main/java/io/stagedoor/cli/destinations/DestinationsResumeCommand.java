@@ -2,6 +2,7 @@ package io.stagedoor.cli.destinations;
 
 import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Table;
+import io.stagedoor.text.Plural;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ public final class DestinationsResumeCommand implements Callable<Integer> {
                     .getOut()
                     .println(name + " is resumed; " + Table.number(row.waiting(), row.estimated())
                             + " "
-                            + (row.waiting() == 1 ? "event waits" : "events wait")
+                            + Plural.words(row.waiting(), "event waits", "events wait")
                             + ", " + row.scheduled() + " for later"
                             + switch (row.state()) {
                                 case "breaker open" -> ", and its breaker is open at the moment";
