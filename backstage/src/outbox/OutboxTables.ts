@@ -17,6 +17,22 @@ const SQLITE_NOW = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
 /** What a change is, in the columns of both the outbox and the changes set aside. */
 export const CHANGE_COLUMNS = ['id', 'source', 'op', 'ref', 'uid', 'before', 'after', 'backfill', 'at', 'attempts'];
 
+/** Those that need no type or function of one database. */
+const SHARED_TABLES = [
+  `CREATE TABLE IF NOT EXISTS ${BACKFILL} (
+    source text NOT NULL,
+    uid text NOT NULL,
+    PRIMARY KEY (source, uid)
+  )`,
+  `CREATE TABLE IF NOT EXISTS ${STATE} (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    installed text,
+    limit_seq bigint NOT NULL,
+    skipped bigint NOT NULL DEFAULT 0,
+    backfilled boolean NOT NULL DEFAULT false
+  )`,
+];
+
 export const POSTGRES_TABLES = [
   `CREATE TABLE IF NOT EXISTS ${OUTBOX} (
     seq bigserial PRIMARY KEY,
@@ -47,18 +63,7 @@ export const POSTGRES_TABLES = [
     reason text NOT NULL,
     set_aside_at timestamptz NOT NULL DEFAULT now()
   )`,
-  `CREATE TABLE IF NOT EXISTS ${BACKFILL} (
-    source text NOT NULL,
-    uid text NOT NULL,
-    PRIMARY KEY (source, uid)
-  )`,
-  `CREATE TABLE IF NOT EXISTS ${STATE} (
-    one boolean PRIMARY KEY DEFAULT true CHECK (one),
-    installed text,
-    limit_seq bigint NOT NULL,
-    skipped bigint NOT NULL DEFAULT 0,
-    backfilled boolean NOT NULL DEFAULT false
-  )`,
+  ...SHARED_TABLES,
 ];
 
 export const SQLITE_TABLES = [
@@ -91,18 +96,7 @@ export const SQLITE_TABLES = [
     reason text NOT NULL,
     set_aside_at text NOT NULL DEFAULT (${SQLITE_NOW})
   )`,
-  `CREATE TABLE IF NOT EXISTS ${BACKFILL} (
-    source text NOT NULL,
-    uid text NOT NULL,
-    PRIMARY KEY (source, uid)
-  )`,
-  `CREATE TABLE IF NOT EXISTS ${STATE} (
-    one boolean PRIMARY KEY DEFAULT true CHECK (one),
-    installed text,
-    limit_seq bigint NOT NULL,
-    skipped bigint NOT NULL DEFAULT 0,
-    backfilled boolean NOT NULL DEFAULT false
-  )`,
+  ...SHARED_TABLES,
 ];
 
 /** The outbox alone goes last: the triggers write to it until they are gone. */
