@@ -10,11 +10,14 @@ import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.delivery.DeliveryComponent;
 import io.stagedoor.delivery.webhook.WebhookComponent;
 import io.stagedoor.delivery.webhook.connection.Certificates;
+import io.stagedoor.http.HttpSettings;
+import io.stagedoor.http.ListeningServer;
 import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.management.MachineMeters;
 import io.stagedoor.management.ManagementServer;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.management.QueueMeters;
+import io.stagedoor.operations.Installation;
 import io.stagedoor.routing.RoutingStage;
 import io.stagedoor.routing.routes.RouteFolder;
 import io.stagedoor.settings.Settings;
@@ -26,7 +29,9 @@ import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.Config;
@@ -50,6 +55,8 @@ public class Stagedoor implements AutoCloseable {
     private final Watch watch;
     private final ManagementServer management;
     private final BrokerWatch brokerWatch;
+    private final ListeningServer http;
+    private final Installation installation;
     private final Instance<BrokerInside> inside;
     private final Clock clock = Clock.systemUTC();
     private BrokerInside.Running embedded;
@@ -64,6 +71,8 @@ public class Stagedoor implements AutoCloseable {
             Watch watch,
             ManagementServer management,
             BrokerWatch brokerWatch,
+            ListeningServer http,
+            Installation installation,
             Instance<BrokerInside> inside) {
         this.config = config;
         this.camel = camel;
@@ -74,6 +83,8 @@ public class Stagedoor implements AutoCloseable {
         this.watch = watch;
         this.management = management;
         this.brokerWatch = brokerWatch;
+        this.http = http;
+        this.installation = installation;
         this.inside = inside;
     }
 
@@ -102,20 +113,38 @@ public class Stagedoor implements AutoCloseable {
         camel.addComponent("archive", new ArchiveComponent(settings.replica(), watch));
         routing.load(RouteFolder.read(settings.routes()));
         ManagementSettings managed = settings.management();
+        HttpSettings served = settings.http();
         settings.patience();
         if (settings.embedded()) {
             embedded = inside.get().start(settings, broker, routing.accepted());
             watch.obstacle(embedded::shortage);
         }
         management.open(managed);
+        if (served.enabled()) {
+            http.open(served);
+        }
         watchBroker(broker, routing);
         try {
             runtime.start(new String[0]);
         } catch (Exception e) {
             throw routing.locate(e);
         }
+        installation.complete(parts(contract, broker, routing));
         watch.markStarted();
-        return new StartReport(settings, broker, contract, routing, managed);
+        return new StartReport(settings, broker, contract, routing, served, managed);
+    }
+
+    private static Installation.Parts parts(Contract contract, BrokerSettings broker, RoutingStage routing) {
+        List<Installation.ChannelRoute> routes = Stream.concat(
+                        contract.channels().stream(), routing.consumed().stream())
+                .distinct()
+                .flatMap(channel ->
+                        routing
+                                .routeOf(channel)
+                                .map(id -> new Installation.ChannelRoute(channel.address(), id))
+                                .stream())
+                .toList();
+        return new Installation.Parts(contract, broker, routes, routing.destinations());
     }
 
     private void watchBroker(BrokerSettings broker, RoutingStage routing) {
@@ -168,7 +197,8 @@ public class Stagedoor implements AutoCloseable {
     public void close() throws Exception {
         try (AutoCloseable last = management;
                 AutoCloseable broker = embedded;
-                AutoCloseable watching = brokerWatch) {
+                AutoCloseable watching = brokerWatch;
+                AutoCloseable serving = http) {
             watch.markStopping();
             runtime.stop();
         }

@@ -8,6 +8,7 @@ import io.stagedoor.broker.queue.Unconsumed;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.Unserved;
+import io.stagedoor.http.HttpSettings;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.routing.RoutingStage;
 import io.stagedoor.settings.Settings;
@@ -35,8 +36,9 @@ public record StartReport(List<String> lines) {
             BrokerSettings broker,
             Contract contract,
             RoutingStage routing,
+            HttpSettings http,
             ManagementSettings management) {
-        this(describe(settings, broker, contract, routing, management));
+        this(describe(settings, broker, contract, routing, http, management));
     }
 
     private static List<String> describe(
@@ -44,6 +46,7 @@ public record StartReport(List<String> lines) {
             BrokerSettings broker,
             Contract contract,
             RoutingStage routing,
+            HttpSettings http,
             ManagementSettings management) {
         List<String> lines = new ArrayList<>();
         lines.add("  broker        " + broker.url() + state(settings, broker));
@@ -64,6 +67,9 @@ public record StartReport(List<String> lines) {
                 .forEach((name, description) ->
                         lines.add("  destination   " + QueueNames.destination(name) + "  →  " + description));
         unconsumed(broker, contract, routing).forEach(left -> lines.add("  WARNING       " + left));
+        if (http.enabled()) {
+            lines.add("  page          " + http.url() + "/");
+        }
         lines.add("  health        " + management.url() + "/q/health, metrics " + management.url() + "/q/metrics");
         return lines;
     }

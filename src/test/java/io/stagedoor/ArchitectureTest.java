@@ -79,7 +79,9 @@ class ArchitectureTest {
 
             archive:             delivery.attempt event files watch
             management:          broker broker.queue deadletter secret watch wire
-            settings:            contract routing delivery.format egress secret management
+            http:                broker secret watch
+            operations:          contract broker
+            settings:            contract routing delivery.format egress secret http management
             graal:               broker.qpid
 
             cli.common:          settings contract contract.document broker

@@ -35,6 +35,7 @@ class ManagementIT {
     Path folder;
 
     private final int port = FreePort.lasting();
+    private final int httpPort = FreePort.lasting();
     private final int brokerPort = FreePort.lasting();
     private final Management management = new Management(port);
     private final Map<String, String> settings = new HashMap<>();
@@ -44,6 +45,7 @@ class ManagementIT {
         settings.put("stagedoor.broker.url", "amqp://localhost:" + brokerPort);
         settings.put("stagedoor.routes", Program.routes(folder, "1h").toString());
         settings.put("stagedoor.management.port", Integer.toString(port));
+        settings.put("stagedoor.http.port", Integer.toString(httpPort));
     }
 
     @Test
@@ -267,9 +269,9 @@ class ManagementIT {
     }
 
     @Test
-    void the_program_listens_on_the_management_port_alone_and_the_tools_nowhere() throws Exception {
+    void the_program_listens_on_the_ports_of_http_and_management_alone_and_the_tools_nowhere() throws Exception {
         try (Program program = Program.run(folder, settings)) {
-            assertThat(program.listening()).containsExactly(port);
+            assertThat(program.listening()).containsExactlyInAnyOrder(port, httpPort);
         }
         try (ServerSocket taken = new ServerSocket(port)) {
             assertThat(Program.call(folder, settings, "validate", "missing.json")

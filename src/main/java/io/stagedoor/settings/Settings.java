@@ -3,6 +3,7 @@ package io.stagedoor.settings;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.delivery.format.CloudEventSource;
 import io.stagedoor.egress.EgressRule;
+import io.stagedoor.http.HttpSettings;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.management.Patience;
 import io.stagedoor.routing.RoutingSettings;
@@ -123,6 +124,15 @@ public final class Settings {
             throw refused(key, "is not a valid name: use letters, digits, '-', '_' and '.', at most 128");
         }
         return name;
+    }
+
+    /** Where the program serves the page, the API and the way in for events. */
+    public HttpSettings http() throws StartFailure {
+        return new HttpSettings(
+                either(HttpSettings.ENABLED),
+                config.getValue(HttpSettings.HOST, String.class).strip(),
+                number(HttpSettings.PORT, 1, 65535),
+                config.getOptionalValue(HttpSettings.TLS, String.class).map(String::strip));
     }
 
     /** Where the program serves health and metrics. */

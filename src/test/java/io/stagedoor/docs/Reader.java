@@ -23,12 +23,13 @@ final class Reader implements AutoCloseable {
     private final Map<String, String> ports = new TreeMap<>();
 
     Reader(Path folder) throws IOException {
-        for (String port : List.of("5672", "8089", "8190", "9000")) {
+        for (String port : List.of("5672", "8080", "8089", "8190", "9000")) {
             ports.put(port, Integer.toString(FreePort.next()));
         }
         project = ProjectCopy.of(folder);
         write("config/application.properties", """
                 stagedoor.broker.embedded.port=5672
+                stagedoor.http.port=8080
                 stagedoor.management.port=9000
                 stagedoor.destination.my-service.url=http://localhost:8089/
                 """);

@@ -82,6 +82,7 @@ public final class JavaProcess implements AutoCloseable {
         List<String> command = command(jvm);
         // Several run on one machine.
         command.add("-Dstagedoor.management.port=" + FreePort.next());
+        command.add("-Dstagedoor.http.port=" + FreePort.next());
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "run"));
         return start(command, folder, Map.of(), log);

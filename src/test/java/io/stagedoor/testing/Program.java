@@ -95,6 +95,7 @@ public final class Program implements AutoCloseable {
             command.add(1, "-Xmx" + settings.getOrDefault(HEAP, "512m"));
             // Several run on one machine.
             all.putIfAbsent("stagedoor.management.port", Integer.toString(FreePort.next()));
+            all.putIfAbsent("stagedoor.http.port", Integer.toString(FreePort.next()));
             all.forEach((key, value) -> command.add(2, "-D" + key + "=" + value));
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)
