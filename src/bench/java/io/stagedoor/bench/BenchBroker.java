@@ -28,7 +28,7 @@ final class BenchBroker implements AutoCloseable {
     private final Processes processes;
     private final JavaProcess process;
     private final AmqpConnector connector;
-    private final int load = FreePort.lasting();
+    private final int load = FreePort.next();
     private QueueManagement management;
 
     /** @param process the one that the broker lives in */
@@ -81,7 +81,7 @@ final class BenchBroker implements AutoCloseable {
 
     /** Those of a paused queue, however many a message has. */
     long events(String queue) throws IOException {
-        return management().sum(queue, EventProperties.EVENTS);
+        return management().counts().count(queue, EventProperties.EVENTS).sum();
     }
 
     /** Returns when its consumer has accepted all. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stagedoor.broker.queue.ConsumerLease;
+import io.stagedoor.broker.queue.MessageCounts;
 import io.stagedoor.broker.queue.QueueLinks;
 import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.testing.StandaloneBroker;
@@ -163,18 +164,20 @@ class RightsIT {
                 assertThat(management.paging("deliver/paused")).isFalse();
                 assertThat(management.delivering("deliver/paused")).isZero();
                 assertThat(management.scheduled("deliver/paused")).isEmpty();
-                assertThat(management.sum("deliver/paused", "stagedoor_events")).isEqualTo(1);
-                assertThat(management.sumDelivering("deliver/paused", "stagedoor_events"))
+                MessageCounts counts = management.counts();
+                assertThat(counts.count("deliver/paused", "stagedoor_events").sum())
+                        .isEqualTo(1);
+                assertThat(counts.countDelivering("deliver/paused", "stagedoor_events")
+                                .sum())
                         .isZero();
                 assertThat(management.size("deliver/paused")).isPositive();
-                assertThat(management
-                                .sample("deliver/paused", "stagedoor_events", 10)
+                assertThat(counts.sample("deliver/paused", "stagedoor_events", 10)
                                 .messages())
                         .isEqualTo(1);
                 assertThat(management.consumers()).isPresent();
-                management.createForOneConsumer("turn/deliver/paused");
-                management.createForOneConsumer("turn/commit/" + ENTITY);
-                management.destroy("deliver/paused");
+                management.lifecycle().createForOneConsumer("turn/deliver/paused");
+                management.lifecycle().createForOneConsumer("turn/commit/" + ENTITY);
+                management.lifecycle().destroy("deliver/paused");
             }
             try (QueueManagement afterwards = management(connector)) {
                 assertThat(afterwards.ask("turn/commit/" + ENTITY)).isPresent();

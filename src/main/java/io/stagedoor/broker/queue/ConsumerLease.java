@@ -33,7 +33,7 @@ public final class ConsumerLease {
      */
     public static void prepare(AmqpConnector broker, String queue) throws IOException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
-            management.createForOneConsumer(QueueNames.lease(queue));
+            management.lifecycle().createForOneConsumer(QueueNames.lease(queue));
         }
     }
 

@@ -87,7 +87,7 @@ public final class Drain {
     }
 
     /**
-     * Reads deliveries that nobody needs any more, before the receiver closes: ProtonJ2 1.0.0 never frees the memory of
+     * Reads deliveries that nobody needs any more, before the receiver closes: ProtonJ2 never frees the memory of
      * a delivery that is not read. They stay unsettled, so that the broker delivers them again.
      */
     public static void unread(Receiver receiver) {

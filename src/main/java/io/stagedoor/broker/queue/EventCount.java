@@ -67,14 +67,15 @@ public final class EventCount {
         boolean fresh = known != null && nanos.getAsLong() - known.at() < AGAIN;
         if (messages > MOST || (paging && (fresh || management.size(queue) > MOST_BYTES))) {
             if (!fresh) {
-                known = mean(queue, management.sample(queue, property, SAMPLE));
+                known = mean(queue, management.counts().sample(queue, property, SAMPLE));
             }
             return estimate(messages, management.delivering(queue), known);
         }
-        QueueManagement.Count waiting = management.count(queue, property);
-        QueueManagement.Count inFlight = management.countDelivering(queue, property);
-        QueueManagement.Count all =
-                new QueueManagement.Count(waiting.messages() + inFlight.messages(), waiting.sum() + inFlight.sum());
+        MessageCounts counts = management.counts();
+        MessageCounts.Count waiting = counts.count(queue, property);
+        MessageCounts.Count inFlight = counts.countDelivering(queue, property);
+        MessageCounts.Count all =
+                new MessageCounts.Count(waiting.messages() + inFlight.messages(), waiting.sum() + inFlight.sum());
         Mean mean = mean(queue, all);
         // While the queue is consumed, the two numbers are of different moments.
         boolean endedEarly = all.messages() < messages / 2 && !paging;
@@ -83,7 +84,7 @@ public final class EventCount {
                 : new Due(waiting.sum(), inFlight.sum(), false);
     }
 
-    private Mean mean(String queue, QueueManagement.Count count) {
+    private Mean mean(String queue, MessageCounts.Count count) {
         double events = count.messages() == 0 ? 1 : Math.max(1, count.sum() / (double) count.messages());
         Mean mean = new Mean(events, nanos.getAsLong());
         means.put(queue, mean);

@@ -66,7 +66,7 @@ public sealed interface Incoming {
         }
     }
 
-    /** Whether it can be sent again: ProtonJ2 1.0.0 reads more than it can write, such as an array of nulls. */
+    /** Whether it can be sent again: ProtonJ2 reads more than it can write, such as an array of nulls. */
     static boolean encodable(Message<?> message) throws ClientException {
         AdvancedMessage<?> all = message.toAdvancedMessage();
         try (ProtonBuffer encoded = all.encode(null)) {

@@ -27,7 +27,7 @@ public final class QueueLinks {
     private QueueLinks() {}
 
     /**
-     * A session for transactions, without a request time-out: in ProtonJ2 1.0.0, the time-out of a commit goes on after
+     * A session for transactions, without a request time-out: in ProtonJ2, the time-out of a commit goes on after
      * the answer, and then closes the coordinator during a later transaction. The connection's idle time-out detects a
      * broker that does not answer.
      */

@@ -1,5 +1,6 @@
 package io.stagedoor.broker.queue;
 
+import io.stagedoor.text.Plural;
 import io.stagedoor.wire.QueueNames;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,7 @@ public record Unconsumed(String queue, QueueState state) {
 
     /** Says what is wrong and what to do. */
     public String warning() {
-        long messages = state.messages();
-        return messages + (messages == 1 ? " message waits" : " messages wait") + " in the queue " + queue
+        return Plural.of(state.messages(), "message waits", "messages wait") + " in the queue " + queue
                 + ", which nothing consumes: write a route for it, or take them out with an AMQP client";
     }
 }

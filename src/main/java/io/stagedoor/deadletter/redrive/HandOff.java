@@ -45,7 +45,7 @@ public final class HandOff implements AutoCloseable {
 
     private record Decided(Delivery delivery, Fate fate) {}
 
-    /** ProtonJ2 1.0.0 keeps closed links, and what came through them, as long as their connection. */
+    /** ProtonJ2 keeps closed links, and what came through them, as long as their connection. */
     private static final int STEPS_A_CONNECTION = 10;
 
     private final AmqpConnector connector;

@@ -57,7 +57,11 @@ public final class Parked {
      * @param delayed keys with an event that waits for its next attempt
      * @param paused whether the destination is paused
      */
-    public record Census(Map<String, Long> parked, Set<String> delayed, boolean paused) {}
+    public record Census(Map<String, Long> parked, Set<String> delayed, boolean paused) {
+
+        /** No key has parked or delayed events. */
+        public static final Census NONE = new Census(Map.of(), Set.of(), false);
+    }
 
     private final Session session;
     private final AmqpConnector broker;
@@ -122,7 +126,7 @@ public final class Parked {
     public Delivery receive(String key) throws ClientException {
         Receiver receiver = receivers.get(key);
         if (receiver == null) {
-            // Keep it: ProtonJ2 1.0.0 frees a receiver, and its deliveries, only with the connection.
+            // Keep it: ProtonJ2 frees a receiver, and its deliveries, only with the connection.
             receiver = session.openReceiver(prefix + key, QueueLinks.receiver());
             receivers.put(key, receiver);
         }
@@ -156,7 +160,7 @@ public final class Parked {
                 if (name.startsWith(prefix) && !senders.containsKey(name.substring(prefix.length()))) {
                     requireLease();
                     if (isEmpty(management, name)) {
-                        management.destroy(name);
+                        management.lifecycle().destroy(name);
                     }
                 }
             }

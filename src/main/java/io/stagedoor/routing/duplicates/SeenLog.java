@@ -91,8 +91,8 @@ public final class SeenLog {
     void open(AmqpConnector broker, Connection connection)
             throws IOException, ClientException, InterruptedException, ExecutionException, TimeoutException {
         try (QueueManagement management = new QueueManagement(broker.open(), TIMEOUT)) {
-            management.createRing(queue, size.entries());
-            management.createRing(older(), size.blocks());
+            management.lifecycle().createRing(queue, size.entries());
+            management.lifecycle().createRing(older(), size.blocks());
         }
         made = true;
         new QueueBrowser(connection).browse(older(), message -> {

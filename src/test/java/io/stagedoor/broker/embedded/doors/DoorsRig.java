@@ -136,7 +136,7 @@ abstract class DoorsRig {
             return null;
         }
         assertThat(state.getType()).isEqualTo(DeliveryState.Type.REJECTED);
-        return "rejected"; // ProtonJ2 1.0.0 loses the reason; the test with JMS checks it.
+        return "rejected"; // ProtonJ2 loses the reason; the test with JMS checks it.
     }
 
     String takes(String queue) throws Exception {
