@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * </pre>
  *
  * So, after a crash, the queues contain the whole state: a key is blocked by its delayed or parked events, and its
- * other events in the queue come later. Thread-safe; knows nothing of AMQP.
+ * other events in the queue come later. An event without a key is in no lane: nothing waits for it, and it waits for
+ * nothing. Thread-safe; knows nothing of AMQP.
  *
  * @param <E> an event
  */
@@ -65,10 +66,15 @@ public final class Lanes<E> {
     }
 
     /**
+     * @param key null for an event without order
      * @param tried whether it was attempted before: then its key waits for it
      * @return whether to attempt it now
      */
-    public synchronized boolean arrived(String key, boolean tried, E event) {
+    public boolean arrived(String key, boolean tried, E event) {
+        return key == null || isFirst(key, tried, event);
+    }
+
+    private synchronized boolean isFirst(String key, boolean tried, E event) {
         Lane<E> lane = lane(key);
         if (tried) {
             lane.firstIsDelayed = false;
@@ -86,10 +92,15 @@ public final class Lanes<E> {
     }
 
     /**
+     * @param key null for an event without order
      * @param again whether it is delayed for another attempt; otherwise it is delivered, or a dead letter
      * @return the event to attempt now, or null
      */
-    public synchronized E finished(String key, boolean again) {
+    public E finished(String key, boolean again) {
+        return key == null ? null : next(key, again);
+    }
+
+    private synchronized E next(String key, boolean again) {
         Lane<E> lane = lane(key);
         lane.busy = false;
         lane.firstIsDelayed |= again;

@@ -152,9 +152,9 @@ final class DeliveryLink implements AutoCloseable {
         }
     }
 
-    /** For an ordered destination, before receiving any event. */
+    /** Call it before receiving any event. For a destination without an order nothing is parked. */
     Parked.Census census() throws IOException {
-        return parked.census();
+        return parked == null ? Parked.Census.NONE : parked.census();
     }
 
     /** For an ordered destination: whether no event of the key is parked, neither in memory nor on the disk. */

@@ -66,13 +66,11 @@ final class DeliveryRun implements Settler.Run {
      * @return false if the next run should not start at once: the parked events of a paused destination wait too
      */
     boolean work(BooleanSupplier running) throws Exception {
-        if (options.orderBy() != null) {
-            Parked.Census census = link.census();
-            if (census.paused() && !census.parked().isEmpty()) {
-                return false;
-            }
-            lanes.restore(census.parked(), census.delayed());
+        Parked.Census census = link.census();
+        if (census.paused() && !census.parked().isEmpty()) {
+            return false;
         }
+        lanes.restore(census.parked(), census.delayed());
         settler.start();
         settler.wake(); // Starts the parked events that are ready, and gives the first credit.
         try {
@@ -143,8 +141,7 @@ final class DeliveryRun implements Settler.Run {
             bundles.arrived(message);
         }
         for (Received received : events) {
-            String key = received.orderKey();
-            if (key != null && !lanes.arrived(key, received.tried(), received)) {
+            if (!lanes.arrived(received.orderKey(), received.tried(), received)) {
                 window.waitsElsewhere();
                 more = true; // It frees its room, so that events of other keys can arrive meanwhile.
             } else if (window.tryStart(received, allowance)) {
@@ -192,11 +189,9 @@ final class DeliveryRun implements Settler.Run {
 
     @Override
     public void startNextOfKey(Received received, Verdict verdict) {
-        if (received.orderKey() != null) {
-            Received next = lanes.finished(received.orderKey(), verdict instanceof Verdict.Retry);
-            if (next != null) {
-                attempt(next);
-            }
+        Received next = lanes.finished(received.orderKey(), verdict instanceof Verdict.Retry);
+        if (next != null) {
+            attempt(next);
         }
     }
 }

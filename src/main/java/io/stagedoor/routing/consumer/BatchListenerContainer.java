@@ -1,7 +1,7 @@
 package io.stagedoor.routing.consumer;
 
+import io.stagedoor.routing.poison.BatchMessages;
 import io.stagedoor.routing.poison.Blame;
-import io.stagedoor.routing.poison.Handed;
 import io.stagedoor.routing.poison.Quarantine;
 import io.stagedoor.routing.poison.Received;
 import io.stagedoor.routing.poison.SetAside;
@@ -35,7 +35,7 @@ import org.springframework.util.backoff.FixedBackOff;
  *
  * <pre>
  *   first, waited for     ─▶ route ─┐
- *   next available        ─▶ route ─┤ at most {@code batch}, see {@link Following}
+ *   next available        ─▶ route ─┤ at most {@code batch}, see {@link RestOfBatch}
  *   next available        ─▶ route ─┴─▶ commit, or roll all of them back
  * </pre>
  *
@@ -199,7 +199,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private void routeBatch(Session session, MessageConsumer consumer, Message first)
             throws JMSException, UnreadableMessage {
         Batch events = seen.open(getDestinationName());
-        Handed messages = new Handed();
+        BatchMessages messages = new BatchMessages();
         try {
             routeAll(session, consumer, first, events, messages);
         } catch (UnreadableMessage unreadable) {
@@ -215,9 +215,10 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         }
     }
 
-    private void routeAll(Session session, MessageConsumer consumer, Message first, Batch events, Handed messages)
+    private void routeAll(
+            Session session, MessageConsumer consumer, Message first, Batch events, BatchMessages messages)
             throws JMSException, UnreadableMessage {
-        Following following = new Following(consumer, backlog);
+        RestOfBatch rest = new RestOfBatch(consumer, backlog);
         Message message = first;
         for (int routed = 1; message != null; routed++) {
             Received received = messages.routes(message);
@@ -226,7 +227,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
                 route(session, received);
                 events.outbox().confirm();
             } finally {
-                events.passed();
+                events.endEvent();
             }
             messages.routed();
             if (events.contended()) {
@@ -234,7 +235,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
                 JmsUtils.rollbackIfNecessary(session);
                 return;
             }
-            message = routed < batch && !alone && !events.full() ? following.next(routed) : null;
+            message = routed < batch && !alone && !events.full() ? rest.next(routed) : null;
         }
         if (events.commit(session)) {
             blame.committed(messages.all());
@@ -254,7 +255,8 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     }
 
     /** @throws JMSException when the connection is lost, or has to be opened again */
-    private void rollback(Session session, Handed messages, Throwable failure) throws JMSException, UnreadableMessage {
+    private void rollback(Session session, BatchMessages messages, Throwable failure)
+            throws JMSException, UnreadableMessage {
         boolean verdict = Blame.isVerdict(failure);
         try {
             JmsUtils.rollbackIfNecessary(session);

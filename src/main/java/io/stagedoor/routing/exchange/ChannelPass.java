@@ -89,7 +89,7 @@ public final class ChannelPass extends DelegateAsyncProcessor {
             exchange.setException(failure);
             return;
         }
-        outbox.passed();
+        outbox.dropPending();
         exchange.setException(null);
         exchange.setRollbackOnly(false);
         exchange.setRollbackOnlyLast(false);

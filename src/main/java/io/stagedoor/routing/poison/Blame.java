@@ -76,7 +76,7 @@ public final class Blame {
         QUARANTINE
     }
 
-    public Then failed(Handed messages, Throwable failure) {
+    public Then failed(BatchMessages messages, Throwable failure) {
         boolean refused = isRefusal(failure);
         Optional<Received> culprit = messages.culprit().filter(message -> !isOfTheMachine(failure));
         String error = "the route " + route() + " failed: " + rootMessage(failure);

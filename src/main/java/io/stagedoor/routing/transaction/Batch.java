@@ -120,8 +120,8 @@ public final class Batch {
     }
 
     /** The event has left its route, in whatever way. */
-    public void passed() {
-        outbox.passed();
+    public void endEvent() {
+        outbox.dropPending();
         if (taken != null) {
             tally.count(taken, repeated);
             taken = null;

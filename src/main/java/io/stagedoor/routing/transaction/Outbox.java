@@ -70,8 +70,8 @@ public final class Outbox {
         confirmed.addAll(pending);
     }
 
-    /** The event has left its route, in whatever way, or its messages must not go. Drops what is not confirmed. */
-    public void passed() {
+    /** Drops what is not confirmed: the event has left its route, in whatever way, or its messages must not go. */
+    public void dropPending() {
         pending.clear();
         failure = null;
     }

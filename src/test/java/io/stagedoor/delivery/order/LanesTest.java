@@ -166,6 +166,18 @@ class LanesTest {
         assertThat(attempted).containsExactly("A2");
     }
 
+    @Test
+    void events_without_a_key_are_attempted_at_once_and_nothing_follows_them() {
+        assertThat(lanes.arrived(null, false, "one")).isTrue();
+        assertThat(lanes.arrived(null, false, "two")).isTrue();
+        lanes.stop();
+        assertThat(lanes.arrived(null, true, "three")).isTrue();
+        assertThat(lanes.finished(null, true)).isNull();
+        assertThat(lanes.arrived(null, false, "four")).isTrue();
+        assertThat(lanes.waiting()).isZero();
+        assertThat(next()).isNull();
+    }
+
     /** Waits until all events are parked. */
     private String next() {
         park();

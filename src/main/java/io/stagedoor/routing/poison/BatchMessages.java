@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The messages of one transaction, and which of them is in its route. For one thread. */
-public final class Handed {
+public final class BatchMessages {
 
     private final List<Received> messages = new ArrayList<>();
     private Received inRoute;

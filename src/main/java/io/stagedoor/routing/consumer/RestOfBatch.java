@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * batch that has used up half of the prefetched messages therefore waits a moment. Without this, a program with a heap
  * of 512 MB has ten events to a commit.
  */
-final class Following {
+final class RestOfBatch {
 
     /**
      * Several times what the broker needs to send more. It is the limit for the whole batch: otherwise live events,
@@ -26,7 +26,7 @@ final class Following {
     private long patience = PATIENCE_NS;
 
     /** @param backlog a batch of at least this many is part of a backlog */
-    Following(MessageConsumer consumer, int backlog) {
+    RestOfBatch(MessageConsumer consumer, int backlog) {
         this.consumer = consumer;
         this.backlog = backlog;
     }

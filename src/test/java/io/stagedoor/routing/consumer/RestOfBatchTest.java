@@ -11,7 +11,7 @@ import org.apache.qpid.jms.message.JmsMessage;
 import org.apache.qpid.jms.provider.amqp.message.AmqpJmsMessageFacade;
 import org.junit.jupiter.api.Test;
 
-class FollowingTest {
+class RestOfBatchTest {
 
     private static final int BACKLOG = 16;
 
@@ -34,20 +34,20 @@ class FollowingTest {
 
     @Test
     void a_batch_of_live_events_waits_for_none() throws Exception {
-        assertThat(new Following(trickle(), BACKLOG).next(BACKLOG - 1)).isNull();
+        assertThat(new RestOfBatch(trickle(), BACKLOG).next(BACKLOG - 1)).isNull();
         assertThat(asked).containsExactly("receiveNoWait");
     }
 
     @Test
     void a_batch_of_a_backlog_waits_for_more() throws Exception {
-        assertThat(new Following(trickle(), BACKLOG).next(BACKLOG)).isSameAs(event);
+        assertThat(new RestOfBatch(trickle(), BACKLOG).next(BACKLOG)).isSameAs(event);
     }
 
     @Test
     void events_that_arrive_one_by_one_do_not_keep_a_batch_open() throws Exception {
-        Following following = new Following(trickle(), BACKLOG);
+        RestOfBatch rest = new RestOfBatch(trickle(), BACKLOG);
         int taken = BACKLOG;
-        while (following.next(taken) != null) {
+        while (rest.next(taken) != null) {
             taken++;
         }
         assertThat(taken - BACKLOG).isBetween(1, 5);
