@@ -34,9 +34,9 @@ class ManagementIT {
     @TempDir
     Path folder;
 
-    private final int port = FreePort.lasting();
-    private final int httpPort = FreePort.lasting();
-    private final int brokerPort = FreePort.lasting();
+    private final int port = FreePort.next();
+    private final int httpPort = FreePort.next();
+    private final int brokerPort = FreePort.next();
     private final Management management = new Management(port);
     private final Map<String, String> settings = new HashMap<>();
 

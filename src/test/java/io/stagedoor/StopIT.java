@@ -32,7 +32,7 @@ class StopIT {
     @Test
     void a_stop_under_load_finishes_what_is_in_flight_loses_nothing_and_repeats_nothing() throws Exception {
         int brokerPort = FreePort.next();
-        int port = FreePort.lasting();
+        int port = FreePort.next();
         Management management = new Management(port);
         String url = "amqp://localhost:" + brokerPort;
         try (EmbeddedBroker broker =

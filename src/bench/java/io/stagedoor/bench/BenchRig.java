@@ -19,15 +19,15 @@ final class BenchRig implements AutoCloseable {
     private static final String EXTRA = "extra";
 
     private final Processes processes;
-    private final int receivers = FreePort.lasting();
-    private final int control = FreePort.lasting();
-    private final int load = FreePort.lasting();
+    private final int receivers = FreePort.next();
+    private final int control = FreePort.next();
+    private final int load = FreePort.next();
     private final QuietQueues queues;
 
     BenchRig(Path run) throws Exception {
         processes = new Processes(run);
         Path folder = processes.folder();
-        int port = FreePort.lasting();
+        int port = FreePort.next();
         String broker = "amqp://localhost:" + port;
         queues = new QuietQueues(broker);
         Map<String, String> urls = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class BenchRig implements AutoCloseable {
         BenchRoutes.extra().forEach(name -> urls.put(name, url(receivers, EXTRA + "/" + name)));
         List<String> badPorts = new ArrayList<>(List.of(Integer.toString(control)));
         for (String name : BenchRoutes.bad()) {
-            int its = FreePort.lasting();
+            int its = FreePort.next();
             badPorts.add(Integer.toString(its));
             urls.put(name, url(its, name));
         }

@@ -53,7 +53,7 @@ public final class Start {
 
     private void run() throws Exception {
         Path run = Command.newFolder(folder);
-        String port = Integer.toString(FreePort.lasting());
+        String port = Integer.toString(FreePort.next());
         List<List<Started>> all = new ArrayList<>();
         commands.forEach(command -> all.add(new ArrayList<>()));
         try (JavaProcess broker = BrokerProcess.start(run.resolve("broker"), port, run.resolve("broker.log"));

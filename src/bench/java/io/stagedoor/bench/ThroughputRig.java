@@ -29,7 +29,7 @@ final class ThroughputRig implements AutoCloseable {
 
     private final Processes processes;
     private final Path before;
-    private final int receivers = FreePort.lasting();
+    private final int receivers = FreePort.next();
     private final String broker;
     private final BenchBroker external;
     private final Map<String, Contender> contenders = new HashMap<>();
@@ -43,7 +43,7 @@ final class ThroughputRig implements AutoCloseable {
     ThroughputRig(Path run, boolean profiled, Path before) throws Exception {
         this.before = before;
         processes = new Processes(run, profiled);
-        int port = FreePort.lasting();
+        int port = FreePort.next();
         broker = "amqp://localhost:" + port;
         external = external("broker", port);
         processes.start(Receivers.class, "receivers", "receiver ready", Integer.toString(receivers));
@@ -173,7 +173,7 @@ final class ThroughputRig implements AutoCloseable {
         for (String name : hundred) {
             routes.webhook(name, url("many/" + name));
         }
-        int nobody = FreePort.lasting();
+        int nobody = FreePort.next();
         for (String name : dead) {
             routes.webhook(name, "http://localhost:" + nobody + "/" + name);
         }
@@ -195,7 +195,7 @@ final class ThroughputRig implements AutoCloseable {
     }
 
     private Contender embedded(String name, String group, Path jar) throws Exception {
-        int port = FreePort.lasting();
+        int port = FreePort.next();
         Map<String, String> settings = new HashMap<>(routes(group, group).write());
         settings.put("stagedoor.broker.embedded.port", Integer.toString(port));
         JavaProcess process = processes.stagedoor(jar, group, settings);
@@ -205,7 +205,7 @@ final class ThroughputRig implements AutoCloseable {
 
     /** With a broker of its own: two programs at one broker would share the events. */
     private Contender before(String name) throws Exception {
-        int port = FreePort.lasting();
+        int port = FreePort.next();
         brokers.put("before", external("broker-before", port));
         JavaProcess process =
                 processes.stagedoor(before, "before", settings(routes("before", "before"), "amqp://localhost:" + port));

@@ -15,7 +15,7 @@ final class OneBroker implements Brokers {
     private static final List<String> JVM = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1");
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final int port = FreePort.lasting();
+    private final int port = FreePort.next();
     private final Part part;
 
     OneBroker(Path run) {

@@ -41,7 +41,7 @@ final class Pair implements Brokers {
                         .with("secrets.properties", secrets)
                         .mayHold())
                 .toList();
-        int[] ports = {FreePort.lasting(), FreePort.lasting()};
+        int[] ports = {FreePort.next(), FreePort.next()};
         for (int i = 0; i < 2; i++) {
             StandaloneBroker broker = brokers.get(i);
             Map<String, String> settings = Map.of(

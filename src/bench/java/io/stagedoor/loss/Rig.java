@@ -35,7 +35,7 @@ final class Rig implements AutoCloseable {
         producers = brokers.ports().stream().map(TcpProxy::new).toList();
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (String name : EventPlan.WEBHOOKS) {
-            ports.put(name, FreePort.lasting());
+            ports.put(name, FreePort.next());
             receivers.put(name, new Part("receiver " + name, () -> receiver(name, ports.get(name), options)));
         }
         for (int number = 1; number <= options.replicas; number++) {

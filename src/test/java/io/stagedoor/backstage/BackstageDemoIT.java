@@ -56,7 +56,7 @@ class BackstageDemoIT {
     @Test
     void a_change_in_a_real_backstage_is_a_webhook_and_nothing_runs_on_after_the_end() throws Exception {
         for (String name : List.of("BACKSTAGE_PORT", "BROKER_PORT", "HEALTH_PORT", "RECEIVER_PORT")) {
-            ports.put(name, Integer.toString(FreePort.lasting()));
+            ports.put(name, Integer.toString(FreePort.next()));
         }
         start();
         await().atMost(START).until(() -> output().contains("Ctrl-C stops everything") || !demo.isAlive());

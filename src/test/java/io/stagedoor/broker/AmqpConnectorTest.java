@@ -3,6 +3,7 @@ package io.stagedoor.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.TlsRegistry;
 import io.vertx.core.net.SSLOptions;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class AmqpConnectorTest {
 
     @Test
     void the_next_address_is_used_when_the_first_does_not_answer() throws Exception {
-        String nobody = "amqp://localhost:" + TestBroker.freePort();
+        String nobody = "amqp://localhost:" + FreePort.next();
         try (TestBroker broker = new TestBroker();
                 AmqpConnector connector = new AmqpConnector(settings(nobody + "," + broker.url(), Optional.empty()));
                 Connection connection = connector.open()) {
@@ -37,7 +38,7 @@ class AmqpConnectorTest {
 
     @Test
     void when_no_address_answers_each_is_named_with_its_reason() {
-        String first = "amqp://localhost:" + TestBroker.freePort();
+        String first = "amqp://localhost:" + FreePort.next();
         String second = "amqp://no-such-host.invalid:5672";
         try (AmqpConnector connector = new AmqpConnector(settings(first + "," + second, Optional.empty()))) {
             assertThatThrownBy(connector::open)

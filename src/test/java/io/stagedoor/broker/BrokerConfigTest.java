@@ -7,8 +7,8 @@ import io.stagedoor.broker.embedded.disk.DiskReserve;
 import io.stagedoor.broker.embedded.doors.Doors;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.testing.FreePort;
 import java.io.Reader;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +35,7 @@ class BrokerConfigTest extends BrokerPromises {
 
     @Override
     BrokerSettings start() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         Credential program = Credential.obtain(folder);
         Set<String> channels =
                 Contract.bundled().channels().stream().map(Channel::address).collect(Collectors.toSet());

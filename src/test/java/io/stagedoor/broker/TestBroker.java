@@ -3,8 +3,7 @@ package io.stagedoor.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.stagedoor.testing.FreePort;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +31,7 @@ public final class TestBroker implements AutoCloseable {
         AUDIT.setLevel(Level.OFF);
     }
 
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
 
     public TestBroker() throws Exception {
@@ -98,14 +97,6 @@ public final class TestBroker implements AutoCloseable {
      */
     public void awaitDepth(String queue, long messages) {
         await().untilAsserted(() -> assertThat(depth(queue)).as(queue).isEqualTo(messages));
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

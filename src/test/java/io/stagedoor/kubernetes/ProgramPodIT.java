@@ -33,8 +33,8 @@ class ProgramPodIT {
     @TempDir
     Path folder;
 
-    private final int port = FreePort.lasting();
-    private final int brokerPort = FreePort.lasting();
+    private final int port = FreePort.next();
+    private final int brokerPort = FreePort.next();
     private final Management management = new Management(port);
     private Rendering rendering;
     private EmbeddedBroker broker;

@@ -39,7 +39,7 @@ public final class StandaloneBroker implements AutoCloseable {
     private static final Path DISTRIBUTION = Path.of("target/artemis");
 
     private final Path folder;
-    private final int port = FreePort.lasting();
+    private final int port = FreePort.next();
     private final String password;
     private final List<String> properties = new ArrayList<>();
     private final Path log;

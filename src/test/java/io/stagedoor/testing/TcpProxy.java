@@ -18,7 +18,7 @@ public final class TcpProxy implements AutoCloseable {
     public TcpProxy(int target) {
         this.target = target;
         try {
-            server = new ServerSocket(FreePort.lasting(), 200, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(FreePort.next(), 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

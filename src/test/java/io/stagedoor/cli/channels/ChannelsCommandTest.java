@@ -9,6 +9,7 @@ import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.cli.Cli;
+import io.stagedoor.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ class ChannelsCommandTest {
 
     @Test
     void without_a_broker_the_contract_is_shown_anyway() {
-        Cli.Result result = new Cli().run("channels", "--url", "amqp://localhost:" + TestBroker.freePort());
+        Cli.Result result = new Cli().run("channels", "--url", "amqp://localhost:" + FreePort.next());
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("Backstage Events System 1.0.0").contains("backstage/scaffolder/task");
         assertThat(result.err().lines()).singleElement().asString().contains("Connection refused");
@@ -132,7 +133,7 @@ class ChannelsCommandTest {
 
     @Test
     void json_has_the_same() throws Exception {
-        Cli.Result result = new Cli().run("channels", "--json", "--url", "amqp://localhost:" + TestBroker.freePort());
+        Cli.Result result = new Cli().run("channels", "--json", "--url", "amqp://localhost:" + FreePort.next());
         JsonNode rows = new ObjectMapper().readTree(result.out());
         assertThat(rows).hasSize(4);
         assertThat(rows.at("/0/queue").asText()).isEqualTo("backstage/catalog/entity");

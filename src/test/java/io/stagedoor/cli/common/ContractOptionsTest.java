@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.cli.Cli;
+import io.stagedoor.testing.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,7 @@ class ContractOptionsTest {
                         "--contract",
                         contract.toString(),
                         "--url",
-                        "amqp://localhost:" + TestBroker.freePort());
+                        "amqp://localhost:" + FreePort.next());
         JsonNode rows = new ObjectMapper().readTree(result.out());
         assertThat(rows).hasSize(3);
         assertThat(rows.at("/1/queue").asText()).isEqualTo("user/{userId}/signedup");

@@ -10,6 +10,7 @@ import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.cli.Cli;
+import io.stagedoor.testing.FreePort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -185,7 +186,7 @@ class SendCommandTest {
 
     @Test
     void without_a_broker_one_line_says_the_url_and_what_to_do() throws Exception {
-        String url = "amqp://localhost:" + TestBroker.freePort();
+        String url = "amqp://localhost:" + FreePort.next();
         Cli.Result result = new Cli().run("send", "--url", url, EVENTS.toString());
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err().lines())

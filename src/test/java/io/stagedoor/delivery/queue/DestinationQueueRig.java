@@ -31,7 +31,7 @@ public abstract class DestinationQueueRig {
 
     final String destination;
     final String queue;
-    final int port = FreePort.lasting();
+    final int port = FreePort.next();
     int padding;
     EmbeddedBroker broker;
     public AmqpConnector connector;

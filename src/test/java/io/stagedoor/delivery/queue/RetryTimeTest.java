@@ -9,7 +9,7 @@ import java.util.Optional;
 /** With the embedded broker. */
 class RetryTimeTest extends RetryTimePromises {
 
-    private final int port = FreePort.lasting();
+    private final int port = FreePort.next();
     private EmbeddedBroker broker;
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stagedoor.broker.TestBroker;
+import io.stagedoor.testing.FreePort;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -22,7 +23,7 @@ class FirstReachableBrokerTest {
     @Test
     void the_broker_that_serves_is_found_after_one_that_is_down() throws Exception {
         try (TestBroker broker = new TestBroker();
-                Connection connection = inTurn("amqp://localhost:" + TestBroker.freePort(), broker.url())
+                Connection connection = inTurn("amqp://localhost:" + FreePort.next(), broker.url())
                         .createConnection()) {
             assertThat(connection.createSession()).isNotNull();
         }
@@ -46,9 +47,7 @@ class FirstReachableBrokerTest {
 
     @Test
     void when_none_serves_the_error_has_the_last_reason_and_the_others() {
-        assertThatThrownBy(() -> inTurn(
-                                "amqp://localhost:" + TestBroker.freePort(),
-                                "amqp://localhost:" + TestBroker.freePort())
+        assertThatThrownBy(() -> inTurn("amqp://localhost:" + FreePort.next(), "amqp://localhost:" + FreePort.next())
                         .createConnection())
                 .isInstanceOf(JMSException.class)
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));

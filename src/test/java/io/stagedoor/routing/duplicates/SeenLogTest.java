@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.testing.FreePort;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class SeenLogTest {
     @Test
     void nothing_is_overlooked_while_the_broker_has_no_memory_left(@TempDir Path folder) throws Exception {
         System.setProperty("stagedoor.broker.memory", "1M");
-        int port = TestBroker.freePort();
+        int port = FreePort.next();
         try (EmbeddedBroker full = EmbeddedBroker.start(folder, port, "artemis-config/broker.xml")) {
             String url = "amqp://localhost:" + port;
             try (AmqpConnector connector = TestBroker.connector(url);
