@@ -1,6 +1,7 @@
 package io.stagedoor.management;
 
 import io.quarkus.logging.LoggingFilter;
+import io.stagedoor.start.CertificateFault;
 import io.stagedoor.text.Visible;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,7 +11,8 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 
 /**
- * Writes out control characters in every line of the log, so that a line cannot control a terminal. It drops no line.
+ * Writes out control characters in every line of the log, so that a line cannot control a terminal, and one line for
+ * certificates that cannot be used, in place of a stack trace. It drops no line.
  */
 @LoggingFilter(name = "visible")
 public final class VisibleLog implements Filter {
@@ -18,6 +20,10 @@ public final class VisibleLog implements Filter {
     @Override
     public boolean isLoggable(LogRecord log) {
         if (log instanceof ExtLogRecord line) {
+            CertificateFault.line(line.getThrown()).ifPresent(fault -> {
+                line.setMessage(fault, FormatStyle.NO_FORMAT);
+                line.setThrown(null);
+            });
             String message = String.valueOf(line.getFormattedMessage());
             String visible = Visible.of(message);
             String trace = trace(line.getThrown());

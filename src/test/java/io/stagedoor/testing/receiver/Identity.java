@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import java.util.Collections;
 
 /**
  * A key and its self-signed certificate, so that whoever trusts the certificate trusts nobody else.
@@ -64,6 +65,23 @@ public record Identity(Path keyStore, Path certificate, Path key) {
         }
         try (OutputStream file = Files.newOutputStream(store)) {
             certificates.store(file, PASSWORD.toCharArray());
+        }
+        return store;
+    }
+
+    /** The same entries in the older format JKS, with the same password. */
+    public static Path jks(Path pkcs12) throws Exception {
+        KeyStore from = KeyStore.getInstance(pkcs12.toFile(), PASSWORD.toCharArray());
+        KeyStore to = KeyStore.getInstance("JKS");
+        to.load(null, null);
+        KeyStore.ProtectionParameter secret = new KeyStore.PasswordProtection(PASSWORD.toCharArray());
+        for (String alias : Collections.list(from.aliases())) {
+            KeyStore.ProtectionParameter its = from.isKeyEntry(alias) ? secret : null;
+            to.setEntry(alias, from.getEntry(alias, its), its);
+        }
+        Path store = Path.of(pkcs12.toString().replace(".p12", ".jks"));
+        try (OutputStream file = Files.newOutputStream(store)) {
+            to.store(file, PASSWORD.toCharArray());
         }
         return store;
     }
