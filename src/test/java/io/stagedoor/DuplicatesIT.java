@@ -66,10 +66,10 @@ class DuplicatesIT {
         List<String> ids = ids(300);
         try (Program program = Program.run(folder, settings)) {
             send(TASK, ids.stream().flatMap(id -> Stream.of(id, id, id)).toList());
-            assertThat(routed(ids.size())).isEqualTo(once(ids));
+            assertThat(routed()).isEqualTo(once(ids));
             send(TASK, ids);
             send(TASK, ids(1));
-            assertThat(routed(1)).doesNotContainKeys(ids.toArray(String[]::new)).hasSize(1);
+            assertThat(routed()).doesNotContainKeys(ids.toArray(String[]::new)).hasSize(1);
             assertThat(program.output()).contains("duplicate: channel=" + TASK + " event=" + ids.get(0));
         }
     }
@@ -79,7 +79,7 @@ class DuplicatesIT {
         List<String> ids = ids(300);
         try (Program program = Program.run(folder, settings)) {
             send(TASK, ids);
-            assertThat(routed(ids.size())).isEqualTo(once(ids));
+            assertThat(routed()).isEqualTo(once(ids));
             program.kill();
         }
 
@@ -89,7 +89,7 @@ class DuplicatesIT {
         Collections.shuffle(mixed, new Random(7));
         send(TASK, mixed);
         try (Program next = Program.run(folder, settings)) {
-            assertThat(routed(fresh.size())).isEqualTo(once(fresh));
+            assertThat(routed()).isEqualTo(once(fresh));
             assertThat(amqp.takeAll(TASK)).isEmpty();
             assertThat(amqp.takeAll("dead-letter/" + TASK)).isEmpty();
         }
@@ -104,7 +104,7 @@ class DuplicatesIT {
         try (Program program = Program.run(folder, embedded);
                 Amqp client = Amqp.inside(folder, "amqp://localhost:" + inside)) {
             client.sendAll(TASK, messages(ids));
-            assertThat(routed(client, ids.size())).isEqualTo(once(ids));
+            assertThat(routed(client)).isEqualTo(once(ids));
             program.kill();
         }
         try (Program next = Program.run(folder, embedded);
@@ -112,7 +112,7 @@ class DuplicatesIT {
             List<String> fresh = ids(1);
             client.sendAll(TASK, messages(ids));
             client.sendAll(TASK, messages(fresh));
-            assertThat(routed(client, fresh.size())).isEqualTo(once(fresh));
+            assertThat(routed(client)).isEqualTo(once(fresh));
         }
     }
 
@@ -122,7 +122,7 @@ class DuplicatesIT {
         try (Program two = Program.replica("two", folder, settings)) {
             try (Program one = Program.replica("one", folder, settings)) {
                 send(TASK, ids);
-                assertThat(routed(ids.size())).isEqualTo(once(ids));
+                assertThat(routed()).isEqualTo(once(ids));
                 sendAgainAndOneMore(ids);
             }
             sendAgainAndOneMore(ids);
@@ -134,7 +134,7 @@ class DuplicatesIT {
         send(TASK, ids);
         List<String> fresh = ids(1);
         send(TASK, fresh);
-        assertThat(routed(fresh.size())).isEqualTo(once(fresh));
+        assertThat(routed()).isEqualTo(once(fresh));
     }
 
     /** The broker gives the two copies to two processes in the same moment. */
@@ -145,12 +145,12 @@ class DuplicatesIT {
         try (Program one = Program.replica("one", folder, settings);
                 Program two = Program.replica("two", folder, settings)) {
             send(TASK, twice);
-            assertThat(routed(ids.size())).isEqualTo(once(ids));
+            assertThat(routed()).isEqualTo(once(ids));
             for (String id : ids.subList(0, 100)) {
                 send(TASK, List.of(id, id));
                 String fresh = Events.newId();
                 send(TASK, List.of(fresh, fresh));
-                assertThat(routedSoon(1)).isEqualTo(once(List.of(fresh)));
+                assertThat(routed()).isEqualTo(once(List.of(fresh)));
             }
             assertThat(one.output() + two.output()).doesNotContain("committing without the lease");
         }
@@ -172,7 +172,7 @@ class DuplicatesIT {
             amqp.take(ARCHIVE); // The route archives also what it has no other destination for.
 
             send(TASK, List.of(id, id));
-            assertThat(routed(1)).isEqualTo(once(List.of(id)));
+            assertThat(routed()).isEqualTo(once(List.of(id)));
         }
     }
 
@@ -219,7 +219,8 @@ class DuplicatesIT {
                 amqp.send(BUILD, build.getBytes(StandardCharsets.UTF_8));
                 amqp.send(TASK, Message.create(nameless).messageId("the-same"));
             }
-            assertThat(routed(7)).isEqualTo(Map.of(id, 4, "the-same", 3));
+            amqp.awaitEmpty(BUILD);
+            assertThat(routed()).isEqualTo(Map.of(id, 4, "the-same", 3));
         }
     }
 
@@ -238,7 +239,7 @@ class DuplicatesIT {
             program = Program.run(folder, settings);
             Program.pause(ThreadLocalRandom.current().nextInt(300));
         }
-        Map<String, Integer> routed = routed(ids.size());
+        Map<String, Integer> routed = routed();
         program.close();
         System.out.printf(
                 "kill -9, everything sent twice: %d events, %d kills, %d routed%n", ids.size(), kills, routed.size());
@@ -259,26 +260,13 @@ class DuplicatesIT {
                 .toList();
     }
 
-    private Map<String, Integer> routedSoon(int atLeast) throws Exception {
-        List<Amqp.Taken> taken = new ArrayList<>();
-        for (int i = 0; i < 150 && taken.size() < atLeast; i++) {
-            taken.addAll(amqp.drain(ARCHIVE, 100));
-        }
-        return count(taken);
+    /** How often each event of {@link Events#TASK} was routed since this was asked last. */
+    private Map<String, Integer> routed() {
+        return routed(amqp);
     }
 
-    /** How often each event was routed since this was asked last: at least so many, and what comes soon after them. */
-    private Map<String, Integer> routed(int atLeast) throws Exception {
-        return routed(amqp, atLeast);
-    }
-
-    private static Map<String, Integer> routed(Amqp client, int atLeast) throws Exception {
-        List<Amqp.Taken> taken = new ArrayList<>();
-        for (int i = 0; i < 150 && taken.size() < atLeast; i++) {
-            taken.addAll(client.drain(ARCHIVE, 200));
-        }
-        taken.addAll(client.drain(ARCHIVE, 2_000));
-        return count(taken);
+    private static Map<String, Integer> routed(Amqp client) {
+        return count(client.routed(TASK, ARCHIVE));
     }
 
     private static Map<String, Integer> once(List<String> ids) {

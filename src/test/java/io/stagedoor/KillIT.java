@@ -49,8 +49,8 @@ class KillIT {
             Program last =
                     Program.run(folder, Map.of("stagedoor.broker.url", url, "stagedoor.routes", routes.toString()));
             try (Amqp amqp = new Amqp(url, null, null)) {
-                Map<String, Integer> archive = count(amqp.drain("held/archive", 3_000));
-                Map<String, Integer> service = count(amqp.drain("held/my-service", 3_000));
+                Map<String, Integer> archive = count(amqp.routed(Events.TASK, "held/archive"));
+                Map<String, Integer> service = count(amqp.takeEverything("held/my-service"));
                 report("hand-off", stream.accepted(), kills, archive);
                 assertThat(archive.keySet()).containsExactlyInAnyOrderElementsOf(stream.accepted());
                 assertThat(service.keySet()).containsExactlyInAnyOrderElementsOf(stream.accepted());

@@ -35,6 +35,9 @@ class NativeIT {
     @Nested
     class HostileInput extends HostileInputIT {}
 
+    @Nested
+    class OddMessages extends OddMessagesIT {}
+
     /** Health and metrics, as a cluster asks for them. */
     @Nested
     class Management extends ManagementIT {}

@@ -45,7 +45,7 @@ class BackstageBusIT {
             assertThat(receiver.requests())
                     .extracting(request -> request.body())
                     .containsExactlyInAnyOrder(error, conflict, task);
-            assertThat(amqp.drain("dead-letter/backstage/catalog/errors", 3_000))
+            assertThat(amqp.routed("backstage/catalog/errors", "dead-letter/backstage/catalog/errors"))
                     .extracting(dead -> dead.text("reason"))
                     .containsExactly("invalid");
         }

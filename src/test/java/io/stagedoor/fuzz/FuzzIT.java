@@ -129,7 +129,7 @@ class FuzzIT {
 
         List<Taken> routed = new ArrayList<>();
         int beaten = 0;
-        for (Taken taken : amqp.drain("held/archive", 1_000)) {
+        for (Taken taken : amqp.takeEverything("held/archive")) {
             if (String.valueOf(taken.properties().get("stagedoor_channel")).equals(Events.BUILD)) {
                 beaten++;
             } else {
@@ -182,7 +182,7 @@ class FuzzIT {
         awaitNone(Events.BUILD);
         int beaten = 0;
         int routed = 0;
-        for (Taken taken : amqp.drain("held/archive", 1_000)) {
+        for (Taken taken : amqp.takeEverything("held/archive")) {
             if (String.valueOf(taken.properties().get("stagedoor_channel")).equals(Events.BUILD)) {
                 beaten++;
             } else {

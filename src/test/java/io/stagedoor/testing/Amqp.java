@@ -1,12 +1,18 @@
 package io.stagedoor.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.Credential;
 import io.stagedoor.broker.queue.Drain;
+import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.broker.queue.QueueState;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +41,9 @@ public final class Amqp implements AutoCloseable {
             return body instanceof byte[] bytes ? bytes : String.valueOf(body).getBytes(StandardCharsets.UTF_8);
         }
     }
+
+    /** A busy machine takes its time. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final AmqpConnector connector;
     private final Connection connection;
@@ -134,6 +143,37 @@ public final class Amqp implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** How many messages the queue holds, also at a consumer, scheduled or on the disk; 0 where there is none. */
+    public long messages(String queue) throws IOException {
+        try (QueueManagement management = new QueueManagement(connector.open(), ANSWER)) {
+            return management.ask(queue).map(QueueState::messages).orElse(0L);
+        }
+    }
+
+    /** Waits until the queue holds nothing. */
+    public void awaitEmpty(String queue) {
+        await().ignoreExceptionsInstanceOf(IOException.class).until(() -> messages(queue) == 0);
+    }
+
+    /** Takes from the queue until it holds nothing. Nobody else may consume it. */
+    public List<Taken> takeEverything(String queue) {
+        List<Taken> all = new ArrayList<>();
+        await().ignoreExceptionsInstanceOf(IOException.class).until(() -> {
+            all.addAll(takeAll(queue));
+            return messages(queue) == 0;
+        });
+        return all;
+    }
+
+    /**
+     * What stands in a queue when all events of a channel are routed. The program takes an event off the channel and sends
+     * what becomes of it in one transaction: with an empty channel, nothing more can come.
+     */
+    public List<Taken> routed(String channel, String queue) {
+        awaitEmpty(channel);
+        return takeEverything(queue);
     }
 
     /** Everything that comes to the queue, removed from it; ends when nothing came for {@code quiet} ms. */

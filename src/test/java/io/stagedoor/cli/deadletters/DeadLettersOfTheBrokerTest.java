@@ -153,7 +153,7 @@ class DeadLettersOfTheBrokerTest {
                 .containsPattern("mid:2 +[a-z/]+ +broker ");
         assertThat(run("redrive", "--reason", "broker").outLines())
                 .containsExactly("2 redriven", "  2 to " + Events.ENTITY);
-        for (Amqp.Taken taken : amqp.drain(Events.ENTITY, 1_000)) {
+        for (Amqp.Taken taken : amqp.takeAll(Events.ENTITY)) {
             assertThat(taken.properties()).containsOnlyKeys("tenant");
         }
     }
@@ -190,7 +190,7 @@ class DeadLettersOfTheBrokerTest {
         }
         assertThat(run("redrive", "id-299").outLines()).containsExactly("1 redriven", "  1 to deliver/cmdb");
         assertThat(amqp.take("deliver/cmdb").text("event_id")).isEqualTo("id-299");
-        List<Amqp.Taken> left = amqp.drain(CMDB, 1_000);
+        List<Amqp.Taken> left = amqp.takeEverything(CMDB);
         assertThat(left).hasSize(299).allSatisfy(letter -> {
             assertThat(letter.text("reason")).isEqualTo("exhausted");
             assertThat(letter.bytes()).isEqualTo(body);
