@@ -78,6 +78,7 @@ class ArchitectureTest {
             delivery.webhook.authentication delivery.attempt delivery.format egress secret event verbatim
 
             archive:             delivery.attempt event files watch
+            history:             event
             management:          broker broker.queue deadletter secret watch wire
             http:                broker secret watch
             operations:          contract broker
