@@ -5,6 +5,7 @@ import io.stagedoor.archive.ArchiveComponent;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.Credential;
+import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.delivery.DeliveryComponent;
@@ -17,7 +18,10 @@ import io.stagedoor.management.MachineMeters;
 import io.stagedoor.management.ManagementServer;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.management.QueueMeters;
+import io.stagedoor.operations.BrokerState;
 import io.stagedoor.operations.Installation;
+import io.stagedoor.operations.destinations.Destinations;
+import io.stagedoor.operations.jobs.Jobs;
 import io.stagedoor.routing.RoutingStage;
 import io.stagedoor.routing.routes.RouteFolder;
 import io.stagedoor.settings.Settings;
@@ -57,6 +61,9 @@ public class Stagedoor implements AutoCloseable {
     private final BrokerWatch brokerWatch;
     private final ListeningServer http;
     private final Installation installation;
+    private final Destinations destinations;
+    private final Jobs jobs;
+    private final BrokerState brokerState;
     private final Instance<BrokerInside> inside;
     private final Clock clock = Clock.systemUTC();
     private BrokerInside.Running embedded;
@@ -73,6 +80,9 @@ public class Stagedoor implements AutoCloseable {
             BrokerWatch brokerWatch,
             ListeningServer http,
             Installation installation,
+            Destinations destinations,
+            Jobs jobs,
+            BrokerState brokerState,
             Instance<BrokerInside> inside) {
         this.config = config;
         this.camel = camel;
@@ -85,6 +95,9 @@ public class Stagedoor implements AutoCloseable {
         this.brokerWatch = brokerWatch;
         this.http = http;
         this.installation = installation;
+        this.destinations = destinations;
+        this.jobs = jobs;
+        this.brokerState = brokerState;
         this.inside = inside;
     }
 
@@ -110,7 +123,8 @@ public class Stagedoor implements AutoCloseable {
                 "webhook",
                 new WebhookComponent(
                         vertx, clock, settings.data(), settings.egress(), certificates, settings.cloudEventsSource()));
-        camel.addComponent("archive", new ArchiveComponent(settings.replica(), watch));
+        ArchiveComponent archive = new ArchiveComponent(settings.replica(), watch);
+        camel.addComponent("archive", archive);
         routing.load(RouteFolder.read(settings.routes()));
         ManagementSettings managed = settings.management();
         HttpSettings served = settings.http();
@@ -129,22 +143,31 @@ public class Stagedoor implements AutoCloseable {
         } catch (Exception e) {
             throw routing.locate(e);
         }
-        installation.complete(parts(contract, broker, routing));
+        installation.complete(parts(contract, broker, settings.largestEvent(), routing, archive));
+        if (served.enabled()) {
+            destinations.start();
+        }
         watch.markStarted();
         return new StartReport(settings, broker, contract, routing, served, managed);
     }
 
-    private static Installation.Parts parts(Contract contract, BrokerSettings broker, RoutingStage routing) {
+    private static Installation.Parts parts(
+            Contract contract,
+            BrokerSettings broker,
+            int largestEvent,
+            RoutingStage routing,
+            ArchiveComponent archive) {
         List<Installation.ChannelRoute> routes = Stream.concat(
                         contract.channels().stream(), routing.consumed().stream())
+                .map(Channel::address)
                 .distinct()
-                .flatMap(channel ->
-                        routing
-                                .routeOf(channel)
-                                .map(id -> new Installation.ChannelRoute(channel.address(), id))
-                                .stream())
+                .flatMap(channel -> routing
+                        .sourceOf(channel)
+                        .map(source -> new Installation.ChannelRoute(channel, source, routing.destinationsOf(channel)))
+                        .stream())
                 .toList();
-        return new Installation.Parts(contract, broker, routes, routing.destinations());
+        return new Installation.Parts(
+                contract, broker, largestEvent, routes, routing.destinationRoutes(), archive.folders());
     }
 
     private void watchBroker(BrokerSettings broker, RoutingStage routing) {
@@ -198,6 +221,9 @@ public class Stagedoor implements AutoCloseable {
         try (AutoCloseable last = management;
                 AutoCloseable broker = embedded;
                 AutoCloseable watching = brokerWatch;
+                AutoCloseable asking = brokerState;
+                AutoCloseable looking = destinations;
+                AutoCloseable working = jobs;
                 AutoCloseable serving = http) {
             watch.markStopping();
             runtime.stop();

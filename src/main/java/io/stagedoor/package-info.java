@@ -19,6 +19,7 @@
  *
  * <pre>
  *  cli ─▶ settings ─▶ what each package wants to be told
+ *   ├───▶ operations ─▶ what the command line, the API and the page do with a running installation
  *   ├───▶ deadletter.redrive ─▶ contract, deadletter, broker.queue
  *   └───▶ Stagedoor ─▶ routing ─▶ contract, deadletter ─▶ event
  *                  ├─▶ archive, delivery.webhook ─▶ delivery.attempt

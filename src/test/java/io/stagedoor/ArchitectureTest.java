@@ -81,15 +81,19 @@ class ArchitectureTest {
             history:             event
             management:          broker broker.queue deadletter secret watch wire
             http:                broker secret watch
-            operations:          contract broker
+            operations:          contract broker broker.queue routing.routes wire
+            operations.jobs:         operations
+            operations.channels:     operations contract broker broker.queue wire
+            operations.destinations: operations management broker broker.queue routing.routes watch wire
+            operations.deadletters:  operations operations.jobs deadletter.redrive deadletter broker.queue wire
             settings:            contract routing delivery.format egress secret http management
             graal:               broker.qpid
 
             cli.common:          settings contract contract.document broker
             cli.events:          cli.common contract contract.document broker event
-            cli.channels:        cli.common contract contract.document broker broker.queue deadletter wire
-            cli.destinations:    cli.common broker broker.queue deadletter wire
-            cli.deadletters:     cli.common deadletter.redrive deadletter contract contract.document event wire
+            cli.channels:        cli.common operations.channels contract contract.document broker broker.queue deadletter wire
+            cli.destinations:    cli.common operations.destinations operations broker
+            cli.deadletters:     cli.common operations.deadletters operations deadletter.redrive deadletter contract contract.document event wire
             cli.receiver:        cli.common delivery.webhook.signing secret event
             """;
 

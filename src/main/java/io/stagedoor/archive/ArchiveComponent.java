@@ -4,6 +4,7 @@ import io.stagedoor.watch.ArchiveMeters;
 import io.stagedoor.watch.Watch;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.camel.Consumer;
@@ -28,6 +29,11 @@ public final class ArchiveComponent extends DefaultComponent {
     public ArchiveComponent(String replica, Watch watch) {
         this.replica = replica;
         this.watch = watch;
+    }
+
+    /** The folders that this program archives into. */
+    public Set<Path> folders() {
+        return Set.copyOf(writers.keySet());
     }
 
     @Override

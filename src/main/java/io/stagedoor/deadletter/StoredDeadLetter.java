@@ -6,6 +6,9 @@ import io.stagedoor.event.EventJson;
 import io.stagedoor.event.NotJson;
 import io.stagedoor.wire.EventProperties;
 import io.stagedoor.wire.QueueNames;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -151,6 +154,18 @@ public record StoredDeadLetter(
     /** The value of one of our properties, such as {@link EventProperties#POINTER}. */
     public Optional<String> text(String name) {
         return isOurs(name) && properties.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** The body as text; empty when it is not UTF-8. */
+    public Optional<String> text() {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException noText) {
+            return Optional.empty();
+        }
     }
 
     /** Since when it is a dead letter, else when the message was made; empty if both are unknown. */

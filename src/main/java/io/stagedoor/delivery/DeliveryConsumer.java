@@ -13,6 +13,7 @@ import io.stagedoor.delivery.bundle.Received;
 import io.stagedoor.delivery.queue.DeliveryOptions;
 import io.stagedoor.delivery.queue.DeliveryWorker;
 import io.stagedoor.watch.DestinationMeters;
+import io.stagedoor.watch.DestinationNotes;
 import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.QueueNames;
@@ -45,6 +46,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
     private final AttemptLog log;
     private final DestinationMeters meters;
     private final Watch watch;
+    private final DestinationNotes notes;
     private final DeliveryWorker worker;
 
     DeliveryConsumer(
@@ -63,6 +65,8 @@ public final class DeliveryConsumer extends DefaultConsumer {
         this.breaker = new Breaker(options.breakerFailures(), options.breakerPause(), steady);
         this.watch = watch;
         this.meters = meters(options, breaker, watch);
+        this.notes = watch.notes(options.destination());
+        notes.breaker(() -> breaker.open().map(open -> new DestinationNotes.OpenBreaker(open.since(), open.until())));
         this.worker = new DeliveryWorker(options, broker, breaker, clock, steady, this::attempt, watch, meters);
     }
 
@@ -134,6 +138,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
                 .by(getRouteId());
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         meters.ends(verdict.outcome(), took);
+        notes.ended(failure == null ? null : failure.error(), took);
         log.write(delivery, failure, verdict, took);
         log.write(options, breaker.record(failure));
         return verdict;

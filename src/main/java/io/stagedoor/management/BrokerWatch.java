@@ -48,7 +48,7 @@ public class BrokerWatch implements AutoCloseable {
     private Set<String> worked = Set.of();
     private final EventCount events = new EventCount(EventProperties.EVENTS);
     private volatile Map<String, QueueState> queues = Map.of();
-    private volatile Map<String, Long> due = Map.of();
+    private volatile Map<String, EventCount.Due> due = Map.of();
 
     /**
      * Starts to ask.
@@ -83,7 +83,12 @@ public class BrokerWatch implements AutoCloseable {
 
     /** How many events of a destination's queue are due, see {@link EventCount}; 0 when there is no such queue. */
     long due(String queue) {
-        return due.getOrDefault(queue, 0L);
+        return counted(queue).sum();
+    }
+
+    /** As {@link #due}, apart: not yet at a consumer, and in flight. */
+    public EventCount.Due counted(String queue) {
+        return due.getOrDefault(queue, new EventCount.Due(0, 0, false));
     }
 
     private void work() {
@@ -189,13 +194,11 @@ public class BrokerWatch implements AutoCloseable {
         }
     }
 
-    private Map<String, Long> due(Map<String, QueueState> all) throws IOException {
-        Map<String, Long> due = new HashMap<>();
+    private Map<String, EventCount.Due> due(Map<String, QueueState> all) throws IOException {
+        Map<String, EventCount.Due> due = new HashMap<>();
         for (Map.Entry<String, QueueState> queue : all.entrySet()) {
             if (QueueNames.isDestination(queue.getKey())) {
-                due.put(
-                        queue.getKey(),
-                        events.due(management, queue.getKey(), queue.getValue()).sum());
+                due.put(queue.getKey(), events.due(management, queue.getKey(), queue.getValue()));
             }
         }
         return due;

@@ -2,9 +2,14 @@ package io.stagedoor.operations;
 
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.routing.routes.RouteSource;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The contract, the broker and the routes of the running program, for those who show them. */
 @Singleton
@@ -13,23 +18,40 @@ public class Installation {
     /**
      * What the program was started with.
      *
+     * @param largestEvent in bytes
      * @param routes those that consume a channel
-     * @param destinations the description of each, by its name
+     * @param destinations the route of each, by its name, sorted
+     * @param archives folders of this machine
      */
     public record Parts(
-            Contract contract, BrokerSettings broker, List<ChannelRoute> routes, Map<String, String> destinations) {
+            Contract contract,
+            BrokerSettings broker,
+            int largestEvent,
+            List<ChannelRoute> routes,
+            Map<String, RouteSource> destinations,
+            Set<Path> archives) {
 
         public Parts {
             routes = List.copyOf(routes);
-            destinations = Map.copyOf(destinations);
+            destinations = Collections.unmodifiableMap(destinations);
+            archives = Set.copyOf(archives);
+        }
+
+        /** The route that consumes the channel of this address. */
+        public Optional<ChannelRoute> routeOf(String channel) {
+            return routes.stream()
+                    .filter(route -> route.channel().equals(channel))
+                    .findFirst();
         }
     }
 
     /**
+     * The route of a channel.
+     *
      * @param channel the address
-     * @param id of the route
+     * @param destinations names of those it can choose; without those whose address it calculates
      */
-    public record ChannelRoute(String channel, String id) {}
+    public record ChannelRoute(String channel, RouteSource source, Set<String> destinations) {}
 
     private volatile Parts parts;
 
@@ -44,5 +66,14 @@ public class Installation {
             throw new IllegalStateException("the program has not started");
         }
         return known;
+    }
+
+    /** @throws NotFound when the program has no route for it */
+    public RouteSource destination(String name) {
+        RouteSource route = parts().destinations().get(name);
+        if (route == null) {
+            throw new NotFound("there is no destination of this name; see the list of destinations");
+        }
+        return route;
     }
 }

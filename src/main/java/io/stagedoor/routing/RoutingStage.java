@@ -22,6 +22,7 @@ import io.stagedoor.routing.poison.SetAside;
 import io.stagedoor.routing.poison.Suspects;
 import io.stagedoor.routing.routes.RouteFolder.RouteFile;
 import io.stagedoor.routing.routes.RouteLoader;
+import io.stagedoor.routing.routes.RouteSource;
 import io.stagedoor.routing.routes.Routes;
 import io.stagedoor.routing.transaction.InOrder;
 import io.stagedoor.routing.transaction.SeenEvents;
@@ -160,11 +161,16 @@ public final class RoutingStage {
 
     /** The id of the route that consumes the channel. */
     public Optional<String> routeOf(Channel channel) {
+        return sourceOf(channel.address()).map(RouteSource::id);
+    }
+
+    /** The route that consumes the channel of this address. */
+    public Optional<RouteSource> sourceOf(String address) {
         return loader.definitions().stream()
                 .filter(route -> RouteCheck.address(Routes.from(route))
-                        .filter(channel.address()::equals)
+                        .filter(address::equals)
                         .isPresent())
-                .map(RouteDefinition::getRouteId)
+                .map(RouteSource::of)
                 .findFirst();
     }
 
@@ -176,16 +182,27 @@ public final class RoutingStage {
         return accepted;
     }
 
+    /** The names of the destinations that the route of the address, and what it calls by {@code direct:}, sends to. */
+    public Set<String> destinationsOf(String address) {
+        return Reach.from(address, loader.definitions());
+    }
+
     /** Names and descriptions of the destinations that have a route. */
     public Map<String, String> destinations() {
         Map<String, String> destinations = new TreeMap<>();
+        destinationRoutes().forEach((name, route) -> destinations.put(name, route.description()));
+        return destinations;
+    }
+
+    /** The routes of the destinations, by the name of each, sorted. */
+    public Map<String, RouteSource> destinationRoutes() {
+        Map<String, RouteSource> routes = new TreeMap<>();
         for (RouteDefinition route : loader.definitions()) {
             String from = Routes.from(route);
             if (from.startsWith(RouteCheck.DELIVERY)) {
-                String description = route.getDescriptionText();
-                destinations.put(from.substring(RouteCheck.DELIVERY.length()), description == null ? "" : description);
+                routes.put(from.substring(RouteCheck.DELIVERY.length()), RouteSource.of(route));
             }
         }
-        return destinations;
+        return routes;
     }
 }

@@ -3,6 +3,7 @@ package io.stagedoor.watch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -18,6 +19,7 @@ public class Watch {
 
     private final MeterRegistry registry;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<String, DestinationNotes> notes = new ConcurrentHashMap<>();
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
     private volatile boolean brokerAway;
     private volatile boolean started;
@@ -54,6 +56,11 @@ public class Watch {
     /** Stops to watch this worker, because it ends on purpose. */
     public void remove(Worker worker) {
         workers.remove(worker.name(), worker);
+    }
+
+    /** What this process remembers of the destination; the same object for the same name. */
+    public DestinationNotes notes(String destination) {
+        return notes.computeIfAbsent(destination, first -> new DestinationNotes(Clock.systemUTC()));
     }
 
     /** Whether the broker is away. Then {@code BrokerWatch} logs it, and nobody else needs to. */

@@ -79,19 +79,43 @@ public final class QueueManagement implements AutoCloseable {
 
     /** All queues by name, except those with parked events: there may be one for each key. */
     public Map<String, QueueState> all() throws IOException {
-        String notParked =
-                "{\"field\":\"name\",\"operation\":\"NOT_CONTAINS\",\"value\":\"" + QueueNames.PARKED + "\"}";
-        JsonNode page = JSON.readTree(listQueues(notParked).asText());
         Map<String, QueueState> all = new HashMap<>();
+        flows().forEach((name, flow) -> all.put(name, flow.state()));
+        return all;
+    }
+
+    /**
+     * A queue's state and how much has gone through it.
+     *
+     * @param acknowledged messages that consumers have settled for good since the broker started
+     */
+    public record Flow(QueueState state, long acknowledged) {}
+
+    /** As {@link #all}. */
+    public Map<String, Flow> flows() throws IOException {
+        return list("NOT_CONTAINS");
+    }
+
+    /** The queues with parked events, by name. */
+    public Map<String, Flow> parked() throws IOException {
+        return list("CONTAINS");
+    }
+
+    private Map<String, Flow> list(String whether) throws IOException {
+        String parked =
+                "{\"field\":\"name\",\"operation\":\"" + whether + "\",\"value\":\"" + QueueNames.PARKED + "\"}";
+        JsonNode page = JSON.readTree(listQueues(parked).asText());
+        Map<String, Flow> all = new HashMap<>();
         for (JsonNode queue : page.path("data")) {
+            QueueState state = new QueueState(
+                    queue.path("messageCount").asLong(),
+                    queue.path("deliveringCount").asLong(),
+                    queue.path("scheduledCount").asLong(),
+                    queue.path("consumerCount").asInt(),
+                    queue.path("paused").asBoolean());
             all.put(
                     queue.path("name").asText(),
-                    new QueueState(
-                            queue.path("messageCount").asLong(),
-                            queue.path("deliveringCount").asLong(),
-                            queue.path("scheduledCount").asLong(),
-                            queue.path("consumerCount").asInt(),
-                            queue.path("paused").asBoolean()));
+                    new Flow(state, queue.path("messagesAcked").asLong()));
         }
         return all;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.cli.common.Table;
 import io.stagedoor.contract.Unserved;
+import io.stagedoor.operations.channels.ChannelQueue;
 import io.stagedoor.text.Snippet;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class ChannelTable {
 
     private ChannelTable() {}
 
-    static Table of(List<ChannelRow> rows, List<Unserved> unserved) {
+    static Table of(List<ChannelQueue> rows, List<Unserved> unserved) {
         Table table = new Table("CHANNEL", "ADDRESS = QUEUE", "DEPTH", "CONSUMERS", "ACTIONS");
         rows.forEach(row -> table.add(
                 name(row),
@@ -29,7 +30,7 @@ final class ChannelTable {
         return table;
     }
 
-    private static String name(ChannelRow row) {
+    private static String name(ChannelQueue row) {
         if (row.isUnconsumed()) {
             return "(nothing consumes it)";
         }
@@ -40,9 +41,9 @@ final class ChannelTable {
      * The same as JSON, with the reason for a channel that is not served. Where the table has a dash or no channel, the
      * value is null.
      */
-    static ArrayNode json(List<ChannelRow> rows, List<Unserved> unserved) {
+    static ArrayNode json(List<ChannelQueue> rows, List<Unserved> unserved) {
         ArrayNode array = new ObjectMapper().createArrayNode();
-        for (ChannelRow row : rows) {
+        for (ChannelQueue row : rows) {
             ObjectNode node = array.addObject();
             node.put("channel", row.channel().isEmpty() ? null : row.channel());
             node.put("queue", row.queue());

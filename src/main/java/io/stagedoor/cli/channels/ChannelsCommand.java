@@ -6,6 +6,8 @@ import io.stagedoor.cli.common.ContractOptions;
 import io.stagedoor.cli.common.Remedy;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.operations.channels.ChannelQueue;
+import io.stagedoor.operations.channels.ChannelQueues;
 import io.stagedoor.start.StartFailure;
 import io.stagedoor.text.Snippet;
 import java.io.IOException;
@@ -65,7 +67,7 @@ public final class ChannelsCommand implements Callable<Integer> {
     public Integer call() throws IOException, ContractException, StartFailure {
         Contract read = contract.read();
         PrintWriter out = spec.commandLine().getOut();
-        List<ChannelRow> rows = rows(new ChannelRows(read));
+        List<ChannelQueue> rows = rows(new ChannelQueues(read));
         if (json) {
             out.println(ChannelTable.json(rows, read.unserved()));
         } else {
@@ -80,14 +82,14 @@ public final class ChannelsCommand implements Callable<Integer> {
                 .flatMap(row -> row.waiting().stream())
                 .forEach(spec.commandLine().getErr()::println);
         rows.stream()
-                .filter(ChannelRow::isUnconsumed)
+                .filter(ChannelQueue::isUnconsumed)
                 .flatMap(row -> row.state().stream().map(state -> new Unconsumed(row.queue(), state)))
                 .forEach(left ->
                         spec.commandLine().getErr().println("stagedoor: " + Snippet.of(left.warning(), LONGEST)));
         return 0;
     }
 
-    private List<ChannelRow> rows(ChannelRows channels) throws IOException {
+    private List<ChannelQueue> rows(ChannelQueues channels) throws IOException {
         try {
             return channels.withBroker(broker.settings(spec));
         } catch (IOException e) {

@@ -1,11 +1,9 @@
 package io.stagedoor.cli.deadletters;
 
+import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.event.TextPlace;
 import io.stagedoor.text.Plural;
 import io.stagedoor.text.Snippet;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,30 +20,20 @@ final class BodyText {
     private static final int HEX_BYTES = 512;
     private static final int HEX_ROW = 16;
 
+    private final StoredDeadLetter letter;
     private final byte[] body;
     private final int width;
 
     /** @param width the most characters of a line before it is folded */
-    BodyText(byte[] body, int width) {
-        this.body = body;
+    BodyText(StoredDeadLetter letter, int width) {
+        this.letter = letter;
+        this.body = letter.body();
         this.width = width;
-    }
-
-    /** The body as text; empty when it is not UTF-8. */
-    static Optional<String> text(byte[] body) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
-        } catch (CharacterCodingException noText) {
-            return Optional.empty();
-        }
     }
 
     /** @param mark the text to print under the fault */
     List<String> lines(Optional<TextPlace> fault, String mark) {
-        return text(body).map(text -> textLines(text, fault, mark)).orElseGet(this::hexLines);
+        return letter.text().map(text -> textLines(text, fault, mark)).orElseGet(this::hexLines);
     }
 
     private List<String> textLines(String text, Optional<TextPlace> fault, String mark) {

@@ -4,18 +4,15 @@ import io.stagedoor.cli.common.ContractOptions;
 import io.stagedoor.cli.common.Durations;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.document.ContractException;
-import io.stagedoor.deadletter.DeadLetterReason;
-import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.deadletter.redrive.DeadLetterFilter;
+import io.stagedoor.operations.Invalid;
+import io.stagedoor.operations.deadletters.DeadLetterCriteria;
 import io.stagedoor.start.StartFailure;
 import io.stagedoor.wire.QueueNames;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,48 +84,18 @@ final class DeadLetterFilterOptions {
      */
     DeadLetterFilter filter(Collection<String> queues, ContractOptions contract, CommandSpec command, long usualLimit)
             throws ContractException, StartFailure {
-        if (olderThan.isPresent() && newerThan.isPresent() && olderThan.get().compareTo(newerThan.get()) >= 0) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "no dead letter can match both --older-than and --newer-than: swap the" + " two values?");
+        DeadLetterCriteria criteria = new DeadLetterCriteria(
+                queue, reason, destination, channel(queues, contract, command), olderThan, newerThan);
+        try {
+            return criteria.filter(
+                    queues, limit(command).orElse(usualLimit), clock.instant(), DeadLetterFilterOptions::option);
+        } catch (Invalid e) {
+            throw new ParameterException(command.commandLine(), e.getMessage());
         }
-        Instant now = clock.instant();
-        return new DeadLetterFilter(
-                known(queues, command),
-                reason(command),
-                destination,
-                channel(queues, contract, command),
-                newerThan.map(now::minus),
-                olderThan.map(now::minus),
-                limit(command).orElse(usualLimit));
     }
 
-    private Optional<String> known(Collection<String> queues, CommandSpec command) {
-        if (queue.isEmpty()) {
-            return queue;
-        }
-        String whole = QueueNames.isDeadLetter(queue.get()) ? queue.get() : QueueNames.deadLetter(queue.get());
-        if (!queues.contains(whole)) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--queue: the broker has no queue '" + whole + "'; it has "
-                            + (queues.isEmpty() ? "no dead-letter queue" : String.join(", ", queues)));
-        }
-        return Optional.of(whole);
-    }
-
-    private Optional<String> reason(CommandSpec command) {
-        List<String> words = new ArrayList<>(Arrays.stream(DeadLetterReason.values())
-                .map(DeadLetterReason::word)
-                .toList());
-        words.add(StoredDeadLetter.BROKER);
-        words.add(StoredDeadLetter.UNREADABLE);
-        if (reason.isPresent() && !words.contains(reason.get())) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--reason must be one of " + String.join(", ", words) + ", not '" + reason.get() + "'");
-        }
-        return reason;
+    private static String option(String component) {
+        return "--" + component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     // A channel that was removed from the contract may have left dead letters: its queue is enough.

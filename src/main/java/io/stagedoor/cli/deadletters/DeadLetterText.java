@@ -1,6 +1,7 @@
 package io.stagedoor.cli.deadletters;
 
 import io.stagedoor.cli.common.Ages;
+import io.stagedoor.deadletter.FaultPlace;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.event.TextPlace;
 import io.stagedoor.text.Plural;
@@ -65,7 +66,7 @@ final class DeadLetterText {
     }
 
     List<String> lines(StoredDeadLetter letter) {
-        Optional<TextPlace> fault = DeadLetterFault.place(letter);
+        Optional<TextPlace> fault = FaultPlace.of(letter);
         List<String> lines = new ArrayList<>();
         lines.add("dead letter " + safe(letter.id()));
         add(lines, "queue", letter.queue());
@@ -78,7 +79,7 @@ final class DeadLetterText {
         producers(letter, lines);
         lines.add((letter.readable() ? "Body, " : "The whole message, ")
                 + Plural.of(letter.body().length, "byte", "bytes") + ":");
-        lines.addAll(new BodyText(letter.body(), Math.max(20, width - 9)).lines(fault, mark(letter)));
+        lines.addAll(new BodyText(letter, Math.max(20, width - 9)).lines(fault, mark(letter)));
         return lines;
     }
 

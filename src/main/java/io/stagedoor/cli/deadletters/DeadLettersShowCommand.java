@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Terminal;
 import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.deadletter.FaultPlace;
 import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.deadletter.redrive.DeadLetterIds;
 import io.stagedoor.deadletter.redrive.DeadLetterQueues;
@@ -101,9 +102,9 @@ public final class DeadLettersShowCommand implements Callable<Integer> {
             node.put("messageBase64", Base64.getEncoder().encodeToString(letter.body()));
             return writer.line(node);
         }
-        DeadLetterFault.place(letter)
+        FaultPlace.of(letter)
                 .ifPresent(at -> node.putObject("fault").put("line", at.line()).put("column", at.column()));
-        BodyText.text(letter.body())
+        letter.text()
                 .ifPresentOrElse(
                         text -> node.put("body", text),
                         () -> node.put("bodyBase64", Base64.getEncoder().encodeToString(letter.body())));

@@ -2,6 +2,7 @@ package io.stagedoor.cli.destinations;
 
 import io.stagedoor.cli.common.JsonText;
 import io.stagedoor.cli.common.Table;
+import io.stagedoor.operations.destinations.DestinationQueue;
 import io.stagedoor.text.Snippet;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class DestinationTable {
 
     private DestinationTable() {}
 
-    static Table of(List<DestinationRow> rows) {
+    static Table of(List<DestinationQueue> rows) {
         Table table = new Table(
                 "DESTINATION", "STATE", "WAITING", "IN FLIGHT", "FOR LATER", "PARKED", "DEAD LETTERS", "CONSUMERS");
         rows.forEach(row -> table.add(
@@ -26,7 +27,7 @@ final class DestinationTable {
     }
 
     /** {@code parked} is null for a destination that is not ordered. */
-    static String json(DestinationRow row) {
+    static String json(DestinationQueue row) {
         JsonText json = new JsonText();
         return json.line(json.object()
                 .put("destination", row.name())

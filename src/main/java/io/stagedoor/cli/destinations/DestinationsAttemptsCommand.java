@@ -1,8 +1,9 @@
 package io.stagedoor.cli.destinations;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Terminal;
+import io.stagedoor.operations.destinations.DestinationQueues;
+import io.stagedoor.operations.destinations.WaitingAttempt;
 import io.stagedoor.text.Plural;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,11 +64,10 @@ public final class DestinationsAttemptsCommand implements Callable<Integer> {
         if (limit < 0) {
             throw new ParameterException(spec.commandLine(), "--limit must be 0 (no limit) or more");
         }
-        JsonNode scheduled;
-        try (Destinations destinations = new Destinations(broker.settings(spec))) {
-            scheduled = destinations.attempts(destinations.known(name, spec));
+        List<WaitingAttempt> all;
+        try (DestinationQueues destinations = new DestinationQueues(broker.settings(spec))) {
+            all = destinations.waiting(Named.known(destinations, name, spec));
         }
-        List<WaitingAttempt> all = WaitingAttempt.all(scheduled);
         List<WaitingAttempt> some = limit == 0 ? all : all.stream().limit(limit).toList();
         PrintWriter out = spec.commandLine().getOut();
         AttemptTable table = new AttemptTable(Clock.systemUTC());

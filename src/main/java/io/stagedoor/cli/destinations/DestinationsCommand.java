@@ -1,6 +1,8 @@
 package io.stagedoor.cli.destinations;
 
 import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.operations.destinations.DestinationQueue;
+import io.stagedoor.operations.destinations.DestinationQueues;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -56,10 +58,10 @@ public final class DestinationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<DestinationRow> rows = new ArrayList<>();
-        try (Destinations destinations = new Destinations(broker.settings(spec))) {
+        List<DestinationQueue> rows = new ArrayList<>();
+        try (DestinationQueues destinations = new DestinationQueues(broker.settings(spec))) {
             for (String name : destinations.names()) {
-                rows.add(destinations.row(name));
+                rows.add(destinations.state(name));
             }
         }
         PrintWriter out = spec.commandLine().getOut();

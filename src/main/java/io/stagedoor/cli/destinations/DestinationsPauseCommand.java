@@ -2,6 +2,8 @@ package io.stagedoor.cli.destinations;
 
 import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Table;
+import io.stagedoor.operations.destinations.DestinationQueue;
+import io.stagedoor.operations.destinations.DestinationQueues;
 import io.stagedoor.text.Plural;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -42,9 +44,9 @@ public final class DestinationsPauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Destinations destinations = new Destinations(broker.settings(spec))) {
-            destinations.pause(destinations.known(name, spec));
-            DestinationRow row = destinations.row(name);
+        try (DestinationQueues destinations = new DestinationQueues(broker.settings(spec))) {
+            destinations.pause(Named.known(destinations, name, spec));
+            DestinationQueue row = destinations.state(name);
             spec.commandLine()
                     .getOut()
                     .println(name + " is paused; "

@@ -2,6 +2,8 @@ package io.stagedoor.cli.destinations;
 
 import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Table;
+import io.stagedoor.operations.destinations.DestinationQueue;
+import io.stagedoor.operations.destinations.DestinationQueues;
 import io.stagedoor.text.Plural;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -34,9 +36,9 @@ public final class DestinationsResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Destinations destinations = new Destinations(broker.settings(spec))) {
-            destinations.resume(destinations.known(name, spec));
-            DestinationRow row = destinations.row(name);
+        try (DestinationQueues destinations = new DestinationQueues(broker.settings(spec))) {
+            destinations.resume(Named.known(destinations, name, spec));
+            DestinationQueue row = destinations.state(name);
             spec.commandLine()
                     .getOut()
                     .println(name + " is resumed; " + Table.number(row.waiting(), row.estimated())
@@ -44,8 +46,9 @@ public final class DestinationsResumeCommand implements Callable<Integer> {
                             + Plural.words(row.waiting(), "event waits", "events wait")
                             + ", " + row.scheduled() + " for later"
                             + switch (row.state()) {
-                                case "breaker open" -> ", and its breaker is open at the moment";
-                                case "no consumer" -> ", and no program consumes its queue at the moment";
+                                case DestinationQueue.BREAKER_OPEN -> ", and its breaker is open at the moment";
+                                case DestinationQueue.NO_CONSUMER ->
+                                    ", and no program consumes its queue at the moment";
                                 default -> "";
                             });
         }

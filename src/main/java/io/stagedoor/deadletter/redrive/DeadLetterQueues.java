@@ -6,10 +6,13 @@ import io.stagedoor.broker.queue.Incoming.Unreadable;
 import io.stagedoor.broker.queue.MessageVisitor;
 import io.stagedoor.broker.queue.QueueBrowser;
 import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.broker.queue.Selector;
 import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.wire.EventProperties;
 import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.qpid.protonj2.client.Connection;
@@ -69,12 +72,33 @@ public final class DeadLetterQueues implements AutoCloseable {
      * @param depth what the queue held at the start
      */
     public void browse(String queue, long depth, Visitor visitor) throws IOException {
-        if (depth == 0) {
+        if (depth > 0) {
+            new QueueBrowser(connection).browse(queue, atMost(queue, depth, visitor));
+        }
+    }
+
+    /**
+     * Shows the dead letters of an event. The broker looks for them; only if it has part of the queue on its disk, it
+     * sends the whole queue.
+     *
+     * @param id as in {@link StoredDeadLetter#id}
+     * @param depth what the queue held at the start
+     */
+    public void find(String id, String queue, long depth, Visitor visitor) throws IOException {
+        Visitor only = (letter, message) -> !letter.id().equals(id) || visitor.visit(letter, message);
+        if (depth == 0 || paging(queue)) {
+            browse(queue, depth, only);
             return;
         }
+        String selector = Selector.in(EventProperties.EVENT_ID, List.of(id)) + " OR "
+                + Selector.isMissing(EventProperties.EVENT_ID);
+        new QueueBrowser(connection).browse(queue, selector, atMost(queue, depth, only));
+    }
+
+    private static MessageVisitor atMost(String queue, long depth, Visitor visitor) {
         long most = atMost(depth);
         long[] seen = new long[1];
-        new QueueBrowser(connection).browse(queue, new MessageVisitor() {
+        return new MessageVisitor() {
 
             @Override
             public boolean visit(Message<?> message) throws IOException, ClientException {
@@ -85,7 +109,7 @@ public final class DeadLetterQueues implements AutoCloseable {
             public boolean visitUnreadable(Unreadable message) throws IOException, ClientException {
                 return visitor.visit(letter(queue, message), null) && ++seen[0] < most;
             }
-        });
+        };
     }
 
     static StoredDeadLetter letter(String queue, Unreadable message) {

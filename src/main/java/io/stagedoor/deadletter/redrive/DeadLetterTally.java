@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what happened to the selected dead letters. */
+/** Counts what happened to the selected dead letters. Thread-safe. */
 public final class DeadLetterTally {
 
     /** Each distinct reason is a line; this limits their number. */
@@ -16,34 +16,48 @@ public final class DeadLetterTally {
     private long gone;
     private long fresh;
 
-    void done(String where) {
+    synchronized void done(String where) {
         done.merge(where, 1L, Long::sum);
     }
 
-    void kept(String why) {
+    synchronized void kept(String why) {
         kept.merge(kept.containsKey(why) || kept.size() < REASONS ? why : "other reasons", 1L, Long::sum);
     }
 
     /** Another program took them first. */
-    void gone(long count) {
+    synchronized void gone(long count) {
         gone += count;
     }
 
     /** An event became a dead letter, perhaps again, during this run. */
-    void fresh() {
+    synchronized void fresh() {
         fresh++;
     }
 
-    public long doneInAll() {
+    public synchronized long doneInAll() {
         return sum(done);
     }
 
-    public long keptInAll() {
+    public synchronized long keptInAll() {
         return sum(kept);
     }
 
+    /**
+     * What happened so far.
+     *
+     * @param done how many, by where they went, such as {@code to deliver/cmdb}
+     * @param kept how many stay, by the reason; at most {@value #REASONS} reasons
+     * @param fresh those that became dead letters since the start, and stay
+     * @param gone those that another program took first
+     */
+    public record Counts(Map<String, Long> done, Map<String, Long> kept, long fresh, long gone) {}
+
+    public synchronized Counts counts() {
+        return new Counts(new TreeMap<>(done), new TreeMap<>(kept), fresh, gone);
+    }
+
     /** @param verb {@code redriven}, or {@code would be redriven} */
-    public void print(PrintWriter out, String verb) {
+    public synchronized void print(PrintWriter out, String verb) {
         out.println(String.format(Locale.ROOT, "%,d %s", doneInAll(), verb));
         lines(out, done);
         if (!kept.isEmpty()) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Stops the attempts at a destination that fails again and again, for a while. Thread-safe.
@@ -45,6 +46,7 @@ public final class Breaker {
     private final Clock clock;
     private State state = State.CLOSED;
     private int inARow;
+    private Instant opened;
     private Instant probe;
 
     /**
@@ -69,6 +71,18 @@ public final class Breaker {
         };
     }
 
+    /**
+     * Open, or half open.
+     *
+     * @param until when one attempt tests the destination
+     */
+    public record Open(Instant since, Instant until) {}
+
+    /** Since when, and until when, it stops attempts; empty while it is closed. */
+    public synchronized Optional<Open> open() {
+        return state == State.CLOSED ? Optional.empty() : Optional.of(new Open(opened, probe));
+    }
+
     public synchronized State state() {
         return state;
     }
@@ -88,6 +102,9 @@ public final class Breaker {
         inARow++;
         if (state == State.CLOSED && inARow < limit) {
             return Change.NONE;
+        }
+        if (state == State.CLOSED) {
+            opened = clock.instant();
         }
         probe = clock.instant().plus(pause);
         return change(State.OPEN, Change.OPENED);

@@ -1,9 +1,9 @@
-package io.stagedoor.cli.destinations;
+package io.stagedoor.operations.destinations;
 
 import java.util.Optional;
 
 /**
- * A line of {@code stagedoor destinations}.
+ * What the broker says of a destination.
  *
  * @param waiting events that can be tried now
  * @param inFlight events that a program is trying now, or others of the same bundle
@@ -11,10 +11,11 @@ import java.util.Optional;
  *     io.stagedoor.broker.queue.EventCount}
  * @param scheduled events that were tried and wait for their next attempt
  * @param parked events that wait for an earlier one of the same key; empty when there is no parked queue
+ * @param deadLettersEstimated whether {@code deadLetters} is an estimate
  * @param consumers programs that consume the queue
  * @param openBreakers programs that do not consume it for now, because their breaker is open
  */
-record DestinationRow(
+public record DestinationQueue(
         String name,
         long waiting,
         long inFlight,
@@ -27,14 +28,19 @@ record DestinationRow(
         int consumers,
         int openBreakers) {
 
-    /** What happens to an event that waits now. */
-    String state() {
+    public static final String DELIVERS = "delivers";
+    public static final String PAUSED = "paused";
+    public static final String BREAKER_OPEN = "breaker open";
+    public static final String NO_CONSUMER = "no consumer";
+
+    /** What happens to an event that waits now, in the words above. */
+    public String state() {
         if (paused) {
-            return "paused";
+            return PAUSED;
         }
         if (consumers > 0) {
-            return "delivers";
+            return DELIVERS;
         }
-        return openBreakers > 0 ? "breaker open" : "no consumer";
+        return openBreakers > 0 ? BREAKER_OPEN : NO_CONSUMER;
     }
 }

@@ -1,11 +1,10 @@
-package io.stagedoor.cli.channels;
+package io.stagedoor.operations.channels;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.broker.queue.QueueState;
 import io.stagedoor.broker.queue.Unconsumed;
-import io.stagedoor.cli.common.ContractOptions;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.wire.QueueNames;
@@ -14,30 +13,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Collects the rows of {@code stagedoor channels}: the channels of the contract, their dead-letter queues, and queues
+ * Asks the broker about the channels of the contract, their dead-letter queues, and queues
  * with messages that nothing consumes. For a channel whose address has parameters, it lists the addresses that have a
  * queue on the broker.
  */
-final class ChannelRows {
+public final class ChannelQueues {
 
     // A person waits at a terminal: without a broker, show the contract soon.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Contract contract;
 
-    ChannelRows(Contract contract) {
+    public ChannelQueues(Contract contract) {
         this.contract = contract;
     }
 
     /** @throws IOException when no broker answers within 2 seconds, or it refuses the question */
-    List<ChannelRow> withBroker(BrokerSettings settings) throws IOException {
+    public List<ChannelQueue> withBroker(BrokerSettings settings) throws IOException {
         try (AmqpConnector connector = new AmqpConnector(settings, PATIENCE);
                 QueueManagement management = new QueueManagement(connector.open(), PATIENCE)) {
             List<Channel> channels = new ArrayList<>(contract.channels());
             channels.addAll(ofTemplates(management));
-            List<ChannelRow> rows = new ArrayList<>();
+            List<ChannelQueue> rows = new ArrayList<>();
             for (Channel channel : channels) {
                 Optional<QueueState> state = management.ask(channel.address());
                 rows.add(row(channel, state, estimated(management, channel.address(), state)));
@@ -47,25 +47,25 @@ final class ChannelRows {
                 String queue = QueueNames.deadLetter(channel.address());
                 Optional<QueueState> state = management.ask(queue).filter(dead -> dead.messages() > 0);
                 if (state.isPresent()) {
-                    rows.add(new ChannelRow("", queue, List.of(), state, estimated(management, queue, state)));
+                    rows.add(new ChannelQueue("", queue, List.of(), state, estimated(management, queue, state)));
                 }
             }
             for (Unconsumed left : Unconsumed.of(management.all(), this::isListed)) {
                 Optional<QueueState> state = Optional.of(left.state());
                 boolean estimated = estimated(management, left.queue(), state);
-                rows.add(new ChannelRow("", left.queue(), List.of(), state, estimated));
+                rows.add(new ChannelQueue("", left.queue(), List.of(), state, estimated));
             }
             return rows;
         }
     }
 
-    /** Whether the queue is listed as a channel here, or as a destination by {@code stagedoor destinations}. */
+    /** Whether the queue is a channel, listed anyway, or of a destination, listed by others. */
     private boolean isListed(String queue) {
         return QueueNames.isDestination(queue) || contract.at(queue).isPresent();
     }
 
-    List<ChannelRow> withoutBroker() {
-        return ContractOptions.all(contract).stream()
+    public List<ChannelQueue> withoutBroker() {
+        return Stream.concat(contract.channels().stream(), contract.templates().stream())
                 .map(channel -> row(channel, Optional.empty(), false))
                 .toList();
     }
@@ -86,7 +86,7 @@ final class ChannelRows {
         return state.filter(some -> some.messages() > 0).isPresent() && management.paging(queue);
     }
 
-    private static ChannelRow row(Channel channel, Optional<QueueState> state, boolean estimated) {
-        return new ChannelRow(channel.name(), channel.address(), channel.actions(), state, estimated);
+    private static ChannelQueue row(Channel channel, Optional<QueueState> state, boolean estimated) {
+        return new ChannelQueue(channel.name(), channel.address(), channel.actions(), state, estimated);
     }
 }

@@ -1,4 +1,4 @@
-package io.stagedoor.cli.destinations;
+package io.stagedoor.operations.destinations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.wire.EventProperties;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param made number of attempts so far
  * @param lastStatus HTTP status; empty when there was no answer
  */
-record WaitingAttempt(
+public record WaitingAttempt(
         String eventId,
         String channel,
         int made,

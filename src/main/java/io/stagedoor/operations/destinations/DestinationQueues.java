@@ -1,4 +1,4 @@
-package io.stagedoor.cli.destinations;
+package io.stagedoor.operations.destinations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
@@ -7,6 +7,7 @@ import io.stagedoor.broker.queue.BreakerSign;
 import io.stagedoor.broker.queue.EventCount;
 import io.stagedoor.broker.queue.QueueManagement;
 import io.stagedoor.broker.queue.QueueState;
+import io.stagedoor.operations.NotFound;
 import io.stagedoor.wire.EventProperties;
 import io.stagedoor.wire.QueueNames;
 import java.io.IOException;
@@ -15,11 +16,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
-/** Asks the broker about the destinations that have a queue on it. */
-final class Destinations implements AutoCloseable {
+/** Asks the broker about the destinations that have a queue on it, over a connection of its own. For one thread. */
+public final class DestinationQueues implements AutoCloseable {
 
     /** The broker needs a while to list many waiting attempts. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -29,7 +28,8 @@ final class Destinations implements AutoCloseable {
     private Optional<Map<String, List<String>>> consumers;
     private final EventCount events = new EventCount(EventProperties.EVENTS);
 
-    Destinations(BrokerSettings settings) throws IOException {
+    /** @throws IOException when no broker answers, or it does not permit this */
+    public DestinationQueues(BrokerSettings settings) throws IOException {
         connector = new AmqpConnector(settings);
         try {
             management = new QueueManagement(connector.open(), PATIENCE);
@@ -40,49 +40,61 @@ final class Destinations implements AutoCloseable {
     }
 
     /** The names, sorted. */
-    List<String> names() throws IOException {
+    public List<String> names() throws IOException {
         return management.queues().stream()
                 .filter(queue -> QueueNames.isDestination(queue) && !QueueNames.isParked(queue))
                 .map(QueueNames::destinationOf)
                 .toList();
     }
 
-    /** @throws ParameterException for an unknown name; the message lists the known ones */
-    String known(String name, CommandSpec command) throws IOException {
+    /** @throws NotFound for an unknown name; the message lists the known ones */
+    public String known(String name) throws IOException {
         List<String> names = names();
         if (!names.contains(name)) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "no destination '" + name + "' has a queue on this broker; "
-                            + (names.isEmpty()
-                                    ? "no destination has"
-                                    : "it has queues for " + String.join(", ", names)));
+            throw new NotFound("no destination '" + name + "' has a queue on this broker; "
+                    + (names.isEmpty() ? "no destination has" : "it has queues for " + String.join(", ", names)));
         }
         return name;
     }
 
-    DestinationRow row(String name) throws IOException {
+    public DestinationQueue state(String name) throws IOException {
         String queue = QueueNames.destination(name);
-        QueueState state = state(queue).orElse(QueueState.NONE);
-        EventCount.Due due = events.due(management, queue, state);
+        QueueState state = ask(queue).orElse(QueueState.NONE);
         String dead = QueueNames.deadLetter(queue);
-        long deadLetters = state(dead).map(QueueState::messages).orElse(0L);
+        long deadLetters = ask(dead).map(QueueState::messages).orElse(0L);
+        return of(
+                name,
+                state,
+                events.due(management, queue, state),
+                parked(queue),
+                deadLetters,
+                deadLetters > 0 && management.paging(dead),
+                consumers().map(all -> all.getOrDefault(queue, List.of())));
+    }
+
+    /** @param filters of the consumers of its queue; empty if the broker does not tell them */
+    static DestinationQueue of(
+            String name,
+            QueueState state,
+            EventCount.Due due,
+            Optional<Long> parked,
+            long deadLetters,
+            boolean deadLettersEstimated,
+            Optional<List<String>> filters) {
         // If the broker does not tell the filters, an open breaker counts as a consumer.
-        List<String> filters = consumers()
-                .map(all -> all.getOrDefault(queue, List.of()))
-                .orElseGet(() -> Collections.nCopies(state.consumers(), ""));
-        int openBreakers = BreakerSign.among(filters);
-        return new DestinationRow(
+        List<String> known = filters.orElseGet(() -> Collections.nCopies(state.consumers(), ""));
+        int openBreakers = BreakerSign.among(known);
+        return new DestinationQueue(
                 name,
                 due.waiting(),
                 due.inFlight(),
                 due.estimate(),
                 state.scheduled(),
-                parked(queue),
+                parked,
                 deadLetters,
-                deadLetters > 0 && management.paging(dead),
+                deadLettersEstimated,
                 state.paused(),
-                filters.size() - openBreakers,
+                known.size() - openBreakers,
                 openBreakers);
     }
 
@@ -99,28 +111,30 @@ final class Destinations implements AutoCloseable {
         Optional<Long> sum = Optional.empty();
         for (String queue : management.queues()) {
             if (queue.startsWith(QueueNames.parked(destination))) {
-                long messages = state(queue).map(QueueState::messages).orElse(0L);
+                long messages = ask(queue).map(QueueState::messages).orElse(0L);
                 sum = Optional.of(sum.orElse(0L) + messages);
             }
         }
         return sum;
     }
 
-    private Optional<QueueState> state(String queue) throws IOException {
+    private Optional<QueueState> ask(String queue) throws IOException {
         return management.ask(queue);
     }
 
-    void pause(String name) throws IOException {
+    /** Stops deliveries to it, for every program on the broker, until somebody resumes it. */
+    public void pause(String name) throws IOException {
         management.pause(QueueNames.destination(name));
     }
 
-    void resume(String name) throws IOException {
+    public void resume(String name) throws IOException {
         management.resume(QueueNames.destination(name));
     }
 
-    /** The events that wait for their next attempt; each a JSON object of its properties. */
-    JsonNode attempts(String name) throws IOException {
-        return management.scheduled(QueueNames.destination(name));
+    /** The events that wait for their next attempt, the next one first. */
+    public List<WaitingAttempt> waiting(String name) throws IOException {
+        JsonNode scheduled = management.scheduled(QueueNames.destination(name));
+        return WaitingAttempt.all(scheduled);
     }
 
     @Override

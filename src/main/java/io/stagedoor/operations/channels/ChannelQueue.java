@@ -1,4 +1,4 @@
-package io.stagedoor.cli.channels;
+package io.stagedoor.operations.channels;
 
 import io.stagedoor.broker.queue.QueueState;
 import io.stagedoor.text.Plural;
@@ -7,25 +7,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line of {@code stagedoor channels}.
+ * What the broker says of a queue that belongs to a channel, to its dead letters, or to nobody.
  *
  * @param channel its name; empty for a dead-letter queue, and for a queue that belongs to no channel
  * @param estimated whether the broker keeps part of the queue on its disk, which it does not count exactly
  * @param state empty when no broker answered, or when it has no such queue
  */
-record ChannelRow(String channel, String queue, List<String> actions, Optional<QueueState> state, boolean estimated) {
+public record ChannelQueue(
+        String channel, String queue, List<String> actions, Optional<QueueState> state, boolean estimated) {
 
-    boolean isDeadLetters() {
+    public boolean isDeadLetters() {
         return channel.isEmpty() && QueueNames.isDeadLetter(queue);
     }
 
     /** Whether it holds messages that nothing consumes. */
-    boolean isUnconsumed() {
+    public boolean isUnconsumed() {
         return channel.isEmpty() && !isDeadLetters();
     }
 
     /** A note about events that their producer sent with a delivery time; empty when there are none. */
-    Optional<String> waiting() {
+    public Optional<String> waiting() {
         long scheduled =
                 channel.isEmpty() ? 0 : state.map(QueueState::scheduled).orElse(0L);
         return scheduled == 0

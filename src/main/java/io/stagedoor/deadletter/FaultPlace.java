@@ -1,6 +1,5 @@
-package io.stagedoor.cli.deadletters;
+package io.stagedoor.deadletter;
 
-import io.stagedoor.deadletter.StoredDeadLetter;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.event.JsonPlaces;
 import io.stagedoor.event.NotJson;
@@ -9,9 +8,9 @@ import io.stagedoor.wire.EventProperties;
 import java.util.Optional;
 
 /** Finds the character of the body where the fault of a dead letter is. */
-final class DeadLetterFault {
+public final class FaultPlace {
 
-    private DeadLetterFault() {}
+    private FaultPlace() {}
 
     /**
      * A body that is not JSON is parsed again, by the same parser, to find the place. Otherwise the JSON pointer leads
@@ -19,7 +18,7 @@ final class DeadLetterFault {
      *
      * @return empty when the fault is not in the body, or the body is not text
      */
-    static Optional<TextPlace> place(StoredDeadLetter letter) {
+    public static Optional<TextPlace> of(StoredDeadLetter letter) {
         Optional<String> pointer = letter.text(EventProperties.POINTER);
         if (pointer.isEmpty()) {
             return Optional.empty();
@@ -29,6 +28,6 @@ final class DeadLetterFault {
         } catch (NotJson e) {
             return Optional.of(e.place());
         }
-        return BodyText.text(letter.body()).flatMap(text -> JsonPlaces.find(text, pointer.get()));
+        return letter.text().flatMap(text -> JsonPlaces.find(text, pointer.get()));
     }
 }
