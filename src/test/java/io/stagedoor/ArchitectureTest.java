@@ -5,23 +5,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Dependencies point one way along the flow: the plan of the house, and the sentences that explain it. */
 @AnalyzeClasses(packages = "io.stagedoor", importOptions = DoNotIncludeTests.class)
@@ -97,18 +85,13 @@ class ArchitectureTest {
             cli.receiver:        cli.common delivery.webhook.signing secret event
             """;
 
-    /** The packages that put others together, and may know all that they need for it. */
-    private static final Set<String> ON_TOP = Set.of("", "cli");
-
-    private static final Set<String> OPEN_TO_ALL = Set.of("start", "text");
-
     @ArchTest
     static final ArchRule each_package_knows_what_the_plan_lets_it_know =
-            classes().should(keepTo(plan()));
+            classes().should(Plan.of(PLAN).isKept());
 
     @ArchTest
     static final ArchRule no_two_packages_know_each_other =
-            slices().assignedFrom(packages()).should().beFreeOfCycles();
+            slices().assignedFrom(Plan.packages()).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule nobody_knows_the_program_but_the_command_line = noClasses()
@@ -157,57 +140,4 @@ class ArchitectureTest {
             .doNotHaveModifier(SYNTHETIC)
             .should()
             .beFinal();
-
-    private static Map<String, Set<String>> plan() {
-        return PLAN.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> line.split(":", 2))
-                .collect(
-                        toMap(line -> line[0], line -> Stream.of(line[1].strip().split("\\s+"))
-                                .collect(toSet())));
-    }
-
-    private static ArchCondition<JavaClass> keepTo(Map<String, Set<String>> plan) {
-        return new ArchCondition<>("depend on what the plan in ArchitectureTest names") {
-
-            @Override
-            public void check(JavaClass one, ConditionEvents events) {
-                String room = room(one);
-                if (ON_TOP.contains(room)) {
-                    return;
-                }
-                Set<String> known = plan.getOrDefault(room, Set.of());
-                for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
-                    JavaClass other = dependency.getTargetClass().getBaseComponentType();
-                    boolean ours = other.getPackageName().startsWith(ROOT);
-                    String target = room(other);
-                    if (ours && !target.equals(room) && !known.contains(target) && !OPEN_TO_ALL.contains(target)) {
-                        events.add(SimpleConditionEvent.violated(one, dependency.getDescription()));
-                    }
-                }
-            }
-        };
-    }
-
-    private static String room(JavaClass one) {
-        return one.getPackageName()
-                .substring(Math.min(ROOT.length() + 1, one.getPackageName().length()));
-    }
-
-    private static SliceAssignment packages() {
-        return new SliceAssignment() {
-
-            @Override
-            public SliceIdentifier getIdentifierOf(JavaClass one) {
-                return one.getPackageName().startsWith(ROOT)
-                        ? SliceIdentifier.of(one.getPackageName())
-                        : SliceIdentifier.ignore();
-            }
-
-            @Override
-            public String getDescription() {
-                return "packages";
-            }
-        };
-    }
 }

@@ -1,5 +1,14 @@
 package io.stagedoor;
 
+import io.stagedoor.delivery.order.OrderIT;
+import io.stagedoor.delivery.webhook.WebhookContentIT;
+import io.stagedoor.delivery.webhook.WebhookWayIT;
+import io.stagedoor.fuzz.HostileInputIT;
+import io.stagedoor.fuzz.OddPartsIT;
+import io.stagedoor.management.ManagementIT;
+import io.stagedoor.management.MetricsIT;
+import io.stagedoor.routing.duplicates.DuplicatesIT;
+import io.stagedoor.routing.duplicates.DuplicatesKillIT;
 import io.stagedoor.testing.NativeExecutable;
 import org.junit.jupiter.api.Nested;
 
@@ -30,17 +39,23 @@ class NativeIT {
     class Duplicates extends DuplicatesIT {}
 
     @Nested
+    class DuplicatesKill extends DuplicatesKillIT {}
+
+    @Nested
     class Order extends OrderIT {}
 
     @Nested
     class HostileInput extends HostileInputIT {}
 
     @Nested
-    class OddMessages extends OddMessagesIT {}
+    class OddParts extends OddPartsIT {}
 
     /** Health and metrics, as a cluster asks for them. */
     @Nested
     class Management extends ManagementIT {}
+
+    @Nested
+    class Metrics extends MetricsIT {}
 
     @Nested
     class Stop extends StopIT {}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class RoomsTest {
 
     private static final Path MAIN = Path.of("src/main/java");
     private static final Path TEST = Path.of("src/test/java");
+    private static final Path BENCH = Path.of("src/bench/java");
     private static final String PACKAGE_INFO = "package-info.java";
 
     private static final Path WIRE = MAIN.resolve("io/stagedoor/wire");
@@ -31,6 +33,12 @@ class RoomsTest {
     /** The tests of a package may be a few more: it is easier to find one that stands with what it tests. */
     private static final long MOST_TESTS = 22;
 
+    /** What a reader sees as one subject; what several tests share stands in a rig beside them. */
+    private static final int MOST_LINES_OF_A_TEST = 200;
+
+    private static final Pattern IS_TEST =
+            Pattern.compile("src/test/.*(Test|IT|Promises|Rig)\\.java|src/bench/.*(Test|IT)\\.java");
+
     @Test
     void no_folder_has_too_many_classes() throws IOException {
         assertThat(classes(MAIN))
@@ -44,6 +52,17 @@ class RoomsTest {
 
         assertThat(tests).isNotEmpty().allSatisfy((folder, count) -> assertThat(count)
                 .isLessThanOrEqualTo(MOST_TESTS));
+    }
+
+    @Test
+    void no_test_is_longer_than_one_subject_needs() throws IOException {
+        List<Path> tests = Stream.concat(sources(TEST).stream(), sources(BENCH).stream())
+                .filter(file -> IS_TEST.matcher(file.toString()).matches())
+                .toList();
+
+        assertThat(tests).isNotEmpty().allSatisfy(file -> assertThat(Files.readAllLines(file))
+                .as("lines of %s: split it by subject", file)
+                .hasSizeLessThanOrEqualTo(MOST_LINES_OF_A_TEST));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
@@ -107,6 +108,8 @@ public abstract class RoutesRig {
                     route(destination, "delivery:" + destination, to("log:" + destination))));
         }
         routing.load(all);
+        // A consumer that waits for the next message ends when it has waited so long: a second, in the program.
+        camel.getComponent("amqp", JmsComponent.class).getConfiguration().setReceiveTimeout(50);
     }
 
     /** Sends an event to the channel and returns the result: the number of events in each queue. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The routing stage sends no bundles to ordered destinations; a bundle that somebody else sends keeps its order too.
  */
-class BundlesInOrderTest extends DestinationRig {
+class BundlesInOrderTest extends DisturbedOrderRig {
 
     @Test
     void a_failing_event_of_a_bundle_holds_up_its_own_entity_alone() throws Exception {

@@ -43,10 +43,6 @@ abstract class DestinationRig extends DestinationQueueRig {
     /** Longer than it takes to connect again on a busy machine. */
     private static final Duration LATE = Duration.ofSeconds(7);
 
-    /** For rounds with random disturbances: enough attempts that no event is given up. */
-    static final String OFTEN = "50ms,".repeat(60) + "50ms";
-
-    static final List<String> ENTITIES = List.of("A", "B", "C", "D", "E", "F");
     static final Failure BROKEN = Failure.retryable("broken");
     static final Failure GONE = new Failure(Failure.Kind.GONE, 410, "HTTP 410", null);
 
@@ -192,28 +188,5 @@ abstract class DestinationRig extends DestinationQueueRig {
         return List.copyOf(delivered).stream()
                 .filter(event -> event.startsWith(key))
                 .toList();
-    }
-
-    /** Of the 20 events that each key has in a round. */
-    public void failOneOfEach(List<String> keys, int round, Random random) {
-        failing.clear();
-        for (String key : keys) {
-            failing.add(key + (round * 20 + 1 + random.nextInt(20)));
-        }
-    }
-
-    public void disturb(int round) throws Exception {
-        switch (round % 4) {
-            case 0 -> Thread.sleep(300);
-            case 1 -> {
-                workers.remove(0).stop(Duration.ZERO);
-                work(options(OFTEN, 8, 0, "1s", "entity"));
-            }
-            case 2 -> work(options(OFTEN, 8, 0, "1s", "entity"));
-            default -> {
-                broker.close();
-                startBroker();
-            }
-        }
     }
 }

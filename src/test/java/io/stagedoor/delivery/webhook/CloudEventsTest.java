@@ -7,51 +7,19 @@ import static io.stagedoor.testing.Events.TASK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.standardwebhooks.Webhook;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.data.BytesCloudEventData;
-import io.cloudevents.http.HttpMessageFactory;
-import io.cloudevents.jackson.JsonCloudEventData;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.testing.Events;
-import io.stagedoor.testing.receiver.Receiver;
 import io.stagedoor.testing.receiver.Receiver.Request;
 import java.net.URLDecoder;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SDK of the CloudEvents project reads what is sent. The cases follow the project's conformance features. */
-class CloudEventsTest {
-
-    private static final String STRUCTURED = "cloudevents-structured";
-    private static final String BINARY = "cloudevents-binary";
-
-    @TempDir
-    Path folder;
-
-    private Receiver receiver;
-    private Webhooks webhooks;
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = new Receiver();
-        webhooks = new Webhooks(Clock.systemUTC(), folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        webhooks.close();
-        receiver.close();
-    }
+class CloudEventsTest extends CloudEventsRig {
 
     @ParameterizedTest
     @CsvSource({
@@ -98,26 +66,6 @@ class CloudEventsTest {
         assertThat(read(request).getDataContentType()).isEqualTo(contentType);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{ \"a\": 1.10, \"b\": 100000000000000000000000000000001, \"c\": 1E+2 }\n",
-                "[1, 2]",
-                "\"text\"",
-                "7.00",
-                "null"
-            })
-    void structured_mode_has_the_event_byte_for_byte_in_data(String event) throws Exception {
-        Request request = posted(Map.of("format", STRUCTURED), ENTITY, "application/json", event.getBytes(UTF_8));
-
-        assertThat(request.headers()).containsEntry("content-type", "application/cloudevents+json");
-        assertThat(request.headers().keySet()).noneMatch(name -> name.startsWith("ce-"));
-        assertThat(new String(request.body(), UTF_8))
-                .startsWith("{\"specversion\":\"1.0\",\"id\":\"evt_1\",\"source\":\"/backstage\",")
-                .endsWith("\"data\":" + event + "}");
-        read(request);
-    }
-
     @Test
     void an_event_that_says_nothing_of_itself_is_a_cloud_event_without_the_attributes_that_depend_on_it()
             throws Exception {
@@ -149,16 +97,6 @@ class CloudEventsTest {
     }
 
     @Test
-    void what_is_no_json_stands_in_base64() throws Exception {
-        byte[] event = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '{', '}'};
-        for (String type : new String[] {"application/json", "text/plain"}) {
-            CloudEvent read = read(posted(Map.of("format", STRUCTURED), ENTITY, type, event));
-
-            assertThat(((BytesCloudEventData) read.getData()).toBytes()).isEqualTo(event);
-        }
-    }
-
-    @Test
     void a_destination_may_have_a_source_of_its_own() throws Exception {
         Map<String, String> options =
                 Map.of("format", STRUCTURED, "cloudEventsSource", "https://backstage.example.com/a");
@@ -166,41 +104,5 @@ class CloudEventsTest {
         assertThat(read(posted(options, ENTITY, "application/json", "{}".getBytes(UTF_8)))
                         .getSource())
                 .hasToString("https://backstage.example.com/a");
-    }
-
-    @Test
-    void the_signature_is_over_the_body_as_it_is_sent() throws Exception {
-        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-        Path file = Files.writeString(folder.resolve("secret"), secret);
-        for (String format : new String[] {STRUCTURED, BINARY}) {
-            Request request = posted(
-                    Map.of("format", format, "secret", "file:" + file),
-                    ENTITY,
-                    "application/json",
-                    "{ }".getBytes(UTF_8));
-
-            new Webhook(secret).verify(new String(request.body(), UTF_8), request.headerLists());
-        }
-    }
-
-    @Test
-    void the_data_is_json_for_the_sdk_and_no_text_in_a_text() throws Exception {
-        CloudEvent read =
-                read(posted(Map.of("format", STRUCTURED), ENTITY, "application/json", "{\"a\":1}".getBytes(UTF_8)));
-
-        assertThat(((JsonCloudEventData) read.getData()).getNode().path("a").asInt())
-                .isEqualTo(1);
-    }
-
-    private Request posted(Map<String, String> options, String channel, String contentType, byte[] event)
-            throws Exception {
-        String uri = webhooks.endpoint(receiver.url(), options);
-        assertThat(webhooks.post(uri, "evt_1", channel, contentType, event)).isNull();
-        return receiver.requests("evt_1").get(receiver.requests("evt_1").size() - 1);
-    }
-
-    private static CloudEvent read(Request request) {
-        return HttpMessageFactory.createReaderFromMultimap(request.headerLists(), request.body())
-                .toEvent();
     }
 }

@@ -1,31 +1,12 @@
 package io.stagedoor.routing.poison;
 
-import static io.stagedoor.fuzz.AmqpBytes.array;
-import static io.stagedoor.fuzz.AmqpBytes.binary;
-import static io.stagedoor.fuzz.AmqpBytes.bytes;
-import static io.stagedoor.fuzz.AmqpBytes.described;
-import static io.stagedoor.fuzz.AmqpBytes.join;
-import static io.stagedoor.fuzz.AmqpBytes.list;
-import static io.stagedoor.fuzz.AmqpBytes.map;
-import static io.stagedoor.fuzz.AmqpBytes.nested;
-import static io.stagedoor.fuzz.AmqpBytes.sized;
-import static io.stagedoor.fuzz.AmqpBytes.string;
-import static io.stagedoor.fuzz.AmqpBytes.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stagedoor.fuzz.RawMessages;
-import io.stagedoor.routing.RoutesRig;
 import io.stagedoor.routing.routes.RouteFolder;
-import io.stagedoor.testing.Amqp;
-import io.stagedoor.testing.Amqp.Taken;
-import io.stagedoor.testing.Events;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
@@ -33,20 +14,12 @@ import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.camel.Processor;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever a producer sends, and whatever a route does with it, later events are routed. */
 @Timeout(120)
-class OneMessageStopsNoChannelTest extends RoutesRig {
-
-    private static final int GOOD = 20;
-    private static final int DEEP = 3_000;
-    /** As deep as Artemis itself can read. */
-    private static final int DEEPER_THAN_WE_READ = 200;
-
-    private static final byte[] INVALID = "{".getBytes(StandardCharsets.UTF_8);
+class OneMessageStopsNoChannelTest extends PoisonRig {
 
     private static final String BY_ACTION = """
             - choice:
@@ -61,51 +34,6 @@ class OneMessageStopsNoChannelTest extends RoutesRig {
                     - to:
                         uri: amqp:queue:deliver/a
             """;
-
-    /** A send that fails closes the whole connection. */
-    @BeforeEach
-    void connectAnew() throws Exception {
-        amqp.close();
-        amqp = new Amqp(broker.url(), null, null);
-    }
-
-    private void send(byte[]... sections) throws Exception {
-        amqp.sendRaw(CHANNEL, RawMessages.of(join(List.of(sections))));
-    }
-
-    private static byte[] data(byte[] body) {
-        return described(0x75, binary(body));
-    }
-
-    private static byte[] task(String action) {
-        return Events.task(Events.newId(), action).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] annotations(byte[] value) {
-        return described(0x72, map(List.of(symbol("x-opt-odd"), value)));
-    }
-
-    private void good() throws Exception {
-        for (int i = 0; i < GOOD; i++) {
-            send(data(task("completed")));
-        }
-    }
-
-    /** The ids of the events at a destination, in bundles or alone. */
-    private long events(String queue) throws Exception {
-        return takeAll(queue).stream()
-                .mapToLong(taken -> taken.properties().get("stagedoor_events") instanceof Integer many ? many : 1)
-                .sum();
-    }
-
-    private List<Taken> deadLetters(int expected) throws Exception {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(broker.depth(DEAD)).isGreaterThanOrEqualTo(expected));
-        broker.awaitDepth(CHANNEL, 0);
-        List<Taken> dead = takeAll(DEAD);
-        assertThat(dead).hasSize(expected);
-        return dead;
-    }
 
     @Test
     void an_event_that_its_route_makes_unsendable_is_a_dead_letter_and_its_neighbours_are_routed() throws Exception {
@@ -182,77 +110,5 @@ class OneMessageStopsNoChannelTest extends RoutesRig {
                 }
             }
         };
-    }
-
-    @Test
-    void a_message_with_odd_sections_is_routed_by_its_body() throws Exception {
-        start(to("amqp:queue:deliver/a"));
-        byte[] booleans = array(bytes(0x56), List.of(bytes(1), bytes(0)));
-        Map<String, byte[]> odd = new LinkedHashMap<>();
-        odd.put("an array of booleans as annotation", annotations(booleans));
-        odd.put("an array of arrays as annotation", annotations(array(bytes(0xf0), List.of(without(booleans)))));
-        odd.put("a described value nested deep as annotation", annotations(nested(3, DEEPER_THAN_WE_READ)));
-        odd.put("a map nested deep as annotation", annotations(nested(1, DEEPER_THAN_WE_READ)));
-        odd.put(
-                "maps nested deep as delivery annotation",
-                described(0x71, map(List.of(symbol("x"), nested(1, DEEPER_THAN_WE_READ)))));
-        odd.put(
-                "maps nested deep as property",
-                described(0x74, map(List.of(string("x"), nested(1, DEEPER_THAN_WE_READ)))));
-        odd.put("a property without name", described(0x74, map(List.of(string(""), string("x")))));
-        odd.put("an array as property", described(0x74, map(List.of(string("x"), booleans))));
-        for (int kind = 0; kind < 4; kind++) {
-            if (kind != 2) { // Artemis refuses it.
-                odd.put(
-                        "a message-id nested deep " + kind,
-                        described(0x73, list(List.of(nested(kind, DEEPER_THAN_WE_READ)))));
-            }
-        }
-        odd.put("a boolean as message-id", described(0x73, list(List.of(bytes(0x41)))));
-        odd.put("a list as message-id", described(0x73, list(List.of(list(List.of(bytes(0x41)))))));
-        odd.put("an int as message-id", described(0x73, list(List.of(bytes(0x54, 7)))));
-        odd.put(
-                "an int as correlation-id",
-                described(
-                        0x73,
-                        list(new ArrayList<>(List.of(
-                                bytes(0x40), bytes(0x40), bytes(0x40), bytes(0x40), bytes(0x40), bytes(0x54, 7))))));
-        for (byte[] section : odd.values()) {
-            send(section, data(INVALID));
-            send(section, data(task("completed")));
-        }
-        good();
-        assertThat(deadLetters(odd.size())).allSatisfy(dead -> {
-            assertThat(dead.bytes()).isEqualTo(INVALID);
-            assertThat(dead.text("keyword")).isEqualTo("json");
-        });
-        assertThat(events("deliver/a")).isEqualTo(odd.size() + GOOD);
-    }
-
-    @Test
-    void a_message_with_a_body_that_nobody_can_read_is_a_dead_letter_with_its_bytes() throws Exception {
-        start(to("amqp:queue:deliver/a"));
-        List<byte[]> values = new ArrayList<>();
-        for (int kind = 0; kind < 4; kind++) {
-            values.add(nested(kind, DEEP));
-        }
-        values.add(sized(0xb1, bytes('{', 0xff)));
-        for (byte[] value : values) {
-            send(described(0x77, value));
-        }
-        byte[] none = string("no section at all");
-        send(none);
-        good();
-        List<Taken> dead = deadLetters(values.size() + 1);
-        for (byte[] value : values) {
-            assertThat(dead).anySatisfy(one -> assertThat(one.bytes()).isEqualTo(value));
-        }
-        assertThat(dead).anySatisfy(one -> assertThat(one.bytes()).endsWith(none));
-        assertThat(dead).allSatisfy(one -> assertThat(one.text("reason")).isEqualTo("invalid"));
-        assertThat(events("deliver/a")).isEqualTo(GOOD);
-    }
-
-    private static byte[] without(byte[] value) {
-        return java.util.Arrays.copyOfRange(value, 1, value.length);
     }
 }

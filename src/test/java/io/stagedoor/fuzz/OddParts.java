@@ -1,4 +1,4 @@
-package io.stagedoor.testing;
+package io.stagedoor.fuzz;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +10,12 @@ import org.apache.qpid.protonj2.types.Binary;
 import org.apache.qpid.protonj2.types.UnsignedLong;
 
 /** Messages that carry an ordinary body, and next to it what a producer hardly ever sends. */
-public final class OddMessages {
+final class OddParts {
 
-    private OddMessages() {}
+    private OddParts() {}
 
     /** By what is odd about them, each with a body of its own. */
-    public static Map<String, Message<byte[]>> of(Supplier<byte[]> body) throws Exception {
+    static Map<String, Message<byte[]>> of(Supplier<byte[]> body) throws Exception {
         Map<String, Message<byte[]>> odd = new LinkedHashMap<>();
         odd.put("an ulong as message-id", Message.create(body.get()).messageId(UnsignedLong.MAX_VALUE));
         odd.put("a uuid as message-id", Message.create(body.get()).messageId(UUID.randomUUID()));

@@ -1,4 +1,4 @@
-package io.stagedoor;
+package io.stagedoor.delivery.webhook;
 
 import static io.stagedoor.testing.Events.ENTITY;
 import static io.stagedoor.testing.Events.TASK;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A destination that maps, formats, signs and authorizes, as a user writes it, in the running program. */
-class WebhookContentIT {
+public class WebhookContentIT {
 
     private static final String WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 

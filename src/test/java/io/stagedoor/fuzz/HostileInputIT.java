@@ -1,4 +1,4 @@
-package io.stagedoor;
+package io.stagedoor.fuzz;
 
 import static io.stagedoor.testing.Events.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * Bodies that a producer may send by accident or ill will: each is a dead letter with its reason and its body, or an event
  * like any other, and the events between them flow on.
  */
-class HostileInputIT extends HostileInputRig {
+public class HostileInputIT extends HostileInputRig {
 
     @Test
     void every_text_that_is_no_strict_json_is_a_dead_letter_and_every_other_one_an_event() throws Exception {

@@ -1,4 +1,4 @@
-package io.stagedoor;
+package io.stagedoor.delivery.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the program reaches a receiver is configuration: read when it starts, by names that it does not know before. */
-class WebhookWayIT {
+public class WebhookWayIT {
 
     @TempDir
     Path folder;

@@ -1,9 +1,8 @@
-package io.stagedoor;
+package io.stagedoor.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.testing.Amqp.Taken;
-import io.stagedoor.testing.OddMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +11,13 @@ import org.apache.qpid.protonj2.client.Message;
 import org.junit.jupiter.api.Test;
 
 /** Messages whose other parts are odd: properties, annotations, ids. */
-class OddMessagesIT extends HostileInputRig {
+public class OddPartsIT extends HostileInputRig {
 
     @Test
     void what_is_odd_about_a_message_is_no_matter_to_an_event_and_no_hindrance_to_a_dead_letter() throws Exception {
         for (String channel : CHANNELS.keySet()) {
-            Map<String, Message<byte[]>> good =
-                    OddMessages.of(() -> event(channel).getBytes(StandardCharsets.UTF_8));
-            Map<String, Message<byte[]>> bad = OddMessages.of(() -> "{".getBytes(StandardCharsets.UTF_8));
+            Map<String, Message<byte[]>> good = OddParts.of(() -> event(channel).getBytes(StandardCharsets.UTF_8));
+            Map<String, Message<byte[]>> bad = OddParts.of(() -> "{".getBytes(StandardCharsets.UTF_8));
             List<Message<?>> messages = new ArrayList<>();
             for (String what : good.keySet()) {
                 messages.add(good.get(what).property(CASE, what));

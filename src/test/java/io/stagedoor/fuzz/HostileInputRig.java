@@ -1,4 +1,4 @@
-package io.stagedoor;
+package io.stagedoor.fuzz;
 
 import static io.stagedoor.testing.Events.BUILD;
 import static io.stagedoor.testing.Events.ENTITY;

@@ -1,4 +1,4 @@
-package io.stagedoor;
+package io.stagedoor.delivery.order;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A destination that asks for order, from the channel's queue to the receiver, with kill -9 and a second replica. */
-class OrderIT {
+public class OrderIT {
 
     private static final int TASKS = 8;
     private static final int EVENTS = 60;
