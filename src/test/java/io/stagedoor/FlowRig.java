@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,8 +78,7 @@ abstract class FlowRig {
     }
 
     Request posted(String id) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(() -> receiver.requests(id), requests -> !requests.isEmpty())
+        return await().until(() -> receiver.requests(id), requests -> !requests.isEmpty())
                 .get(0);
     }
 

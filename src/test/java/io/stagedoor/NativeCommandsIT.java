@@ -13,7 +13,6 @@ import io.stagedoor.testing.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -112,20 +111,18 @@ class NativeCommandsIT {
         Program receiver =
                 Program.start(folder, settings, "receive", "--port", url, "--secret", "file:data/secrets/my-service");
         try (program) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> receiver.output().contains(url));
+            await().until(() -> receiver.output().contains(url));
             call(0, "send", "--channel", ENTITY, example("catalog-created-ledger.json"));
-            await().atMost(Duration.ofSeconds(20)).until(() -> receiver.output().contains("verified"));
+            await().until(() -> receiver.output().contains("verified"));
 
             call(0, "send", "--channel", TASK, example("scaffolder-open.json"));
             call(0, "send", "--channel", TASK, example("techdocs-build.json"));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> call(0, "dead-letters", "list").contains("invalid"));
+            await().until(() -> call(0, "dead-letters", "list").contains("invalid"));
             String id = "5118d7cb-a958-561e-93e1-5d5a2f8551eb";
             assertThat(call(0, "dead-letters", "show", id)).contains("scaffolder", "/eventPayload/action", "enum");
             assertThat(call(0, "dead-letters", "list", "--json")).contains("\"" + id + "\"");
             assertThat(call(0, "dead-letters", "redrive", id)).contains("1 ");
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> call(0, "dead-letters", "list").contains("invalid"));
+            await().until(() -> call(0, "dead-letters", "list").contains("invalid"));
             call(0, "dead-letters", "discard", "--all", "--yes");
             assertThat(call(0, "channels")).contains(TASK);
             assertThat(call(0, "channels", "--json")).contains("\"" + TASK + "\"");

@@ -11,7 +11,6 @@ import io.stagedoor.testing.receiver.Receiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +58,11 @@ class TlsIT extends TlsRig {
             settings.put(key + ".password", Identity.PASSWORD);
         }
 
-        Program command = Program.call(folder, settings, "destinations");
-
-        assertThat(command.exitCode()).as(command.output()).isZero();
+        // On a busy machine the broker may not answer in time.
+        await().untilAsserted(() -> {
+            Program command = Program.call(folder, settings, "destinations");
+            assertThat(command.exitCode()).as(command.output()).isZero();
+        });
     }
 
     @Test
@@ -85,8 +86,7 @@ class TlsIT extends TlsRig {
             try {
                 String id = Events.newId();
                 sender.send(Events.task(id, "completed"));
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> !receiver.requests(id).isEmpty());
+                await().until(() -> !receiver.requests(id).isEmpty());
                 // A missing right would be a warning, too.
                 assertThat(running.output()).doesNotContain("WARN").doesNotContain(Identity.PASSWORD);
             } finally {

@@ -40,7 +40,6 @@ abstract class FuzzRig {
     static final long SEED = Long.getLong("fuzz.seed", 20);
     static final int PRODUCERS = 6;
     static final long BEAT_MS = 100;
-    static final Duration LONG = Duration.ofSeconds(40);
 
     @TempDir
     static Path folder;
@@ -88,8 +87,7 @@ abstract class FuzzRig {
                     build.replace("5118d7cb-a958-561e-93e1-5d5a2f8551eb", id).getBytes(StandardCharsets.UTF_8));
             long start = System.nanoTime();
             beats.put(id, start);
-            await().atMost(LONG)
-                    .pollInterval(Duration.ofMillis(BEAT_MS))
+            await().pollInterval(Duration.ofMillis(BEAT_MS))
                     .ignoreExceptionsInstanceOf(IOException.class) // The machine may be busy: who asks waits 5 s.
                     .until(() -> waiting(Events.BUILD) == 0);
         }
@@ -98,8 +96,7 @@ abstract class FuzzRig {
     /** Where something stays, its bytes say what it is. */
     void awaitNone(String queue) throws Exception {
         try {
-            await().atMost(LONG)
-                    .ignoreExceptionsInstanceOf(IOException.class)
+            await().ignoreExceptionsInstanceOf(IOException.class)
                     .untilAsserted(() -> assertThat(waiting(queue)).isZero());
         } catch (ConditionTimeoutException stays) {
             try (Connection connection = connector.open();

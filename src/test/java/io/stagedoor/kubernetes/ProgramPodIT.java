@@ -111,7 +111,7 @@ class ProgramPodIT {
             producer.send(Events.TASK, Events.file("scaffolder-completed.json"));
         }
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             try (Stream<Path> files = Files.walk(folder.resolve("var/lib/stagedoor/archive"))) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .anyMatch(file -> file.endsWith(NAME + ".jsonl"));

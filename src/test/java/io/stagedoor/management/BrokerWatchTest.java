@@ -10,7 +10,6 @@ import io.stagedoor.testing.Log;
 import io.stagedoor.watch.Watch;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +21,6 @@ import org.apache.qpid.protonj2.client.Message;
 import org.junit.jupiter.api.Test;
 
 class BrokerWatchTest {
-
-    private static final Duration SOON = Duration.ofSeconds(15);
 
     private final Watch seen = new Watch(new SimpleMeterRegistry());
 
@@ -38,7 +35,7 @@ class BrokerWatchTest {
             amqp.send("channel", Message.create("seven, says who?").property("stagedoor_events", 7));
             watch.start(TestBroker.connector(broker.url()), Set.of(), seen);
 
-            await().atMost(SOON).until(watch::known);
+            await().until(watch::known);
 
             assertThat(watch.answers()).isTrue();
             assertThat(watch.due("deliver/x")).isEqualTo(8);
@@ -53,9 +50,9 @@ class BrokerWatchTest {
         try (BrokerWatch watch = new BrokerWatch()) {
             try (TestBroker broker = new TestBroker()) {
                 watch.start(TestBroker.connector(broker.url()), Set.of(), seen);
-                await().atMost(SOON).until(watch::known);
+                await().until(watch::known);
             }
-            await().atMost(SOON).until(() -> !watch.answers() && !watch.known());
+            await().until(() -> !watch.answers() && !watch.known());
         }
     }
 
@@ -79,11 +76,11 @@ class BrokerWatchTest {
                 }
             });
             watch.start(TestBroker.connector(broker.url()), Set.of(), seen);
-            await().atMost(SOON).until(watch::known);
+            await().until(watch::known);
             refuse.set(true);
-            await().atMost(SOON).until(() -> !watch.known());
+            await().until(() -> !watch.known());
             refuse.set(false);
-            await().atMost(Duration.ofSeconds(30)).until(watch::known);
+            await().until(watch::known);
             assertThat(watch.answers()).isTrue();
         }
     }
@@ -124,7 +121,7 @@ class BrokerWatchTest {
         try (TestBroker broker = new TestBroker();
                 BrokerWatch watch = new BrokerWatch()) {
             watch.start(TestBroker.connector(broker.url()), Set.of(), seen);
-            await().atMost(SOON).until(() -> !seen.brokerAway());
+            await().until(() -> !seen.brokerAway());
             assertThat(watch.answers()).isTrue();
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /** The project's broker as a process of its own, with its journal on the disk: {@code BrokerProcess FOLDER PORT}. */
 public final class BrokerProcess {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private BrokerProcess() {}
 

@@ -30,7 +30,7 @@ public final class Program implements AutoCloseable {
 
     private static final String BROKER = "stagedoor.broker.url";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     /** In the kernel's table of sockets. */
     private static final String LISTENS = "0A";
@@ -70,7 +70,7 @@ public final class Program implements AutoCloseable {
         return run(folder, own);
     }
 
-    /** Runs a command to its end; more than a minute is a failure. */
+    /** Runs a command to its end; more than three minutes are a failure. */
     public static Program call(Path folder, Map<String, String> settings, String... arguments) {
         Program program = start(folder, settings, arguments);
         program.exitCode();
@@ -161,7 +161,7 @@ public final class Program implements AutoCloseable {
 
     public int exitCode() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 kill();
                 fail("the program did not end:\n" + output());
             }

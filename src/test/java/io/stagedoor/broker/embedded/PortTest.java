@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -128,7 +127,7 @@ class PortTest {
     @Test
     void the_port_is_free_when_the_broker_is_closed() throws Exception {
         broker.close();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             try (EmbeddedBroker again =
                     EmbeddedBroker.start(folder.resolve("again"), port, "artemis-config/broker.xml")) {
                 assertThat(again.shortage()).isEmpty();

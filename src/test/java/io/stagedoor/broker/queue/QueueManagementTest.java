@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QueueManagementTest {
 
     private static final String QUEUE = "deliver/cmdb";
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;

@@ -20,7 +20,6 @@ import io.stagedoor.testing.receiver.Receiver.Answer;
 import io.stagedoor.testing.receiver.Receiver.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,8 +82,7 @@ public class WebhookContentIT {
                     Amqp amqp = Amqp.inside(folder, "amqp://localhost:" + port)) {
                 String id = Events.newId();
                 amqp.send(TASK, Events.task(id, "completed").getBytes(UTF_8));
-                Request request = await().atMost(Duration.ofSeconds(20))
-                        .until(() -> receiver.requests(id), requests -> !requests.isEmpty())
+                Request request = await().until(() -> receiver.requests(id), requests -> !requests.isEmpty())
                         .get(0);
 
                 CloudEvent event = HttpMessageFactory.createReaderFromMultimap(request.headerLists(), request.body())

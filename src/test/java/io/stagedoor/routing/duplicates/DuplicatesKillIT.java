@@ -12,7 +12,6 @@ import io.stagedoor.testing.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,12 +80,12 @@ public class DuplicatesKillIT extends DuplicatesRig {
             amqp.send(BUILD, build);
             assertThat(amqp.take("held/builds").bytes()).isEqualTo(build);
             amqp.send(BUILD, build); // Of this one it is known when it has been committed.
-            await().atMost(Duration.ofSeconds(20)).until(() -> program.output().contains("duplicate: channel="));
+            await().until(() -> program.output().contains("duplicate: channel="));
             program.kill();
         }
         amqp.send(BUILD, build);
         try (Program next = Program.run(folder, settings)) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> next.output().contains("duplicate: channel="));
+            await().until(() -> next.output().contains("duplicate: channel="));
             byte[] other = new String(build, StandardCharsets.UTF_8)
                     .replace("5118d7cb-a958-561e-93e1-5d5a2f8551eb", Events.newId())
                     .getBytes(StandardCharsets.UTF_8);

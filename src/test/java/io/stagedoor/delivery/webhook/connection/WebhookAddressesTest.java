@@ -132,7 +132,7 @@ class WebhookAddressesTest extends WebhookEgressRig {
                     name -> Future.succeededFuture(
                             List.of(address(lookups.incrementAndGet() < 3 ? "127.0.0.1" : "127.0.0.2"))));
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().until(() -> {
                 assertThat(Posts.answer(client).status()).isEqualTo(200);
                 return young.accepted() > 0;
             });

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A receiver behind a proxy. */
 abstract class WebhookProxyRig {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(3);
+    Duration timeout = Duration.ofSeconds(30);
 
     @TempDir
     static Path folder;
@@ -51,7 +51,7 @@ abstract class WebhookProxyRig {
     void post(String url, String through, String credentials) {
         WebhookProxy proxy = WebhookProxy.parse(through);
         NamedTls tls = new NamedTls("cmdb", Posts.tls(cmdb, null), new Certificates(new TlsRegistry()));
-        WebhookConnection connection = Posts.with(TIMEOUT, credentials == null ? proxy : proxy.as(credentials), tls);
+        WebhookConnection connection = Posts.with(timeout, credentials == null ? proxy : proxy.as(credentials), tls);
         HostAddresses nobody = name -> Future.failedFuture(new AssertionError("looked up: " + name));
         client = new WebhookClient(vertx, nobody, WebhookUrl.parse("url", url), connection);
     }
