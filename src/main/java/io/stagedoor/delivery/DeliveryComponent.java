@@ -2,6 +2,7 @@ package io.stagedoor.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.delivery.attempt.AttemptListener;
 import io.stagedoor.event.EventBody;
 import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
@@ -22,14 +23,21 @@ public final class DeliveryComponent extends DefaultComponent {
     private final AmqpConnector broker;
     private final Clock clock;
     private final Watch watch;
+    private final AttemptListener listener;
 
     /** Up to a thousand causes: their texts may have addresses in them. */
     private final RepeatedLines faults = new RepeatedLines(Duration.ofMinutes(1), 1_000, System::nanoTime);
 
     public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch) {
+        this(broker, clock, watch, AttemptListener.NONE);
+    }
+
+    /** @param listener learns of the attempts of all destinations */
+    public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch, AttemptListener listener) {
         this.broker = broker;
         this.clock = clock;
         this.watch = watch;
+        this.listener = listener;
     }
 
     @Override
@@ -63,6 +71,10 @@ public final class DeliveryComponent extends DefaultComponent {
 
     Watch watch() {
         return watch;
+    }
+
+    AttemptListener listener() {
+        return listener;
     }
 
     RepeatedLines faults() {

@@ -2,10 +2,13 @@ package io.stagedoor.delivery;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.deadletter.DeadLetterReason;
+import io.stagedoor.delivery.attempt.AttemptListener;
+import io.stagedoor.delivery.attempt.Attempted;
 import io.stagedoor.delivery.attempt.Attempts;
 import io.stagedoor.delivery.attempt.Breaker;
 import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.delivery.attempt.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Exchanged;
 import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.delivery.attempt.OurFault;
 import io.stagedoor.delivery.attempt.Verdict;
@@ -45,6 +48,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
     private final Breaker breaker;
     private final AttemptLog log;
     private final DestinationMeters meters;
+    private final AttemptListener listener;
     private final Watch watch;
     private final DestinationNotes notes;
     private final DeliveryWorker worker;
@@ -56,6 +60,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
             AmqpConnector broker,
             Clock clock,
             RepeatedLines faults,
+            AttemptListener listener,
             Watch watch) {
         super(endpoint, new WholeAttempt(processor));
         Clock steady = new SteadyClock();
@@ -63,6 +68,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
         this.options = options;
         this.clock = clock;
         this.breaker = new Breaker(options.breakerFailures(), options.breakerPause(), steady);
+        this.listener = listener;
         this.watch = watch;
         this.meters = meters(options, breaker, watch);
         this.notes = watch.notes(options.destination());
@@ -141,6 +147,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
         notes.ended(failure == null ? null : failure.error(), took);
         log.write(delivery, failure, verdict, took);
         log.write(options, breaker.record(failure));
+        listener.ended(new Attempted(delivery, now.minus(took), took, verdict, failure, Exchanged.of(exchange)));
         return verdict;
     }
 

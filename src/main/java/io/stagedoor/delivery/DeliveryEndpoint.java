@@ -101,6 +101,7 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
                 component.broker(),
                 component.clock(),
                 component.faults(),
+                component.listener(),
                 component.watch());
         configureConsumer(consumer);
         return consumer;

@@ -10,9 +10,6 @@ import io.stagedoor.delivery.webhook.connection.WebhookClient;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -50,9 +47,11 @@ final class WebhookProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Outgoing request = content.of(exchange, clock.instant());
-            List<String> authorizations = new ArrayList<>(1);
-            post(request, authorizations, true).onComplete(answer -> {
-                judge(exchange, answer, text -> secrets.blank(text, request.headers(), authorizations));
+            Traffic traffic = new Traffic(request, secrets);
+            traffic.attachTo(exchange);
+            post(request, traffic, true).onComplete(answer -> {
+                traffic.answered(answer.result());
+                judge(exchange, answer, traffic);
                 callback.done(false);
             });
             return false;
@@ -63,36 +62,36 @@ final class WebhookProducer extends DefaultAsyncProducer {
         }
     }
 
-    /**
-     * @param sent collects each value sent in the header {@code authorization}
-     * @param renew whether to try once more if the receiver refuses a token that can be renewed
-     */
-    private Future<WebhookClient.Answer> post(Outgoing request, List<String> sent, boolean renew) {
+    /** @param renew whether to try once more if the receiver refuses a token that can be renewed */
+    private Future<WebhookClient.Answer> post(Outgoing request, Traffic traffic, boolean renew) {
         return authorization.value().compose(value -> {
-            sent.add(value);
-            return client.post(request.headers(value), request.body())
+            traffic.authorizedBy(value);
+            return client.post(request.headers(value), request.body(), traffic::connected)
                     .compose(answer -> answer.status() == UNAUTHORIZED && renew && authorization.refused(value)
-                            ? post(request, sent, false)
+                            ? post(request, traffic, false)
                             : Future.succeededFuture(answer));
         });
     }
 
-    private void judge(Exchange exchange, AsyncResult<WebhookClient.Answer> result, UnaryOperator<String> blanked) {
+    private void judge(Exchange exchange, AsyncResult<WebhookClient.Answer> result, Traffic traffic) {
         if (result.cause() instanceof DeliveryFailed notSent) {
             exchange.setException(notSent);
             return;
         }
         Failure failure = result.failed()
-                ? WebhookAnswer.of(result.cause()).with(blanked)
-                : WebhookAnswer.of(
-                        result.result().status(),
-                        result.result().retryAfter(),
-                        blanked.apply(result.result().body()),
-                        clock.instant(),
-                        retryStatuses);
+                ? WebhookAnswer.of(result.cause()).with(traffic::blank)
+                : failure(result.result(), traffic);
         if (failure != null) {
             exchange.setException(new DeliveryFailed(failure));
         }
+    }
+
+    private Failure failure(WebhookClient.Answer answer, Traffic traffic) {
+        if (WebhookAnswer.isDelivered(answer.status())) {
+            return null;
+        }
+        return WebhookAnswer.of(
+                answer.status(), answer.retryAfter(), traffic.blank(answer.body()), clock.instant(), retryStatuses);
     }
 
     @Override

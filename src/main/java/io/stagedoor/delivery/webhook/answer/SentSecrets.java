@@ -4,6 +4,7 @@ import io.stagedoor.delivery.webhook.connection.WebhookProxy;
 import io.stagedoor.delivery.webhook.connection.WebhookUrl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,10 @@ public final class SentSecrets {
     private final Supplier<Stream<String>> signing;
     private final Set<String> ofTheWay;
     /** Reused, because the secrets rarely change from one request to the next. */
-    private volatile Blanking last = new Blanking(Set.of());
+    private volatile Known last;
+
+    /** @param sources the texts that the secrets were read from */
+    private record Known(List<String> sources, AnswerBlanking blanking) {}
 
     /**
      * @param headers names of headers with a secret
@@ -43,26 +47,34 @@ public final class SentSecrets {
         if (proxy != null) {
             proxy.credentials().ifPresent(credentials -> addCredentials(ofTheWay, credentials));
         }
+        this.last = new Known(List.of(), new AnswerBlanking(new Blanking(ofTheWay)));
     }
 
     /**
+     * For the answer to a request.
+     *
      * @param request its headers
      * @param authorizations the values of that header, one for each time that the request was sent
      */
-    public String blank(String text, Map<String, String> request, List<String> authorizations) {
-        if (text.isEmpty()) {
-            return text;
+    public AnswerBlanking blanking(Map<String, String> request, List<String> authorizations) {
+        List<String> sources = new ArrayList<>(authorizations);
+        headers.forEach(name -> sources.add(request.get(name)));
+        int ofHeaders = sources.size();
+        signing.get().forEach(sources::add);
+        Known known = last;
+        if (!known.sources().equals(sources)) {
+            Set<String> secrets = new HashSet<>(ofTheWay);
+            sources.subList(0, ofHeaders).forEach(value -> addHeader(secrets, value));
+            secrets.addAll(sources.subList(ofHeaders, sources.size()));
+            known = new Known(sources, new AnswerBlanking(new Blanking(secrets)));
+            last = known;
         }
-        Set<String> secrets = new HashSet<>(ofTheWay);
-        headers.forEach(name -> addHeader(secrets, request.get(name)));
-        authorizations.forEach(value -> addHeader(secrets, value));
-        signing.get().forEach(secrets::add);
-        Blanking blanking = last;
-        if (!blanking.secrets().equals(secrets)) {
-            blanking = new Blanking(secrets);
-            last = blanking;
-        }
-        return blanking.of(text);
+        return known.blanking();
+    }
+
+    /** Whether the value of this header of a request is a secret. */
+    public boolean isSecret(String header) {
+        return headers.contains(header);
     }
 
     /** Adds the value, its parts ({@code Bearer abc}, {@code session=abc; path=/}), and the text of its base64. */

@@ -37,13 +37,17 @@ public final class WebhookAnswer {
      * @return null when delivered
      */
     public static Failure of(int status, String retryAfter, String body, Instant now, RetryStatuses also) {
-        if (status >= 200 && status < 300) {
+        if (isDelivered(status)) {
             return null;
         }
         String error = "HTTP " + status + (status >= 300 && status < 400 ? ", a redirect, is not followed" : "")
                 + (body.isBlank() ? "" : ": " + body.strip());
         boolean mayAskToWait = status == 429 || status == 503;
         return new Failure(kind(status, also), status, error, mayAskToWait ? wait(retryAfter, now) : null);
+    }
+
+    public static boolean isDelivered(int status) {
+        return status >= 200 && status < 300;
     }
 
     private static Kind kind(int status, RetryStatuses also) {

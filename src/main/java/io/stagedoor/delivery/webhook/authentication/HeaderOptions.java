@@ -34,6 +34,11 @@ public final class HeaderOptions {
 
     private HeaderOptions() {}
 
+    /** Whether the value of such a header is a secret, by its name. */
+    public static boolean isCredential(String name) {
+        return CREDENTIAL.matcher(name).matches();
+    }
+
     /** @throws IllegalArgumentException names the header; shows no value */
     public static List<ExtraHeader> take(Options options) throws IOException {
         Map<String, ExtraHeader> headers = new LinkedHashMap<>();

@@ -1,12 +1,14 @@
 package io.stagedoor.delivery.webhook.connection;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SSLOptions;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,8 +29,17 @@ public final class WebhookClient {
     private static final int READ_LIMIT = 16 * 1024;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    /** @param retryAfter null if the answer has no such header */
-    public record Answer(int status, String retryAfter, String body) {}
+    /**
+     * @param body its beginning
+     * @param bodyBytes how many bytes of the body were read
+     */
+    public record Answer(int status, MultiMap headers, String body, int bodyBytes) {
+
+        /** Null if the answer has no such header. */
+        public String retryAfter() {
+            return headers.get("Retry-After");
+        }
+    }
 
     private final Vertx vertx;
     private final HttpClient http;
@@ -35,6 +47,7 @@ public final class WebhookClient {
     private final Turnstile turnstile;
     private final RequestOptions target;
     private final Duration timeout;
+    private final boolean direct;
     private final boolean asksProxy;
     private final Runnable noMoreRenewals;
 
@@ -44,7 +57,8 @@ public final class WebhookClient {
         this.http = connection.client(vertx);
         this.dialer = connection.dialer(http, url, names);
         this.turnstile = new Turnstile(connection.connections());
-        this.asksProxy = connection.proxy().isPresent() && !url.tls();
+        this.direct = connection.proxy().isEmpty();
+        this.asksProxy = !direct && !url.tls();
         this.noMoreRenewals =
                 connection.tls().map(tls -> tls.onRenewal(this::renew)).orElse(() -> {});
         this.target = new RequestOptions()
@@ -58,9 +72,22 @@ public final class WebhookClient {
 
     /** Fails with an exception that {@code WebhookAnswer} interprets. */
     public Future<Answer> post(Map<String, String> headers, byte[] body) {
+        return post(headers, body, connection -> {});
+    }
+
+    /**
+     * @param connected learns of the connection before the request is sent; not of one that a proxy makes, whose
+     *     address says nothing
+     */
+    public Future<Answer> post(Map<String, String> headers, byte[] body, Consumer<HttpConnection> connected) {
         RequestOptions options = new RequestOptions(target);
         headers.forEach(options::putHeader);
-        return turnstile.pass(() -> dialer.open(options).compose(request -> exchange(request, body)));
+        return turnstile.pass(() -> dialer.open(options).compose(request -> {
+            if (direct) {
+                connected.accept(request.connection());
+            }
+            return exchange(request, body);
+        }));
     }
 
     private Future<Answer> exchange(HttpClientRequest request, byte[] body) {
@@ -92,7 +119,7 @@ public final class WebhookClient {
 
     private static Answer answer(HttpClientResponse response, Buffer read) {
         String body = read.getString(0, Math.min(read.length(), READ_LIMIT), StandardCharsets.UTF_8.name());
-        return new Answer(response.statusCode(), response.getHeader("Retry-After"), body);
+        return new Answer(response.statusCode(), response.headers(), body, read.length());
     }
 
     /** Over plain HTTP, the proxy passes on the receiver's answers; 407 is always its own. */
