@@ -13,6 +13,7 @@ import io.stagedoor.delivery.webhook.WebhookComponent;
 import io.stagedoor.delivery.webhook.connection.Certificates;
 import io.stagedoor.http.HttpSettings;
 import io.stagedoor.http.ListeningServer;
+import io.stagedoor.history.History;
 import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.management.MachineMeters;
 import io.stagedoor.management.ManagementServer;
@@ -67,6 +68,7 @@ public class Stagedoor implements AutoCloseable {
     private final Instance<BrokerInside> inside;
     private final Clock clock = Clock.systemUTC();
     private BrokerInside.Running embedded;
+    private DeliveryHistory history;
 
     Stagedoor(
             Config config,
@@ -118,7 +120,9 @@ public class Stagedoor implements AutoCloseable {
         BrokerSettings broker = broker(settings);
         camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
         RoutingStage routing = new RoutingStage(camel, contract, broker, settings.routing(contract), clock, watch);
-        camel.addComponent("delivery", new DeliveryComponent(new AmqpConnector(broker), clock, watch));
+        history = new DeliveryHistory(new AmqpConnector(broker), settings.history(), clock, watch);
+        camel.addComponent(
+                "delivery", new DeliveryComponent(new AmqpConnector(broker), clock, watch, history.listener()));
         camel.addComponent(
                 "webhook",
                 new WebhookComponent(
@@ -138,6 +142,7 @@ public class Stagedoor implements AutoCloseable {
             http.open(served);
         }
         watchBroker(broker, routing);
+        history.start();
         try {
             runtime.start(new String[0]);
         } catch (Exception e) {
@@ -215,6 +220,11 @@ public class Stagedoor implements AutoCloseable {
         }
     }
 
+    /** The delivery history, once started. */
+    public History history() {
+        return history.reader();
+    }
+
     /** Closes everything, in the reverse order of these lines, even if one of them fails. */
     @Override
     public void close() throws Exception {
@@ -224,6 +234,7 @@ public class Stagedoor implements AutoCloseable {
                 AutoCloseable asking = brokerState;
                 AutoCloseable looking = destinations;
                 AutoCloseable working = jobs;
+                AutoCloseable attempts = history;
                 AutoCloseable serving = http) {
             watch.markStopping();
             runtime.stop();

@@ -66,7 +66,11 @@ class ArchitectureTest {
             delivery.webhook.authentication delivery.attempt delivery.format egress secret event verbatim
 
             archive:             delivery.attempt event files watch
+
             history:             event
+            history.segment:     history
+            history.write:       history.segment history delivery.attempt broker broker.queue event watch wire
+            history.read:        history.segment history broker broker.queue wire
             management:          broker broker.queue deadletter secret watch wire
             http:                broker secret watch
             operations:          contract broker broker.queue routing.routes wire
@@ -74,7 +78,7 @@ class ArchitectureTest {
             operations.channels:     operations contract broker broker.queue wire
             operations.destinations: operations management broker broker.queue routing.routes watch wire
             operations.deadletters:  operations operations.jobs deadletter.redrive deadletter broker.queue wire
-            settings:            contract routing delivery.format egress secret http management
+            settings:            contract routing delivery.format egress secret http management history.write
             graal:               broker.qpid
 
             cli.common:          settings contract contract.document broker

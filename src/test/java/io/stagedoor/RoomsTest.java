@@ -24,7 +24,8 @@ class RoomsTest {
     private static final Path WIRE = MAIN.resolve("io/stagedoor/wire");
 
     /** As the whole of a literal, or its beginning; a help text may speak of one. */
-    private static final String NAME_ON_THE_WIRE = "\"(?:deliver/|dead-letter/|seen/|turn/|/parked/|stagedoor_)";
+    private static final String NAME_ON_THE_WIRE =
+            "\"(?:deliver/|dead-letter/|seen/|turn/|history/|/parked/|stagedoor_)";
 
     private static final String MADE_PROPERTY = "EventProperties\\.PREFIX \\+|String PREFIX = \"stagedoor_";
 

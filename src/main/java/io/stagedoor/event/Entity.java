@@ -35,12 +35,19 @@ public final class Entity {
     }
 
     private static Optional<String> reference(JsonNode entity) {
-        String kind = text(entity.path("kind"));
-        String name = text(entity.path("metadata").path("name"));
+        JsonNode metadata = entity.path("metadata");
+        return reference(
+                text(entity.path("kind")),
+                text(metadata.path("namespace")),
+                text(metadata.path("name")),
+                text(metadata.path("uid")));
+    }
+
+    /** Each may be null. */
+    static Optional<String> reference(String kind, String namespace, String name, String uid) {
         if (kind == null || name == null) {
-            return Optional.ofNullable(text(entity.path("metadata").path("uid")));
+            return Optional.ofNullable(uid);
         }
-        String namespace = text(entity.path("metadata").path("namespace"));
         String reference = kind + ":" + (namespace == null ? "default" : namespace) + "/" + name;
         return Optional.of(reference.toLowerCase(Locale.ROOT));
     }

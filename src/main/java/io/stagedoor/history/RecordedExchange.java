@@ -1,5 +1,6 @@
 package io.stagedoor.history;
 
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Map;
  *
  * @param address connected to, such as {@code 192.0.2.7:443} or {@code [2001:db8::1]:443}; null if there was no
  *     connection, or a proxy made it
- * @param requestHeaders names in lower case
+ * @param requestHeaders names in lower case, in their order
  * @param responseHeaders names in lower case, several values of one name with commas between them; empty without an
  *     answer
  * @param responseBody its beginning as UTF-8 text, at most 1 KiB; empty without an answer
@@ -22,7 +23,7 @@ public record RecordedExchange(
         boolean truncated) {
 
     public RecordedExchange {
-        requestHeaders = Map.copyOf(requestHeaders);
-        responseHeaders = Map.copyOf(responseHeaders);
+        requestHeaders = Collections.unmodifiableMap(requestHeaders);
+        responseHeaders = Collections.unmodifiableMap(responseHeaders);
     }
 }

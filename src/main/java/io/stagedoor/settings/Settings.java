@@ -4,6 +4,7 @@ import io.stagedoor.contract.Contract;
 import io.stagedoor.delivery.format.CloudEventSource;
 import io.stagedoor.egress.EgressRule;
 import io.stagedoor.http.HttpSettings;
+import io.stagedoor.history.write.HistorySettings;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.management.Patience;
 import io.stagedoor.routing.RoutingSettings;
@@ -31,6 +32,10 @@ import org.eclipse.microprofile.config.ConfigValue;
 public final class Settings {
 
     private static final int SHORTEST_TOKEN = 16;
+    private static final long MIB = 1024 * 1024;
+
+    /** Bytes. Several such events still fit into one message of the broker. */
+    private static final int LARGEST_EVENT_OF_HISTORY = 64 * 1024;
 
     private final Config config;
 
@@ -100,7 +105,7 @@ public final class Settings {
 
     /** How much of the embedded broker's disk stays free, in bytes. */
     public long embeddedReserve() throws StartFailure {
-        return number("stagedoor.broker.embedded.reserve", 0, Integer.MAX_VALUE) * 1024L * 1024L;
+        return number("stagedoor.broker.embedded.reserve", 0, Integer.MAX_VALUE) * MIB;
     }
 
     /** Where events may go. */
@@ -162,6 +167,20 @@ public final class Settings {
             throw new IllegalArgumentException("a token must have at least " + SHORTEST_TOKEN + " characters");
         }
         return text;
+    }
+
+    /** The bounds of the delivery history. */
+    public HistorySettings history() throws StartFailure {
+        String key = HistorySettings.AGE;
+        try {
+            return new HistorySettings(
+                    number(HistorySettings.SIZE, 0, Integer.MAX_VALUE) * MIB,
+                    number(HistorySettings.SIZE_PER_DESTINATION, 1, Integer.MAX_VALUE) * MIB,
+                    DurationText.parse(config.getValue(key, String.class).strip()),
+                    number(HistorySettings.LARGEST_EVENT, 0, LARGEST_EVENT_OF_HISTORY));
+        } catch (IllegalArgumentException e) {
+            throw refused(key, "is not a duration such as 12h or 7d");
+        }
     }
 
     /** How long a step of a worker may take before it counts as stuck. */

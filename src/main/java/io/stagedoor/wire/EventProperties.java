@@ -92,6 +92,14 @@ public final class EventProperties {
     /** The process that wrote it: it need not read it. */
     public static final String WRITER = PREFIX + "writer";
 
+    // Properties of a message in {@code history/…}.
+
+    /** The id of the segment. */
+    public static final String SEGMENT = PREFIX + "segment";
+
+    /** When the latest of its attempts began, ms since 1970. */
+    public static final String UNTIL = PREFIX + "until";
+
     /** The filter of a consumer that takes nothing: it shows that the breaker of a destination is open. */
     public static final String BREAKER_SIGN = PREFIX + "waits = 'breaker open'";
 

@@ -23,13 +23,19 @@ public final class QueueNames {
     /** Prefix of the lease of a queue, whose name follows. One consumer of all replicas may attach to it. */
     public static final String LEASE = "turn/";
 
+    /** Prefix of the queues with the history of a destination's attempts. */
+    public static final String HISTORY = "history/";
+
+    /** The queue with what can be found where in the queues of the history. No destination has such a name. */
+    public static final String HISTORY_INDEX = HISTORY + "_index";
+
     /** Part of the names of queues for parked events: below the destination's queue, one for each key. */
     public static final String PARKED = "/parked/";
 
     private static final String COMMIT = "commit/";
 
     /** Beginnings that no channel's address may have. */
-    public static final List<String> RESERVED = List.of(DESTINATION, DEAD_LETTER, SEEN, LEASE);
+    public static final List<String> RESERVED = List.of(DESTINATION, DEAD_LETTER, SEEN, LEASE, HISTORY);
 
     private QueueNames() {}
 
@@ -68,6 +74,16 @@ public final class QueueNames {
     /** @param channel its address */
     public static String seen(String channel) {
         return SEEN + channel;
+    }
+
+    /** @param destination its name */
+    public static String history(String destination) {
+        return HISTORY + destination;
+    }
+
+    /** Whether it is one of the history's queues, the index included. */
+    public static boolean isHistory(String queue) {
+        return queue.startsWith(HISTORY);
     }
 
     public static String lease(String queue) {

@@ -7,6 +7,7 @@
  *                     │           └▶ deliver/x/parked/&lt;key&gt;   in order: parked behind an earlier event of its key
  *                     ├▶ dead-letter/&lt;queue&gt;                  of a channel or of a destination
  *                     ├▶ seen/&lt;channel&gt;                       ids of events that were routed
+ *                     ├▶ history/&lt;destination&gt;               its attempts
  *                     └▶ turn/&lt;queue&gt;                         the lease: who consumes it, if order is kept
  * </pre>
  *

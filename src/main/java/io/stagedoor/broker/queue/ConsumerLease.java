@@ -58,7 +58,8 @@ public final class ConsumerLease {
         }
     }
 
-    private static boolean isForbidden(Throwable cause) {
+    /** Whether the broker refuses it for want of a right. */
+    public static boolean isForbidden(Throwable cause) {
         return cause instanceof ClientResourceRemotelyClosedException refused
                 && refused.getErrorCondition() != null
                 && FORBIDDEN.equals(refused.getErrorCondition().condition());

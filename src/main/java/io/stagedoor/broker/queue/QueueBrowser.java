@@ -1,6 +1,7 @@
 package io.stagedoor.broker.queue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,36 @@ public final class QueueBrowser {
     /** As {@link #browse(String, MessageVisitor)}, for messages that match the {@link Selector}. */
     public void browse(String queue, String selector, MessageVisitor visitor) throws IOException {
         browse(queue, Optional.of(selector), visitor);
+    }
+
+    /**
+     * Shows the messages that the queue has at this moment and that match the {@link Selector}. Faster than {@link
+     * #browse}: it does not wait for more.
+     *
+     * @param selector empty for all
+     * @param atOnce messages in memory; best a few more than there are
+     * @throws IOException as {@link #browse}
+     */
+    public void look(String queue, Optional<String> selector, int atOnce, MessageVisitor visitor) throws IOException {
+        try (Receiver receiver = connection.openReceiver(queue, QueueLinks.browser(selector))) {
+            receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Drain drain = new Drain(receiver);
+            List<Drain.Taken> taken;
+            do {
+                taken = drain.takeAny(atOnce);
+                for (Drain.Taken one : taken) {
+                    one.delivery().settle();
+                    if (one.incoming() instanceof Incoming.Readable readable && !visitor.visit(readable.message())) {
+                        return;
+                    }
+                }
+            } while (taken.size() >= atOnce);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ClientException | ExecutionException | TimeoutException e) {
+            throw new IOException("cannot browse " + queue + ": " + e.getMessage(), e);
+        }
     }
 
     private void browse(String queue, Optional<String> selector, MessageVisitor visitor) throws IOException {

@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 /** A queue with messages and without a consumer: sent to a wrong address, or left by a removed route. */
 public record Unconsumed(String queue, QueueState state) {
 
-    /** Queues that need no consumer: dead letters, ids, leases, and the broker's own. */
+    /** Queues that need no consumer: dead letters, ids, leases, the history, and the broker's own. */
     private static final List<String> WITHOUT_CONSUMER =
-            List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE, "activemq.", "$");
+            List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE, QueueNames.HISTORY, "activemq.", "$");
 
     /**
      * Finds such queues, in order of their names.

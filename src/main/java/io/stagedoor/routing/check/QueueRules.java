@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 public final class QueueRules {
 
     /** Prefixes of the program's own queues, besides those of destinations. */
-    private static final List<String> OWN = List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE);
+    private static final List<String> OWN =
+            List.of(QueueNames.DEAD_LETTER, QueueNames.SEEN, QueueNames.LEASE, QueueNames.HISTORY);
 
     private final Set<String> channels = ConcurrentHashMap.newKeySet();
     private volatile Set<String> destinations = Set.of();
