@@ -85,6 +85,7 @@ class ArchitectureTest {
             cli.events:          cli.common contract contract.document broker event
             cli.channels:        cli.common operations.channels contract contract.document broker broker.queue deadletter wire
             cli.destinations:    cli.common operations.destinations operations broker
+            cli.attempts:        cli.common history history.read broker
             cli.deadletters:     cli.common operations.deadletters operations deadletter.redrive deadletter contract contract.document event wire
             cli.receiver:        cli.common delivery.webhook.signing secret event
             """;

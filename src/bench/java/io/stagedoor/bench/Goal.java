@@ -23,6 +23,8 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
     static final String EMBEDDED = "stagedoor embedded";
     static final String BEFORE = "before";
     static final String BEFORE_EMBEDDED = "before embedded";
+    static final String WITHOUT_HISTORY = "without history";
+    static final String WITHOUT_HISTORY_EMBEDDED = "without history embedded";
     static final String PLAIN = "plain camel";
     static final String LIMIT = "limit loop";
     static final String BY_HAND = "forward by hand";
@@ -41,6 +43,13 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
                 rate("end to end, embedded, against the limit loop", "end-to-end", EMBEDDED, LIMIT, 0.6),
                 rate("end to end, against the build before", "end-to-end", STAGEDOOR, BEFORE, 0.95),
                 rate("end to end, embedded, against the build before", "end-to-end", EMBEDDED, BEFORE_EMBEDDED, 0.95),
+                rate("end to end, against no history", "end-to-end", STAGEDOOR, WITHOUT_HISTORY, 0.95),
+                rate(
+                        "end to end, embedded, against no history",
+                        "end-to-end",
+                        EMBEDDED,
+                        WITHOUT_HISTORY_EMBEDDED,
+                        0.95),
                 rate("routing stage, against plain Camel", "routing", STAGEDOOR, PLAIN, 3.5),
                 rate("routing stage, against forwarding by hand", "routing", STAGEDOOR, BY_HAND, 0.8),
                 rate("archive, against plain Camel's file append", "archive", STAGEDOOR, PLAIN, 2),

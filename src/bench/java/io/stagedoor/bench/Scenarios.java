@@ -41,6 +41,7 @@ final class Scenarios {
     private final Set<String> warm = new HashSet<>();
     private final List<String> only;
     private final boolean before;
+    private final boolean withoutHistory;
     private final int warmUp;
     private final int rounds;
     private final int events;
@@ -49,6 +50,7 @@ final class Scenarios {
     /**
      * @param only these contenders, where there are others; empty for all
      * @param before whether there is another build to compare with
+     * @param withoutHistory whether to measure Stagedoor without its delivery history, too
      * @param events of a burst
      * @param backlog events of the largest backlog
      */
@@ -57,6 +59,7 @@ final class Scenarios {
             Figures figures,
             List<String> only,
             boolean before,
+            boolean withoutHistory,
             int warmUp,
             int rounds,
             int events,
@@ -65,6 +68,7 @@ final class Scenarios {
         this.figures = figures;
         this.only = only;
         this.before = before;
+        this.withoutHistory = withoutHistory;
         this.warmUp = warmUp;
         this.rounds = rounds;
         this.events = events;
@@ -96,6 +100,9 @@ final class Scenarios {
         List<String> names = new ArrayList<>(ALL);
         if (before) {
             names.addAll(List.of(Goal.BEFORE, Goal.BEFORE_EMBEDDED));
+        }
+        if (withoutHistory) {
+            names.addAll(List.of(Goal.WITHOUT_HISTORY, Goal.WITHOUT_HISTORY_EMBEDDED));
         }
         return names;
     }

@@ -29,6 +29,12 @@ public final class Throughput {
                     + " 'before embedded', in the same run")
     private Path before;
 
+    @Option(
+            names = "--without-history",
+            description = "end-to-end also measures Stagedoor without its delivery history, as 'without history' and"
+                    + " 'without history embedded', in the same run")
+    private boolean withoutHistory;
+
     @Option(names = "--rounds", description = "turns of each contender that count (default: ${DEFAULT-VALUE})")
     private int rounds = 3;
 
@@ -78,7 +84,7 @@ public final class Throughput {
             throw new IllegalArgumentException("--before: there is no file " + before);
         }
         Set<String> known =
-                new Scenarios(null, null, List.of(), false, 0, 0, 0, 0).all().keySet();
+                new Scenarios(null, null, List.of(), false, false, 0, 0, 0, 0).all().keySet();
         if (!known.containsAll(only)) {
             throw new IllegalArgumentException("--only knows " + known);
         }
@@ -92,7 +98,9 @@ public final class Throughput {
         System.out.println("everything the processes say is in " + here);
         try (ThroughputRig rig = new ThroughputRig(here, profile, before)) {
             Map<String, Scenarios.Scenario> all =
-                    new Scenarios(rig, figures, contenders, before != null, warmUp, rounds, events, backlog).all();
+                    new Scenarios(
+                            rig, figures, contenders, before != null, withoutHistory, warmUp, rounds, events, backlog)
+                    .all();
             for (Map.Entry<String, Scenarios.Scenario> one : all.entrySet()) {
                 if (!only.isEmpty() && !only.contains(one.getKey())) {
                     continue;

@@ -27,6 +27,8 @@ final class ThroughputRig implements AutoCloseable {
         Contender go() throws Exception;
     }
 
+    private static final Map<String, String> NO_HISTORY = Map.of("stagedoor.history.size", "0");
+
     private final Processes processes;
     private final Path before;
     private final int receivers = FreePort.next();
@@ -73,9 +75,12 @@ final class ThroughputRig implements AutoCloseable {
                         folder("plain").toString(),
                         url("plain"));
             case Goal.STAGEDOOR -> new Contender(name, program(), external, Events.TASK, HOOK, atReceiver("stagedoor"));
-            case Goal.EMBEDDED -> embedded(name, "embedded", JavaProcess.built());
-            case Goal.BEFORE -> before(name);
-            case Goal.BEFORE_EMBEDDED -> embedded(name, "before-embedded", before);
+            case Goal.EMBEDDED -> embedded(name, "embedded", JavaProcess.built(), Map.of());
+            case Goal.BEFORE -> beside(name, "before", before, Map.of());
+            case Goal.BEFORE_EMBEDDED -> embedded(name, "before-embedded", before, Map.of());
+            case Goal.WITHOUT_HISTORY -> beside(name, "without", JavaProcess.built(), NO_HISTORY);
+            case Goal.WITHOUT_HISTORY_EMBEDDED ->
+                embedded(name, "without-embedded", JavaProcess.built(), NO_HISTORY);
             default -> throw new IllegalArgumentException(name);
         });
     }
@@ -194,22 +199,24 @@ final class ThroughputRig implements AutoCloseable {
         return programs.get("program");
     }
 
-    private Contender embedded(String name, String group, Path jar) throws Exception {
+    private Contender embedded(String name, String group, Path jar, Map<String, String> more) throws Exception {
         int port = FreePort.next();
         Map<String, String> settings = new HashMap<>(routes(group, group).write());
         settings.put("stagedoor.broker.embedded.port", Integer.toString(port));
+        settings.putAll(more);
         JavaProcess process = processes.stagedoor(jar, group, settings);
         brokers.put(group, new BenchBroker(processes, process, group, port));
         return new Contender(name, process, brokers.get(group), Events.TASK, HOOK, atReceiver(group));
     }
 
     /** With a broker of its own: two programs at one broker would share the events. */
-    private Contender before(String name) throws Exception {
+    private Contender beside(String name, String group, Path jar, Map<String, String> more) throws Exception {
         int port = FreePort.next();
-        brokers.put("before", external("broker-before", port));
-        JavaProcess process =
-                processes.stagedoor(before, "before", settings(routes("before", "before"), "amqp://localhost:" + port));
-        return new Contender(name, process, brokers.get("before"), Events.TASK, HOOK, atReceiver("before"));
+        brokers.put(group, external("broker-" + group, port));
+        Map<String, String> settings = settings(routes(group, group), "amqp://localhost:" + port);
+        settings.putAll(more);
+        JavaProcess process = processes.stagedoor(jar, group, settings);
+        return new Contender(name, process, brokers.get(group), Events.TASK, HOOK, atReceiver(group));
     }
 
     private ThroughputRoutes routes(String name, String group) throws IOException {

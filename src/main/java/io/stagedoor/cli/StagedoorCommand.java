@@ -1,6 +1,7 @@
 package io.stagedoor.cli;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
+import io.stagedoor.cli.attempts.AttemptsCommand;
 import io.stagedoor.cli.channels.ChannelsCommand;
 import io.stagedoor.cli.deadletters.DeadLettersCommand;
 import io.stagedoor.cli.destinations.DestinationsCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             ChannelsCommand.class,
             DeadLettersCommand.class,
             DestinationsCommand.class,
+            AttemptsCommand.class,
             HealthCommand.class,
             ReceiveCommand.class,
             PublicKeyCommand.class
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
             "",
             "On call:",
             "  stagedoor destinations             what waits for each, and which are paused",
+            "  stagedoor attempts                 what was delivered, and what failed",
             "  stagedoor dead-letters list        what could not be delivered, and why",
             "  stagedoor health                   whether the program on this machine is ready",
             "",

@@ -50,7 +50,8 @@ public final class EntityScan {
             return;
         }
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            if (field.equals("eventPayload") && parser.nextToken() == JsonToken.START_OBJECT) {
+            JsonToken value = parser.nextToken();
+            if (field.equals("eventPayload") && value == JsonToken.START_OBJECT) {
                 payload();
                 return;
             }

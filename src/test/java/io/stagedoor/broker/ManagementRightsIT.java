@@ -22,6 +22,7 @@ class ManagementRightsIT extends RightsRig {
     void the_program_may_query_create_and_remove_queues_and_pause_and_resume_destinations() throws Exception {
         try (AmqpConnector connector = connector("stagedoor")) {
             may(connector, "s", "deliver/paused");
+            may(connector, "s", "history/measured");
             try (QueueManagement management = management(connector)) {
                 management.pause("deliver/paused");
                 assertThat(management.ask("deliver/paused").orElseThrow().paused())
@@ -39,6 +40,7 @@ class ManagementRightsIT extends RightsRig {
                                 .sum())
                         .isZero();
                 assertThat(management.size("deliver/paused")).isPositive();
+                assertThat(management.size("history/measured")).isPositive();
                 assertThat(counts.sample("deliver/paused", "stagedoor_events", 10)
                                 .messages())
                         .isEqualTo(1);
@@ -78,6 +80,7 @@ class ManagementRightsIT extends RightsRig {
         "queue.dead-letter/broker,       removeAllMessages",
         "queue.deliver/kept,             removeAllMessages",
         "queue.deliver/kept,             disable",
+        "queue.history/kept,             removeAllMessages",
         "broker,                         listConnectionsAsJSON",
         "broker,                         getConnectors",
         "broker,                         disableMessageCounters",
@@ -86,6 +89,7 @@ class ManagementRightsIT extends RightsRig {
     void the_program_may_not_do_anything_else_by_management(String resource, String operation) throws Exception {
         try (AmqpConnector connector = connector("stagedoor")) {
             may(connector, "s", "deliver/kept");
+            may(connector, "s", "history/kept");
             try (Connection connection = connector.open();
                     Receiver answers = connection.openDynamicReceiver()) {
                 Message<String> request = Message.create("[]")

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.stagedoor.cli.attempts.AttemptsCommand;
+import io.stagedoor.cli.attempts.AttemptsShowCommand;
 import io.stagedoor.cli.channels.ChannelsCommand;
 import io.stagedoor.cli.common.BrokerOptions;
 import io.stagedoor.cli.common.Output;
@@ -126,6 +128,8 @@ public final class Cli {
                     Map.entry(
                             DestinationsAttemptsCommand.class,
                             () -> new DestinationsAttemptsCommand(broker(), terminal)),
+                    Map.entry(AttemptsCommand.class, () -> new AttemptsCommand(broker(), terminal)),
+                    Map.entry(AttemptsShowCommand.class, () -> new AttemptsShowCommand(broker())),
                     Map.entry(HealthCommand.class, () -> new HealthCommand(config())),
                     Map.entry(Version.class, () -> new Version(config())),
                     // Never called: it would start the program.

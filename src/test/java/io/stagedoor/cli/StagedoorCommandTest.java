@@ -31,7 +31,9 @@ class StagedoorCommandTest {
                 "destinations",
                 "destinations pause",
                 "destinations resume",
-                "destinations attempts"
+                "destinations attempts",
+                "attempts",
+                "attempts show"
             })
     void every_tool_has_help_with_examples(String command) {
         assertThat(new Cli().run((command + " --help").split(" ")).out())

@@ -18,6 +18,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 public final class QueueBrowser {
 
     private static final int AHEAD = 100;
+    private static final int EMPTY_AT_END = 2;
     private static final long QUIET_MS = 100;
     private static final long PATIENCE_SECONDS = 60;
 
@@ -43,27 +44,26 @@ public final class QueueBrowser {
     }
 
     /**
-     * Shows the messages that the queue has at this moment and that match the {@link Selector}. Faster than {@link
-     * #browse}: it does not wait for more.
+     * Shows the messages that the queue has at this moment. Faster than {@link #browse}: it does not wait for more.
      *
-     * @param selector empty for all
-     * @param atOnce messages in memory; best a few more than there are
      * @throws IOException as {@link #browse}
      */
-    public void look(String queue, Optional<String> selector, int atOnce, MessageVisitor visitor) throws IOException {
-        try (Receiver receiver = connection.openReceiver(queue, QueueLinks.browser(selector))) {
+    public void look(String queue, MessageVisitor visitor) throws IOException {
+        try (Receiver receiver = connection.openReceiver(queue, QueueLinks.browser(Optional.empty()))) {
             receiver.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             Drain drain = new Drain(receiver);
-            List<Drain.Taken> taken;
-            do {
-                taken = drain.takeAny(atOnce);
+            // Artemis answers a drain early when the connection has much to send at that moment.
+            int empty = 0;
+            while (empty < EMPTY_AT_END) {
+                List<Drain.Taken> taken = drain.takeAny(AHEAD);
+                empty = taken.isEmpty() ? empty + 1 : 0;
                 for (Drain.Taken one : taken) {
                     one.delivery().settle();
                     if (one.incoming() instanceof Incoming.Readable readable && !visitor.visit(readable.message())) {
                         return;
                     }
                 }
-            } while (taken.size() >= atOnce);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -4,7 +4,6 @@ import io.stagedoor.delivery.attempt.Exchanged;
 import io.stagedoor.delivery.webhook.answer.AnswerBlanking;
 import io.stagedoor.delivery.webhook.answer.SentSecrets;
 import io.stagedoor.delivery.webhook.authentication.Authorization;
-import io.stagedoor.delivery.webhook.authentication.HeaderOptions;
 import io.stagedoor.delivery.webhook.connection.WebhookClient.Answer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
@@ -69,7 +68,7 @@ final class Traffic implements Exchanged {
     @Override
     public Map<String, String> requestHeaders() {
         Map<String, String> headers = new LinkedHashMap<>(request.headers());
-        headers.replaceAll((name, value) -> secrets.isSecret(name) || HeaderOptions.isCredential(name) ? BLANK : value);
+        headers.replaceAll((name, value) -> secrets.isSecret(name) ? BLANK : value);
         if (authorizations.stream().anyMatch(value -> !value.isEmpty())) {
             headers.put(Authorization.HEADER, BLANK);
         }
@@ -87,8 +86,7 @@ final class Traffic implements Exchanged {
         if (answer != null) {
             answer.headers().forEach((written, value) -> {
                 String name = written.toLowerCase(Locale.ROOT);
-                String shown = HeaderOptions.isCredential(name) ? BLANK : blanking.header(name, value);
-                headers.merge(name, shown, (one, other) -> one + ", " + other);
+                headers.merge(name, blanking.header(name, value), (one, other) -> one + ", " + other);
             });
         }
         return headers;

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +32,6 @@ final class SegmentSource {
     /** Of the queues: the broker looks through them on several threads. */
     private static final int AT_ONCE = 6;
 
-    private static final int INDEX_AT_ONCE = 200;
-
     private final Connection connection;
 
     SegmentSource(Connection connection) {
@@ -44,9 +41,11 @@ final class SegmentSource {
     /** What the index knows, as far as it is wanted. */
     List<SegmentSummary> index(Predicate<SegmentSummary> wanted) throws IOException {
         List<SegmentSummary> all = new ArrayList<>();
-        look(QueueNames.HISTORY_INDEX, Optional.empty(), INDEX_AT_ONCE, message -> Index.read(body(message)).stream()
-                .filter(wanted)
-                .forEach(all::add));
+        String queue = QueueNames.HISTORY_INDEX;
+        new QueueBrowser(connection).look(queue, message -> {
+            read(queue, () -> Index.read(body(message)).stream().filter(wanted).forEach(all::add));
+            return true;
+        });
         return all;
     }
 
@@ -88,33 +87,28 @@ final class SegmentSource {
     }
 
     private List<AttemptRecord> records(String destination, List<String> segments) throws IOException {
-        // A segment whose confirmation was lost is sent twice.
+        String queue = QueueNames.history(destination);
+        // By segment: one whose confirmation was lost is there twice.
         Map<String, List<AttemptRecord>> found = new HashMap<>();
-        look(
-                QueueNames.history(destination),
-                Optional.of(Selector.in(EventProperties.SEGMENT, segments)),
-                segments.size() + 1,
-                message -> {
-                    String segment = (String) message.property(EventProperties.SEGMENT);
-                    found.put(segment, SegmentReader.read(destination, segment, body(message)));
-                });
+        new QueueBrowser(connection).browse(queue, Selector.in(EventProperties.SEGMENT, segments), message -> {
+            String segment = (String) message.property(EventProperties.SEGMENT);
+            read(queue, () -> found.put(segment, SegmentReader.read(destination, segment, body(message))));
+            return found.size() < segments.size();
+        });
         return found.values().stream().flatMap(List::stream).toList();
     }
 
     private interface Reading {
-        void read(Message<?> message) throws IOException, ClientException;
+        void read() throws IOException, ClientException;
     }
 
-    /** One message that somebody else put there does not hide the others. */
-    private void look(String queue, Optional<String> selector, int atOnce, Reading reading) throws IOException {
-        new QueueBrowser(connection).look(queue, selector, atOnce, message -> {
-            try {
-                reading.read(message);
-            } catch (IOException e) {
-                LOG.warnf("%s: a message is not of the delivery history: %s", queue, e.getMessage());
-            }
-            return true;
-        });
+    /** A message that somebody else put there does not hide the others. */
+    private static void read(String queue, Reading reading) throws ClientException {
+        try {
+            reading.read();
+        } catch (IOException e) {
+            LOG.warnf("%s: a message is not of the delivery history: %s", queue, e.getMessage());
+        }
     }
 
     private static byte[] body(Message<?> message) throws IOException, ClientException {

@@ -34,6 +34,7 @@ public final class SegmentBuilder {
     private long to = Long.MIN_VALUE;
     private long before;
     private int records;
+    private AttemptRecord last;
 
     /** @param opened when it got its first record, by {@link System#nanoTime} */
     public SegmentBuilder(String destination, String segment, long opened) {
@@ -70,7 +71,10 @@ public final class SegmentBuilder {
         exchange(attempt.exchange());
         from = Math.min(from, start);
         to = Math.max(to, start);
-        Words.add(words, attempt);
+        if (!Words.same(attempt, last)) {
+            Words.add(words, attempt);
+            last = attempt;
+        }
         key(attempt.event().id());
         if (attempt.event().subject() != null) {
             key(KeySet.subject(attempt.event().subject()));

@@ -2,6 +2,7 @@ package io.stagedoor.history.segment;
 
 import io.stagedoor.history.AttemptRecord;
 import io.stagedoor.history.HistoryFilter;
+import java.util.Objects;
 import java.util.Set;
 
 /** The few words by which attempts are filtered, each with a letter that says what it is. */
@@ -19,6 +20,14 @@ final class Words {
         if (attempt.status() != null) {
             words.add(STATUS + attempt.status());
         }
+    }
+
+    /** Whether both have the same words; {@code other} may be null. */
+    static boolean same(AttemptRecord one, AttemptRecord other) {
+        return other != null
+                && one.outcome().equals(other.outcome())
+                && one.event().channel().equals(other.event().channel())
+                && Objects.equals(one.status(), other.status());
     }
 
     static boolean mayMatch(Set<String> words, HistoryFilter filter) {

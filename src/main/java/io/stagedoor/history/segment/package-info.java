@@ -3,8 +3,8 @@
  * each segment.
  *
  * <pre>
- *   queue history/&lt;destination&gt;   one message a segment: up to 64 KiB of records, or those of two seconds
- *   queue history-index           one message for all segments of two seconds: of each destination, times, words, keys
+ *   queue history/&lt;destination&gt;   one message a segment: up to 128 KiB of records, before compression, or those of two seconds
+ *   queue history/_index           one message for all segments of two seconds: of each destination, times, words, keys
  * </pre>
  *
  * <p>Knows the records. Knows no broker.

@@ -3,6 +3,7 @@ package io.stagedoor.delivery.webhook;
 import io.stagedoor.delivery.attempt.Attempts;
 import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.delivery.attempt.DeliveryFailed;
+import io.stagedoor.delivery.attempt.Exchanged;
 import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.egress.EgressRule;
 import io.stagedoor.event.EventBody;
@@ -52,6 +53,11 @@ public final class Webhooks implements AutoCloseable {
     /** @return null when the event was delivered */
     public Failure post(String uri, String id, String event) {
         return failure(producer.send(uri, exchange(id, event)));
+    }
+
+    /** What others may see of the attempt. */
+    public Exchanged exchanged(String uri, String id, String event) {
+        return Exchanged.of(producer.send(uri, exchange(id, event)));
     }
 
     public CompletableFuture<Failure> postAsync(String uri, String id, String event) {

@@ -25,13 +25,13 @@ public final class AnswerBlanking {
         return text.isEmpty() ? text : blanking.of(text);
     }
 
-    /** The value of this header. */
+    /** The value of this header; blank if it is a secret by the header's name, such as a cookie. */
     public String header(String name, String value) {
         Seen seen = last.get(name);
         if (seen != null && seen.value().equals(value)) {
             return seen.blanked();
         }
-        String blanked = blanking.of(value);
+        String blanked = CredentialName.is(name) ? Blanking.BLANK : blanking.of(value);
         if (seen != null || last.size() < MOST_NAMES) {
             last.put(name, new Seen(value, blanked));
         }

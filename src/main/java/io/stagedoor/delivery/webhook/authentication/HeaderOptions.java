@@ -1,5 +1,6 @@
 package io.stagedoor.delivery.webhook.authentication;
 
+import io.stagedoor.delivery.webhook.answer.CredentialName;
 import io.stagedoor.secret.CurrentSecret;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -26,18 +27,11 @@ public final class HeaderOptions {
             Pattern.compile("webhook-.*|ce-.*|content-(type|length|encoding)|host|connection"
                     + "|keep-alive|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|http2-settings");
 
-    private static final Pattern CREDENTIAL =
-            Pattern.compile(".*(authorization|cookie|api-?key|token|secret|password|credential).*");
-
     /** Names of headers that may contain a secret in plain text: permitted, but blanked in answers that repeat it. */
     private static final Pattern MAY_BE_SECRET = Pattern.compile(".*(auth|key|pass|sign|session|code).*");
 
     private HeaderOptions() {}
 
-    /** Whether the value of such a header is a secret, by its name. */
-    public static boolean isCredential(String name) {
-        return CREDENTIAL.matcher(name).matches();
-    }
 
     /** @throws IllegalArgumentException names the header; shows no value */
     public static List<ExtraHeader> take(Options options) throws IOException {
@@ -68,7 +62,7 @@ public final class HeaderOptions {
             CurrentSecret<String> secret = options.secret(label, value, HeaderOptions::checked);
             return new ExtraHeader(name, secret::get, true);
         }
-        if (CREDENTIAL.matcher(name).matches()) {
+        if (CredentialName.is(name)) {
             throw refused(label, "contains a secret: write a reference, env:NAME or file:PATH, in place of the value");
         }
         try {
