@@ -71,14 +71,15 @@ class ArchitectureTest {
             history.segment:     history
             history.write:       history.segment history delivery.attempt broker broker.queue event watch wire
             history.read:        history.segment history broker broker.queue wire
-            management:          broker broker.queue deadletter secret watch wire
+            management:          broker broker.queue deadletter event secret watch wire
+            operator:            management deadletter broker broker.queue event watch wire
             http:                broker secret watch
             operations:          contract broker broker.queue routing.routes wire
             operations.jobs:         operations
             operations.channels:     operations contract broker broker.queue wire
             operations.destinations: operations management broker broker.queue routing.routes watch wire
             operations.deadletters:  operations operations.jobs deadletter.redrive deadletter broker.queue wire
-            settings:            contract routing delivery.format egress secret http management history.write
+            settings:            contract routing delivery.format egress secret http management operator history.write
             graal:               broker.qpid
 
             cli.common:          settings contract contract.document broker

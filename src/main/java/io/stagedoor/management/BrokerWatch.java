@@ -10,6 +10,7 @@ import io.stagedoor.wire.EventProperties;
 import io.stagedoor.wire.QueueNames;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +49,8 @@ public class BrokerWatch implements AutoCloseable {
     private Set<String> worked = Set.of();
     private final EventCount events = new EventCount(EventProperties.EVENTS);
     private volatile Map<String, QueueState> queues = Map.of();
+    private final OldestEvents oldest = new OldestEvents(Clock.systemUTC());
+    private Set<String> aged = Set.of();
     private volatile Map<String, EventCount.Due> due = Map.of();
 
     /**
@@ -61,6 +64,8 @@ public class BrokerWatch implements AutoCloseable {
         this.watch = watch;
         watch.markBrokerAway(true); // Until the first answer.
         this.worked = Set.copyOf(worked);
+        this.aged = new HashSet<>(worked);
+        worked.forEach(queue -> aged.add(QueueNames.deadLetter(queue)));
         thread = new Thread(this::work, "broker watch");
         thread.setDaemon(true);
         thread.start();
@@ -72,12 +77,12 @@ public class BrokerWatch implements AutoCloseable {
     }
 
     /** Whether the broker told what its queues hold. */
-    boolean known() {
+    public boolean known() {
         return known;
     }
 
     /** The state at the last answer; empty when there is no such queue. */
-    Optional<QueueState> queue(String name) {
+    public Optional<QueueState> queue(String name) {
         return Optional.ofNullable(queues.get(name));
     }
 
@@ -89,6 +94,11 @@ public class BrokerWatch implements AutoCloseable {
     /** As {@link #due}, apart: not yet at a consumer, and in flight. */
     public EventCount.Due counted(String queue) {
         return due.getOrDefault(queue, new EventCount.Due(0, 0, false));
+    }
+
+    /** For how long the oldest event of the queue, or of its dead letters, has waited; see {@link OldestEvents}. */
+    Duration age(String queue) {
+        return oldest.age(queue);
     }
 
     private void work() {
@@ -167,6 +177,7 @@ public class BrokerWatch implements AutoCloseable {
             Map<String, QueueState> all = management.all();
             due = due(all);
             queues = all;
+            oldest.look(management, all, aged);
             known = true;
             Set<String> asked = new HashSet<>(worked);
             asked.removeIf(watch::rests);

@@ -33,6 +33,7 @@ public final class QueueMeters {
                 address,
                 "channel",
                 address);
+        age("stagedoor.channel.oldest.seconds", address, "channel", address);
         dead(address);
     }
 
@@ -60,6 +61,7 @@ public final class QueueMeters {
                 queue,
                 "destination",
                 name);
+        age("stagedoor.destination.oldest.seconds", queue, "destination", name);
         dead(queue);
     }
 
@@ -77,6 +79,17 @@ public final class QueueMeters {
                 dead,
                 "queue",
                 dead);
+        age("stagedoor.dead.letters.oldest.seconds", dead, "queue", dead);
+    }
+
+    /** In seconds. */
+    private void age(String meter, String queue, String tag, String value) {
+        watch.gauge(
+                meter,
+                "How long its oldest event has waited; 0 when none waits",
+                () -> broker.known() ? broker.age(queue).toMillis() / 1_000.0 : Double.NaN,
+                tag,
+                value);
     }
 
     private void gauge(

@@ -24,11 +24,28 @@ public final class DestinationMeters {
         Duration.ofSeconds(15)
     };
 
+    /** From what nobody notices to what has waited for a person. */
+    private static final Duration[] LATENCY_BUCKETS = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(30),
+        Duration.ofHours(6)
+    };
+
     private final Watch watch;
     private final String destination;
     private final Map<String, Counter> attempts = new ConcurrentHashMap<>();
     private final DeadLetterMeters dead;
     private final Timer duration;
+    private final Timer latency;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
@@ -50,6 +67,11 @@ public final class DestinationMeters {
                 .description("From the start of an attempt to its outcome")
                 .tag("destination", destination)
                 .serviceLevelObjectives(BUCKETS)
+                .register(watch.registry());
+        latency = Timer.builder("stagedoor.delivery.latency")
+                .description("From the moment the routing stage took an event to its delivery, retries included")
+                .tag("destination", destination)
+                .serviceLevelObjectives(LATENCY_BUCKETS)
                 .register(watch.registry());
         watch.gauge(
                 "stagedoor.in.flight",
@@ -81,6 +103,11 @@ public final class DestinationMeters {
         inFlight.decrementAndGet();
         counter(outcome).increment();
         duration.record(took);
+    }
+
+    /** @param took from the moment the routing stage took the event; less than 0, by another clock, counts as 0 */
+    public void delivered(Duration took) {
+        latency.record(took.isNegative() ? Duration.ZERO : took);
     }
 
     /** Counts a dead letter after the broker has it. */

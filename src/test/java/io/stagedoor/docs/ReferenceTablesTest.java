@@ -28,12 +28,12 @@ class ReferenceTablesTest {
         Set<String> meters = Sources.below("src/main/java", ".java").stream()
                 .filter(source -> CLASS_OF_METERS.matcher(source).find())
                 .flatMap(source -> METER.matcher(source).results())
-                .map(meter -> meter.group(1).replace('.', '_'))
+                .map(meter -> withoutUnit(meter.group(1).replace('.', '_')))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(meters).isNotEmpty();
         Set<String> documented = firstCells(Path.of("docs/operate.md"), "## Metrics")
-                .map(name -> name.replaceFirst("_(total|seconds)$", ""))
+                .map(ReferenceTablesTest::withoutUnit)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(documented).isEqualTo(meters);
     }
@@ -49,6 +49,10 @@ class ReferenceTablesTest {
         String text = Files.readString(page);
 
         assertThat(options).isNotEmpty().allSatisfy(option -> assertThat(text).contains("`" + option + "`"));
+    }
+
+    private static String withoutUnit(String metric) {
+        return metric.replaceFirst("_(total|seconds)$", "");
     }
 
     private static Stream<String> firstCells(Path page, String heading) throws IOException {

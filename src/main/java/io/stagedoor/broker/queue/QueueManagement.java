@@ -201,6 +201,37 @@ public final class QueueManagement implements AutoCloseable {
                 link.operation(resource(queue), "listScheduledMessagesAsJSON").asText("[]"));
     }
 
+    /**
+     * The properties, without the body, of the message that the queue would deliver next; empty when there is none that
+     * is neither at a consumer nor scheduled, or when this user may not ask.
+     */
+    public Optional<JsonNode> first(String queue) throws IOException {
+        try {
+            String list = link.attribute(resource(queue), "firstMessageAsJSON").asText("[]");
+            return Optional.of(JSON.readTree(list).path(0)).filter(message -> message.has("messageID"));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The messages that consumers hold and have not settled, each as a JSON object of its properties; none when this
+     * user may not ask.
+     */
+    public List<JsonNode> delivered(String queue) throws IOException {
+        List<JsonNode> messages = new ArrayList<>();
+        try {
+            String list =
+                    link.operation(resource(queue), "listDeliveringMessagesAsJSON").asText("[]");
+            for (JsonNode consumer : JSON.readTree(list)) {
+                consumer.path("elements").forEach(messages::add);
+            }
+        } catch (Refused e) {
+            return List.of();
+        }
+        return messages;
+    }
+
     @Override
     public void close() {
         connection.close();
