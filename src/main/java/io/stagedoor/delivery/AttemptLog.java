@@ -7,66 +7,108 @@ import io.stagedoor.delivery.attempt.Verdict;
 import io.stagedoor.delivery.queue.DeliveryOptions;
 import io.stagedoor.watch.RepeatedLines;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
- * Logs one line for each attempt of a destination and for each change of its breaker, with all details; never the body,
- * never a secret.
+ * Logs one line for each attempt and for each change of a breaker, with all details; never the body, never a secret.
+ * One for all destinations. Thread-safe.
  *
- * <p>It logs at most {@value #DELIVERED_A_SECOND} deliveries a second: with thousands, the log would cost as much as
- * the signatures. The metrics count them all.
+ * <p>It leaves lines out, and says how many: of a destination's deliveries all but {@value #DELIVERED_A_SECOND} a
+ * second, because with thousands the log would cost as much as the signatures; of failures what {@link FailureLines}
+ * leaves out. The metrics count them all.
  */
 final class AttemptLog {
+
+    /** How often what was left out is to be summed up. */
+    static final Duration SUMMARY = Duration.ofSeconds(30);
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
     private static final int DELIVERED_A_SECOND = 20;
 
-    private final LineQuota quota = new LineQuota(DELIVERED_A_SECOND);
-    private final RepeatedLines faults;
+    private final Map<String, LineQuota> delivered = new ConcurrentHashMap<>();
+    private final FailureLines failures =
+            new FailureLines(outcome -> !List.of(Verdict.RETRIED, Verdict.HELD).contains(outcome));
 
-    /** @param faults of our own, of all destinations: what one lack does to three hundred of them is one thing to mend */
-    AttemptLog(RepeatedLines faults) {
-        this.faults = faults;
+    /**
+     * Of faults of our own, of all destinations: what one lack does to three hundred of them is one thing to mend. Up to
+     * a thousand causes: their texts may have addresses in them.
+     */
+    private final RepeatedLines faults = new RepeatedLines(Duration.ofMinutes(1), 1_000, System::nanoTime);
+
+    /**
+     * @param failure null when it succeeded
+     * @param status of the answer by HTTP, null if there was none
+     */
+    void write(Delivery delivery, Failure failure, Verdict verdict, Integer status, Duration took) {
+        if (failure == null) {
+            int leftOut = delivered
+                    .computeIfAbsent(
+                            delivery.destination(), name -> new LineQuota(DELIVERED_A_SECOND, Duration.ofSeconds(1)))
+                    .ask(System.nanoTime());
+            if (leftOut >= 0) {
+                fields(delivery, null, verdict, status, took)
+                        .log(LOG, Level.INFO, "delivered", more(leftOut, "since the last line"));
+            }
+        } else if (failure.kind() == Failure.Kind.OURS) {
+            faults.ask(failure.error()).ifPresent(before -> fields(delivery, failure, verdict, null, took)
+                    .log(
+                            LOG,
+                            Level.WARN,
+                            "not delivered by a fault on our side, and tried again with no attempt lost:",
+                            more(before, "attempts since the last such line")));
+        } else if (failures.ask(delivery.destination(), verdict.outcome(), System.nanoTime())) {
+            fields(delivery, failure, verdict, failure.status(), took).log(LOG, Level.WARN, outcome(verdict), "");
+        }
     }
 
-    /** @param failure null when it succeeded */
-    void write(Delivery delivery, Failure failure, Verdict verdict, Duration took) {
-        int leftOut = failure == null ? quota.ask(System.nanoTime()) : 0;
-        if (leftOut < 0) {
-            return;
-        }
-        String line = "destination=" + delivery.destination() + " event=" + delivery.eventId() + " channel="
-                + delivery.channel() + " attempt=" + (delivery.attempts().made() + 1) + " ms=" + took.toMillis();
-        if (failure == null) {
-            LOG.info("delivered " + line + (leftOut == 0 ? "" : " (and " + leftOut + " more since the last line)"));
-        } else if (failure.kind() == Failure.Kind.OURS) {
-            faults.ask(failure.error())
-                    .ifPresent(before -> LOG.warnf(
-                            "not delivered by a fault on our side, and tried again with no attempt lost: %s error=%s%s",
-                            line,
-                            failure.error(),
-                            before == 0 ? "" : " (and " + before + " more attempts since the last such line)"));
-        } else {
-            LOG.warn(outcome(verdict) + " " + line + " status=" + failure.status() + " error=" + failure.error());
-        }
+    private static AttemptFields fields(
+            Delivery delivery, Failure failure, Verdict verdict, Integer status, Duration took) {
+        return new AttemptFields()
+                .with("destination", delivery.destination())
+                .with("event", delivery.eventId())
+                .with("channel", delivery.channel())
+                .with("attempt", delivery.attempts().made() + 1)
+                .with("outcome", verdict.outcome())
+                .with("status", status)
+                .with("ms", took.toMillis())
+                .with("error", failure == null ? null : failure.error());
+    }
+
+    private static String more(int leftOut, String since) {
+        return leftOut == 0 ? "" : " (and " + leftOut + " more " + since + ")";
     }
 
     /** Logs a message that somebody else put into the destination's queue, and that cannot be attempted. */
     void unreadable(DeliveryOptions options, Verdict.GiveUp dead) {
-        LOG.warnf(
-                "given up, now a dead letter: destination=%s queue=%s error=%s",
-                options.destination(), options.queue(), dead.deadLetter().error());
+        if (failures.ask(options.destination(), dead.outcome(), System.nanoTime())) {
+            new AttemptFields()
+                    .with("destination", options.destination())
+                    .with("queue", options.queue())
+                    .with("outcome", dead.outcome())
+                    .with("error", dead.deadLetter().error())
+                    .log(LOG, Level.WARN, outcome(dead), "");
+        }
+    }
+
+    /** Says what was left out since the last summary; nothing when nothing was. */
+    void summarize() {
+        failures.summary().forEach(LOG::warn);
     }
 
     void write(DeliveryOptions options, Breaker.Change change) {
+        AttemptFields fields = new AttemptFields().with("destination", options.destination());
         if (change == Breaker.Change.OPENED) {
-            LOG.warnf(
-                    "destination=%s: its breaker opened; its events wait in %s, and one of them is attempted in %d s",
-                    options.destination(),
-                    options.queue(),
-                    options.breakerPause().toSeconds());
+            String after = ": its events wait in " + options.queue() + ", and one of them is attempted in "
+                    + options.breakerPause().toSeconds() + " s";
+            fields.log(LOG, Level.WARN, "breaker opened", after);
+        } else if (change == Breaker.Change.STAYED_OPEN) {
+            fields.log(LOG, Level.DEBUG, "breaker stays open", ": the probe failed");
         } else if (change == Breaker.Change.CLOSED) {
-            LOG.infof("destination=%s: its breaker closed; the destination answers again", options.destination());
+            fields.log(LOG, Level.INFO, "breaker closed", ": the destination answers again");
         }
     }
 

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.delivery.attempt.AttemptListener;
 import io.stagedoor.event.EventBody;
-import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -24,9 +25,8 @@ public final class DeliveryComponent extends DefaultComponent {
     private final Clock clock;
     private final Watch watch;
     private final AttemptListener listener;
-
-    /** Up to a thousand causes: their texts may have addresses in them. */
-    private final RepeatedLines faults = new RepeatedLines(Duration.ofMinutes(1), 1_000, System::nanoTime);
+    private final AttemptLog log = new AttemptLog();
+    private ScheduledExecutorService summaries;
 
     public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch) {
         this(broker, clock, watch, AttemptListener.NONE);
@@ -55,6 +55,27 @@ public final class DeliveryComponent extends DefaultComponent {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        summaries = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "attempts left out of the log");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long seconds = AttemptLog.SUMMARY.toSeconds();
+        summaries.scheduleWithFixedDelay(log::summarize, seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (summaries != null) {
+            summaries.shutdownNow();
+            log.summarize();
+        }
+        super.doStop();
+    }
+
+    @Override
     protected Endpoint createEndpoint(String uri, String destination, Map<String, Object> parameters) throws Exception {
         if (!destination.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw new IllegalArgumentException("'" + destination
@@ -77,8 +98,8 @@ public final class DeliveryComponent extends DefaultComponent {
         return listener;
     }
 
-    RepeatedLines faults() {
-        return faults;
+    AttemptLog log() {
+        return log;
     }
 
     Clock clock() {

@@ -15,9 +15,9 @@ import io.stagedoor.delivery.attempt.Verdict;
 import io.stagedoor.delivery.bundle.Received;
 import io.stagedoor.delivery.queue.DeliveryOptions;
 import io.stagedoor.delivery.queue.DeliveryWorker;
+import io.stagedoor.watch.DestinationHealth;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.DestinationNotes;
-import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.QueueNames;
 import java.time.Clock;
@@ -49,6 +49,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
     private final AttemptLog log;
     private final DestinationMeters meters;
     private final AttemptListener listener;
+    private final DestinationHealth health;
     private final Watch watch;
     private final DestinationNotes notes;
     private final DeliveryWorker worker;
@@ -59,12 +60,12 @@ public final class DeliveryConsumer extends DefaultConsumer {
             DeliveryOptions options,
             AmqpConnector broker,
             Clock clock,
-            RepeatedLines faults,
+            AttemptLog log,
             AttemptListener listener,
             Watch watch) {
         super(endpoint, new WholeAttempt(processor));
         Clock steady = new SteadyClock();
-        this.log = new AttemptLog(faults);
+        this.log = log;
         this.options = options;
         this.clock = clock;
         this.breaker = new Breaker(options.breakerFailures(), options.breakerPause(), steady);
@@ -73,6 +74,8 @@ public final class DeliveryConsumer extends DefaultConsumer {
         this.meters = meters(options, breaker, watch);
         this.notes = watch.notes(options.destination());
         notes.breaker(() -> breaker.open().map(open -> new DestinationNotes.OpenBreaker(open.since(), open.until())));
+        this.health = watch.destination(options.destination());
+        health.breaker(() -> breaker.state() != Breaker.State.CLOSED);
         this.worker = new DeliveryWorker(options, broker, breaker, clock, steady, this::attempt, watch, meters);
     }
 
@@ -144,11 +147,29 @@ public final class DeliveryConsumer extends DefaultConsumer {
                 .by(getRouteId());
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         meters.ends(verdict.outcome(), took);
+        if (failure == null) {
+            meters.delivered(Duration.between(delivery.received(), now));
+        }
         notes.ended(failure == null ? null : failure.error(), took);
-        log.write(delivery, failure, verdict, took);
+        log.write(delivery, failure, verdict, Delivery.status(exchange), took);
         log.write(options, breaker.record(failure));
+        health.deliversOperatorEvents(QueueNames.OPERATOR_EVENTS.equals(delivery.channel()));
+        noteHealth(failure, verdict, now);
         listener.ended(new Attempted(delivery, now.minus(took), took, verdict, failure, Exchanged.of(exchange)));
         return verdict;
+    }
+
+    private void noteHealth(Failure failure, Verdict verdict, Instant now) {
+        if (failure == null || failure.kind() == Failure.Kind.PERMANENT) {
+            health.answered();
+        } else if (failure.kind() != Failure.Kind.UNDELIVERABLE) {
+            health.failed(failure.error(), now);
+        }
+        if (verdict instanceof Verdict.Hold) {
+            health.held(now);
+        } else if (verdict.outcome().equals(DeadLetterReason.EXHAUSTED.word())) {
+            health.exhausted();
+        }
     }
 
     public static Failure failure(Exception exception) {

@@ -100,7 +100,7 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
                 options(),
                 component.broker(),
                 component.clock(),
-                component.faults(),
+                component.log(),
                 component.listener(),
                 component.watch());
         configureConsumer(consumer);

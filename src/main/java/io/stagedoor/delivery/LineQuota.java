@@ -1,18 +1,21 @@
 package io.stagedoor.delivery;
 
-/** Lets so many lines a second into the log, and counts those that it leaves out. Thread-safe. */
+import java.time.Duration;
+
+/** Lets so many lines in a period into the log, and counts those that it leaves out. Thread-safe. */
 final class LineQuota {
 
-    private static final long SECOND = 1_000_000_000;
-
-    private final int aSecond;
+    private final int most;
+    private final long period;
     private boolean begun;
     private long begin;
     private int lines;
     private int leftOut;
 
-    LineQuota(int aSecond) {
-        this.aSecond = aSecond;
+    /** @param most lines in each period */
+    LineQuota(int most, Duration period) {
+        this.most = most;
+        this.period = period.toNanos();
     }
 
     /**
@@ -20,12 +23,12 @@ final class LineQuota {
      * @return how many were left out since the last line; less than 0: this one is left out, too
      */
     synchronized int ask(long now) {
-        if (!begun || now - begin >= SECOND) {
+        if (!begun || now - begin >= period) {
             begun = true;
             begin = now;
             lines = 0;
         }
-        if (lines == aSecond) {
+        if (lines >= most) {
             leftOut++;
             return -1;
         }

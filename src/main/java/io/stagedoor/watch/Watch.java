@@ -20,6 +20,7 @@ public class Watch {
     private final MeterRegistry registry;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
     private final Map<String, DestinationNotes> notes = new ConcurrentHashMap<>();
+    private final Map<String, DestinationHealth> destinations = new ConcurrentHashMap<>();
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
     private volatile boolean brokerAway;
     private volatile boolean started;
@@ -61,6 +62,15 @@ public class Watch {
     /** What this process remembers of the destination; the same object for the same name. */
     public DestinationNotes notes(String destination) {
         return notes.computeIfAbsent(destination, first -> new DestinationNotes(Clock.systemUTC()));
+    }
+
+    /** How the destination fares; the same object for the same name. */
+    public DestinationHealth destination(String name) {
+        return destinations.computeIfAbsent(name, DestinationHealth::new);
+    }
+
+    public Collection<DestinationHealth> destinations() {
+        return destinations.values();
     }
 
     /** Whether the broker is away. Then {@code BrokerWatch} logs it, and nobody else needs to. */

@@ -32,6 +32,9 @@ public final class QueueNames {
     /** Part of the names of queues for parked events: below the destination's queue, one for each key. */
     public static final String PARKED = "/parked/";
 
+    /** The address of the program's own channel: events about itself, for its operator. */
+    public static final String OPERATOR_EVENTS = "stagedoor/operator";
+
     private static final String COMMIT = "commit/";
 
     /** Beginnings that no channel's address may have. */

@@ -2,6 +2,7 @@ package io.stagedoor.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class LineQuotaTest {
 
     private static final long SECOND = 1_000_000_000;
 
-    private final LineQuota quota = new LineQuota(3);
+    private final LineQuota quota = new LineQuota(3, Duration.ofSeconds(1));
 
     @Test
     void so_many_lines_a_second_and_then_none() {

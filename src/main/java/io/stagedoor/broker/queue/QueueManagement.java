@@ -209,7 +209,7 @@ public final class QueueManagement implements AutoCloseable {
         try {
             String list = link.attribute(resource(queue), "firstMessageAsJSON").asText("[]");
             return Optional.of(JSON.readTree(list).path(0)).filter(message -> message.has("messageID"));
-        } catch (Refused e) {
+        } catch (ManagementLink.Refused e) {
             return Optional.empty();
         }
     }
@@ -226,7 +226,7 @@ public final class QueueManagement implements AutoCloseable {
             for (JsonNode consumer : JSON.readTree(list)) {
                 consumer.path("elements").forEach(messages::add);
             }
-        } catch (Refused e) {
+        } catch (ManagementLink.Refused e) {
             return List.of();
         }
         return messages;

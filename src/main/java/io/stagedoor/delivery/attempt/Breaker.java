@@ -26,6 +26,8 @@ public final class Breaker {
     public enum Change {
         NONE,
         OPENED,
+        /** The probe failed. */
+        STAYED_OPEN,
         CLOSED
     }
 
@@ -107,7 +109,7 @@ public final class Breaker {
             opened = clock.instant();
         }
         probe = clock.instant().plus(pause);
-        return change(State.OPEN, Change.OPENED);
+        return change(State.OPEN, state == State.CLOSED ? Change.OPENED : Change.STAYED_OPEN);
     }
 
     private Change change(State next, Change change) {

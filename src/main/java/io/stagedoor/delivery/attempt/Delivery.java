@@ -25,6 +25,7 @@ public record Delivery(
         EventBody body) {
 
     private static final String PROPERTY = "stagedoor.delivery";
+    private static final String STATUS = "stagedoor.delivery.status";
 
     /** @throws IllegalStateException outside a route that consumes {@code delivery:} */
     public static Delivery of(Exchange exchange) {
@@ -37,6 +38,16 @@ public record Delivery(
 
     public static boolean isAttachedTo(Exchange exchange) {
         return exchange.getProperty(PROPERTY) != null;
+    }
+
+    /** Notes the HTTP status of the answer to this attempt. */
+    public static void answered(Exchange exchange, int status) {
+        exchange.setProperty(STATUS, status);
+    }
+
+    /** The HTTP status of the answer; null if there was none. */
+    public static Integer status(Exchange exchange) {
+        return exchange.getProperty(STATUS, Integer.class);
     }
 
     public void attachTo(Exchange exchange) {

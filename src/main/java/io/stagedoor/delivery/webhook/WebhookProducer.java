@@ -1,5 +1,6 @@
 package io.stagedoor.delivery.webhook;
 
+import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.delivery.attempt.DeliveryFailed;
 import io.stagedoor.delivery.attempt.Failure;
 import io.stagedoor.delivery.webhook.answer.RetryStatuses;
@@ -77,6 +78,9 @@ final class WebhookProducer extends DefaultAsyncProducer {
         if (result.cause() instanceof DeliveryFailed notSent) {
             exchange.setException(notSent);
             return;
+        }
+        if (result.succeeded()) {
+            Delivery.answered(exchange, result.result().status());
         }
         Failure failure = result.failed()
                 ? WebhookAnswer.of(result.cause()).with(traffic::blank)

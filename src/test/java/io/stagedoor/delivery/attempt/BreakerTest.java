@@ -3,6 +3,7 @@ package io.stagedoor.delivery.attempt;
 import static io.stagedoor.delivery.attempt.Breaker.Change.CLOSED;
 import static io.stagedoor.delivery.attempt.Breaker.Change.NONE;
 import static io.stagedoor.delivery.attempt.Breaker.Change.OPENED;
+import static io.stagedoor.delivery.attempt.Breaker.Change.STAYED_OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -71,7 +72,7 @@ class BreakerTest {
         open();
         pass(30);
         breaker.allowance(64);
-        assertThat(breaker.record(BROKEN)).isEqualTo(OPENED);
+        assertThat(breaker.record(BROKEN)).isEqualTo(STAYED_OPEN);
         pass(29);
         assertThat(breaker.allowance(64)).isZero();
         pass(1);

@@ -1,0 +1,89 @@
+package io.stagedoor.watch;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** How a destination fares at this replica, in the words of an operator. Thread-safe. */
+public final class DestinationHealth {
+
+    /**
+     * Since when every attempt failed.
+     *
+     * @param since the first failure after the last answer
+     * @param error of the last failure
+     */
+    public record Failing(Instant since, String error) {}
+
+    private final String destination;
+    private final AtomicLong exhausted = new AtomicLong();
+    private volatile Failing failing;
+    private volatile Instant held;
+    private volatile boolean deliversOperatorEvents;
+    private volatile BooleanSupplier breakerOpen = () -> false;
+
+    DestinationHealth(String destination) {
+        this.destination = destination;
+    }
+
+    public String destination() {
+        return destination;
+    }
+
+    /** An event about the program itself came to it: it must not cause any. */
+    public void deliversOperatorEvents(boolean delivers) {
+        if (delivers) {
+            deliversOperatorEvents = true;
+        }
+    }
+
+    public boolean deliversOperatorEvents() {
+        return deliversOperatorEvents;
+    }
+
+    /** The destination took an event, or rejected one: it answers. */
+    public void answered() {
+        if (failing != null) {
+            failing = null;
+        }
+    }
+
+    /** An attempt failed, and says nothing good of the destination, or of the way to it. */
+    public synchronized void failed(String error, Instant now) {
+        failing = new Failing(failing == null ? now : failing.since(), error);
+    }
+
+    /** The destination answered that it wants no more events (410), and is to be paused. */
+    public void held(Instant now) {
+        held = now;
+    }
+
+    /** An event became a dead letter after its whole schedule. */
+    public void exhausted() {
+        exhausted.incrementAndGet();
+    }
+
+    /** @param open whether the breaker lets no attempt through, or only one at a time */
+    public void breaker(BooleanSupplier open) {
+        breakerOpen = open;
+    }
+
+    public Optional<Failing> failing() {
+        return Optional.ofNullable(failing);
+    }
+
+    /** When it last wanted no more events; empty when it never did while this program ran. */
+    public Optional<Instant> lastHeld() {
+        return Optional.ofNullable(held);
+    }
+
+    public boolean breakerOpen() {
+        return breakerOpen.getAsBoolean();
+    }
+
+    /** How many of its events were exhausted since the start. */
+    public long allExhausted() {
+        return exhausted.get();
+    }
+}
