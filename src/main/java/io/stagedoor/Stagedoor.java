@@ -18,16 +18,20 @@ import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.management.MachineMeters;
 import io.stagedoor.management.ManagementServer;
 import io.stagedoor.management.ManagementSettings;
+import io.stagedoor.management.Patience;
 import io.stagedoor.management.QueueMeters;
 import io.stagedoor.operations.BrokerState;
 import io.stagedoor.operations.Installation;
 import io.stagedoor.operations.destinations.Destinations;
 import io.stagedoor.operations.jobs.Jobs;
+import io.stagedoor.operator.OperatorEvents;
+import io.stagedoor.operator.OperatorSettings;
 import io.stagedoor.routing.RoutingStage;
 import io.stagedoor.routing.routes.RouteFolder;
 import io.stagedoor.settings.Settings;
 import io.stagedoor.start.StartFailure;
 import io.stagedoor.watch.Watch;
+import io.stagedoor.wire.QueueNames;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -37,6 +41,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.Config;
@@ -69,6 +75,7 @@ public class Stagedoor implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private BrokerInside.Running embedded;
     private DeliveryHistory history;
+    private OperatorEvents operatorEvents;
 
     Stagedoor(
             Config config,
@@ -132,9 +139,10 @@ public class Stagedoor implements AutoCloseable {
         routing.load(RouteFolder.read(settings.routes()));
         ManagementSettings managed = settings.management();
         HttpSettings served = settings.http();
-        settings.patience();
+        Patience patience = settings.patience();
+        OperatorSettings operatorSettings = settings.operator();
         if (settings.embedded()) {
-            embedded = inside.get().start(settings, broker, routing.accepted());
+            embedded = inside.get().start(settings, broker, acceptedFromAnybody(routing));
             watch.obstacle(embedded::shortage);
         }
         management.open(managed);
@@ -153,6 +161,7 @@ public class Stagedoor implements AutoCloseable {
             destinations.start();
         }
         watch.markStarted();
+        watchForOperator(operatorSettings, patience, broker, routing);
         return new StartReport(settings, broker, contract, routing, served, managed);
     }
 
@@ -183,12 +192,37 @@ public class Stagedoor implements AutoCloseable {
         brokerWatch.start(new AmqpConnector(broker), queues.worked(), watch);
     }
 
+    /** Only the program itself tells its operator something. */
+    private static Set<String> acceptedFromAnybody(RoutingStage routing) {
+        Set<String> accepted = new TreeSet<>(routing.accepted());
+        accepted.remove(QueueNames.OPERATOR_EVENTS);
+        return accepted;
+    }
+
+    /** Without a route for them nothing is sent: no queue fills for ever. */
+    private void watchForOperator(
+            OperatorSettings settings, Patience patience, BrokerSettings broker, RoutingStage routing) {
+        if (routing.accepted().contains(QueueNames.OPERATOR_EVENTS)) {
+            operatorEvents = new OperatorEvents(
+                    new AmqpConnector(broker),
+                    watch,
+                    brokerWatch,
+                    settings,
+                    patience.lasts(),
+                    routing.accepted(),
+                    routing.destinationsOf(QueueNames.OPERATOR_EVENTS),
+                    clock);
+            operatorEvents.start();
+        }
+    }
+
     private static Contract contract(Settings settings) throws StartFailure {
         try {
             Optional<Path> named = settings.contract();
-            Contract contract = named.isPresent()
-                    ? Contract.read(named.get(), settings.assertFormats())
-                    : Contract.bundled(settings.assertFormats());
+            Contract contract = (named.isPresent()
+                            ? Contract.read(named.get(), settings.assertFormats())
+                            : Contract.bundled(settings.assertFormats()))
+                    .including(Contract.operatorEvents());
             contract.unserved()
                     .forEach(channel ->
                             LOG.warnf("contract: the channel %s is not served: %s", channel.name(), channel.reason()));
@@ -235,6 +269,7 @@ public class Stagedoor implements AutoCloseable {
                 AutoCloseable looking = destinations;
                 AutoCloseable working = jobs;
                 AutoCloseable attempts = history;
+                AutoCloseable telling = operatorEvents;
                 AutoCloseable serving = http) {
             watch.markStopping();
             runtime.stop();

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  *  else: one template matches      that channel, with this address
  *        several match             no channel: it could be any of them
  * </pre>
+ *
+ * The program's own channels have addresses without parameters, too.
  */
 final class Channels {
     /** A channel whose address has parameters. */
@@ -27,13 +29,25 @@ final class Channels {
     private final List<Channel> written;
     private final List<Templated> templated;
     private final List<Unserved> unserved;
+    private final List<Channel> own;
     private final Map<String, Channel> found = new ConcurrentHashMap<>();
 
     Channels(List<Channel> written, List<Templated> templated, List<Unserved> unserved) {
+        this(written, templated, unserved, List.of());
+    }
+
+    private Channels(List<Channel> written, List<Templated> templated, List<Unserved> unserved, List<Channel> own) {
         this.written = List.copyOf(written);
         this.templated = List.copyOf(templated);
         this.unserved = List.copyOf(unserved);
+        this.own = List.copyOf(own);
         written.forEach(channel -> found.put(channel.address(), channel));
+        own.forEach(channel -> found.put(channel.address(), channel));
+    }
+
+    /** These, and channels of the program. */
+    Channels including(List<Channel> own) {
+        return new Channels(written, templated, unserved, own);
     }
 
     List<Channel> written() {
@@ -65,7 +79,8 @@ final class Channels {
     }
 
     Optional<Channel> named(String name) {
-        return Stream.concat(written.stream(), templates().stream())
+        return Stream.of(written, templates(), own)
+                .flatMap(List::stream)
                 .filter(channel -> channel.name().equals(name))
                 .findFirst();
     }

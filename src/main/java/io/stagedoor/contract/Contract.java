@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Contract {
     private static final String BUNDLED = "backstage-events.asyncapi.yaml";
+    private static final String OPERATOR_EVENTS = "operator-events.asyncapi.yaml";
 
     private final String title;
     private final String version;
@@ -60,15 +61,43 @@ public final class Contract {
 
     /** Reads the bundled document. */
     public static Contract bundled(boolean assertFormats) throws ContractException {
-        try (InputStream in = Contract.class.getResourceAsStream("/" + BUNDLED)) {
+        return resource(BUNDLED, assertFormats);
+    }
+
+    /** Reads the document of the program's own channel, of events for its operator. */
+    public static Contract operatorEvents() throws ContractException {
+        return resource(OPERATOR_EVENTS, true);
+    }
+
+    private static Contract resource(String name, boolean assertFormats) throws ContractException {
+        try (InputStream in = Contract.class.getResourceAsStream("/" + name)) {
             if (in == null) {
-                throw new ContractException(BUNDLED, "", "missing in this build; set stagedoor.contract to your own");
+                throw new ContractException(name, "", "missing in this build; set stagedoor.contract to your own");
             }
-            Document document = DocumentReader.parse(BUNDLED, Optional.empty(), in.readAllBytes());
-            return ContractReader.contract(document, BUNDLED + " (bundled)", assertFormats);
+            Document document = DocumentReader.parse(name, Optional.empty(), in.readAllBytes());
+            return ContractReader.contract(document, name + " (bundled)", assertFormats);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The same contract, and the channels of a document that belongs to the program. A route may consume these, and they
+     * are found by address and by name; {@link #channels} does not list them, so that nobody expects a route.
+     *
+     * @throws ContractException when this contract has a channel of such an address
+     */
+    public Contract including(Contract own) throws ContractException {
+        for (Channel channel : own.channels()) {
+            if (channels().stream().anyMatch(other -> other.address().equals(channel.address()))) {
+                throw new ContractException(
+                        source,
+                        "/channels",
+                        "the address '" + channel.address() + "' is a channel of Stagedoor's own (" + own.source()
+                                + "); give your channel another address");
+            }
+        }
+        return new Contract(title, version, hash, source, channels.including(own.channels()), remarks);
     }
 
     public String title() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -35,16 +36,35 @@ final class Stalled {
      * @return a description of one such channel; empty when there is none
      */
     Optional<String> among(Collection<Worker> workers, Function<String, Optional<QueueState>> queues) {
-        return workers.stream()
-                .filter(worker -> worker.name().startsWith(CHANNEL))
-                .filter(worker -> waits(worker, queues) && worker.restsFor(patience))
-                .map(worker ->
-                        worker.name() + ": events wait, but none was processed for" + " " + patience.toSeconds() + " s")
-                .findFirst();
+        return all(workers, queues).values().stream().findFirst();
     }
 
-    private boolean waits(Worker worker, Function<String, Optional<QueueState>> queues) {
-        String channel = worker.name().substring(CHANNEL.length());
+    /**
+     * As {@link #among}, for all such channels.
+     *
+     * @return descriptions by the address of the channel
+     */
+    Map<String, String> all(Collection<Worker> workers, Function<String, Optional<QueueState>> queues) {
+        Map<String, String> all = new TreeMap<>();
+        for (Worker worker : workers) {
+            channel(worker)
+                    .filter(channel -> waits(channel, queues) && worker.restsFor(patience))
+                    .ifPresent(channel -> all.put(
+                            channel,
+                            worker.name() + ": events wait, but none was processed for " + patience.toSeconds()
+                                    + " s"));
+        }
+        return all;
+    }
+
+    /** The address of the channel that the worker works on; empty when it is none. */
+    static Optional<String> channel(Worker worker) {
+        return worker.name().startsWith(CHANNEL)
+                ? Optional.of(worker.name().substring(CHANNEL.length()))
+                : Optional.empty();
+    }
+
+    private boolean waits(String channel, Function<String, Optional<QueueState>> queues) {
         if (!queues.apply(channel).filter(Stalled::isDue).isPresent()) {
             waiting.remove(channel);
             return false;

@@ -7,6 +7,7 @@ import io.stagedoor.http.HttpSettings;
 import io.stagedoor.history.write.HistorySettings;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.management.Patience;
+import io.stagedoor.operator.OperatorSettings;
 import io.stagedoor.routing.RoutingSettings;
 import io.stagedoor.secret.CurrentSecret;
 import io.stagedoor.secret.SecretReference;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ public final class Settings {
 
     /** Bytes. Several such events still fit into one message of the broker. */
     private static final int LARGEST_EVENT_OF_HISTORY = 64 * 1024;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
 
     private final Config config;
 
@@ -185,10 +188,25 @@ public final class Settings {
 
     /** How long a step of a worker may take before it counts as stuck. */
     public Patience patience() throws StartFailure {
-        String key = "stagedoor.health.patience";
+        return new Patience(duration("stagedoor.health.patience"));
+    }
+
+    /** When the program tells its operator of trouble. */
+    public OperatorSettings operator() throws StartFailure {
+        String interval = "stagedoor.operator.interval";
+        if (duration(interval).compareTo(SHORTEST_INTERVAL) < 0) {
+            throw refused(interval, "is shorter than " + SHORTEST_INTERVAL.toSeconds() + "s");
+        }
+        return new OperatorSettings(
+                duration("stagedoor.operator.failing-after"),
+                number("stagedoor.operator.dead-letters", 0, Integer.MAX_VALUE),
+                duration(interval),
+                cloudEventsSource().toString());
+    }
+
+    private Duration duration(String key) throws StartFailure {
         try {
-            return new Patience(
-                    DurationText.parse(config.getValue(key, String.class).strip()));
+            return DurationText.parse(config.getValue(key, String.class).strip());
         } catch (IllegalArgumentException e) {
             throw refused(key, "is not a duration such as 90s or 5m");
         }

@@ -39,6 +39,8 @@ class ManagementRightsIT extends RightsRig {
                 assertThat(counts.countDelivering("deliver/paused", "stagedoor_events")
                                 .sum())
                         .isZero();
+                assertThat(management.first("deliver/paused")).isPresent();
+                assertThat(management.delivered("deliver/paused")).isEmpty();
                 assertThat(management.size("deliver/paused")).isPositive();
                 assertThat(management.size("history/measured")).isPositive();
                 assertThat(counts.sample("deliver/paused", "stagedoor_events", 10)

@@ -37,7 +37,8 @@ public final class ContractOptions {
         Settings settings = new Settings(config);
         boolean formats = settings.assertFormats();
         Optional<Path> named = file.isPresent() ? file : settings.contract();
-        return named.isPresent() ? Contract.read(named.get(), formats) : Contract.bundled(formats);
+        return (named.isPresent() ? Contract.read(named.get(), formats) : Contract.bundled(formats))
+                .including(Contract.operatorEvents());
     }
 
     /** Prints which channels the program does not serve, so that nobody looks for them. */
