@@ -14,8 +14,10 @@ import java.util.Set;
 final class ApiModels {
 
     /** Of operators: these are checked field by field, in the tests. */
-    private static final Set<String> OTHERS =
-            Set.of("monitoring.coreos.com/v1 ServiceMonitor", "keda.sh/v1alpha1 ScaledObject");
+    private static final Set<String> OTHERS = Set.of(
+            "monitoring.coreos.com/v1 ServiceMonitor",
+            "monitoring.coreos.com/v1 PrometheusRule",
+            "keda.sh/v1alpha1 ScaledObject");
 
     private ApiModels() {}
 

@@ -26,7 +26,7 @@ class ManifestFilesTest {
     static List<Path> kustomizations() throws IOException {
         return Stream.concat(
                         files().stream(),
-                        Stream.of("routes", "artemis-config", "src/main/resources")
+                        Stream.of("routes", "artemis-config", "monitoring", "src/main/resources")
                                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                                 .filter(Files::exists))
                 .filter(file -> NAMES.contains(file.getFileName().toString()))

@@ -15,6 +15,7 @@ record Sources(Path folder) {
             "kubernetes",
             "routes",
             "artemis-config",
+            "monitoring",
             "src/main/resources/Kustomization",
             "src/main/resources/backstage-events.asyncapi.yaml");
 
