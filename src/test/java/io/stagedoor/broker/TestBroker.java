@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.testing.FreePort;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,9 @@ public final class TestBroker implements AutoCloseable {
     static {
         AUDIT.setLevel(Level.OFF);
     }
+
+    /** A busy machine takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final int port = FreePort.next();
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
@@ -64,7 +68,8 @@ public final class TestBroker implements AutoCloseable {
     /** Without user and TLS, to any broker. */
     public static AmqpConnector connector(String url) {
         return new AmqpConnector(
-                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()));
+                new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty()),
+                PATIENCE);
     }
 
     /** The plugin sees everything sent and acknowledged from now on. */

@@ -41,6 +41,9 @@ abstract class FuzzRig {
     static final int PRODUCERS = 6;
     static final long BEAT_MS = 100;
 
+    /** A busy machine takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     static Path folder;
 
@@ -65,8 +68,8 @@ abstract class FuzzRig {
                 Credential.read(BrokerSettings.folder(folder.resolve("data"))).orElseThrow();
         BrokerSettings anybody =
                 new BrokerSettings(AmqpUrl.parse("url", url), Optional.empty(), Optional.empty(), Optional.empty());
-        strangers = new AmqpConnector(anybody);
-        connector = new AmqpConnector(anybody.as(credential));
+        strangers = new AmqpConnector(anybody, PATIENCE);
+        connector = new AmqpConnector(anybody.as(credential), PATIENCE);
         amqp = Amqp.inside(folder, url);
     }
 
@@ -112,7 +115,7 @@ abstract class FuzzRig {
     }
 
     Optional<QueueState> queueState(String queue) throws Exception {
-        try (QueueManagement management = new QueueManagement(connector.open(), Duration.ofSeconds(10))) {
+        try (QueueManagement management = new QueueManagement(connector.open(), PATIENCE)) {
             return management.ask(queue);
         }
     }

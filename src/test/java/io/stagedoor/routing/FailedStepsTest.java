@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Routes with a step that fails: an event is a dead letter, and not sent, whatever went before and is caught. */
-class FailedStepsTest extends SentMeansSentRig {
+class FailedStepsTest extends SentMeansSentPromises {
 
     static Stream<Arguments> routes() {
         return Stream.of(

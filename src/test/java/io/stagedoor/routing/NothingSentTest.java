@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Routes that send nothing: an event is a dead letter with the reason {@code unrouted}. */
-class NothingSentTest extends SentMeansSentRig {
+class NothingSentTest extends SentMeansSentPromises {
 
     static Stream<Arguments> routes() {
         return Stream.of(

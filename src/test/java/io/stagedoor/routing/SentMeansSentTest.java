@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Routes that send an event: it is in the queues of its destinations, however the route is written. */
-class SentMeansSentTest extends SentMeansSentRig {
+class SentMeansSentTest extends SentMeansSentPromises {
 
     static Stream<Arguments> routes() {
         return Stream.of(

@@ -68,7 +68,7 @@ public final class Amqp implements AutoCloseable {
     }
 
     public Amqp(BrokerSettings broker) throws Exception {
-        connector = new AmqpConnector(broker);
+        connector = new AmqpConnector(broker, ANSWER);
         connection = connector.open();
     }
 

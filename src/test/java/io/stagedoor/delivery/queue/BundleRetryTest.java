@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Events of a bundle that fail, each for itself. */
-class BundleRetryTest extends BundlesRig {
+class BundleRetryTest extends DestinationRig {
 
     @Test
     void only_the_event_that_failed_is_tried_again() throws Exception {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bundles in hand when a breaker opens, a destination is gone, or the program or a connection ends. */
-class BundlesEndTest extends BundlesRig {
+class BundlesEndTest extends DestinationRig {
 
     @Test
     void when_the_breaker_opens_undelivered_events_come_back_one_by_one_and_delivered_ones_do_not() throws Exception {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Several events of a destination in one message of its queue. */
-class BundlesTest extends BundlesRig {
+class BundlesTest extends DestinationRig {
 
     private static final Charset UTF_8 = StandardCharsets.UTF_8;
 

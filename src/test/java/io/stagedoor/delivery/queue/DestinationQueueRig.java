@@ -1,5 +1,6 @@
 package io.stagedoor.delivery.queue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
@@ -26,6 +27,9 @@ public abstract class DestinationQueueRig {
 
     public static final String QUEUE = "deliver/x";
 
+    /** A busy machine takes its time. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
@@ -48,7 +52,7 @@ public abstract class DestinationQueueRig {
     @BeforeEach
     public void startBrokerAndConnect() throws Exception {
         startBroker();
-        connector = new AmqpConnector(settings());
+        connector = new AmqpConnector(settings(), PATIENCE);
     }
 
     @AfterEach
@@ -144,6 +148,12 @@ public abstract class DestinationQueueRig {
         }
     }
 
+    JsonNode scheduled() throws Exception {
+        try (QueueManagement management = management()) {
+            return management.scheduled(queue);
+        }
+    }
+
     public long parked() throws Exception {
         long sum = 0;
         try (QueueManagement management = management()) {
@@ -167,7 +177,7 @@ public abstract class DestinationQueueRig {
     }
 
     public QueueManagement management() throws Exception {
-        return new QueueManagement(connector.open(), Duration.ofSeconds(5));
+        return new QueueManagement(connector.open(), PATIENCE);
     }
 
     public void resume() throws Exception {

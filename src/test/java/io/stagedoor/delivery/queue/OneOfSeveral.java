@@ -11,7 +11,7 @@ final class OneOfSeveral extends DestinationRig implements AutoCloseable {
     OneOfSeveral(String destination, BrokerSettings settings) {
         super(destination);
         this.settings = settings;
-        this.connector = new AmqpConnector(settings);
+        this.connector = new AmqpConnector(settings, PATIENCE);
     }
 
     @Override

@@ -152,6 +152,6 @@ abstract class DoorsRig {
     AmqpConnector connector(Optional<Credential> credential) {
         BrokerSettings nobody =
                 new BrokerSettings(AmqpUrl.parse("url", url()), Optional.empty(), Optional.empty(), Optional.empty());
-        return new AmqpConnector(credential.map(nobody::as).orElse(nobody));
+        return new AmqpConnector(credential.map(nobody::as).orElse(nobody), SOON);
     }
 }
