@@ -59,8 +59,8 @@ class HistoryIT {
         Path route = routes.resolve("destinations/my-service.yaml");
         Files.writeString(
                 route,
-                Files.readString(route).stripTrailing()
-                        + "\n              header.key: \"X-Api-Key: file:" + folder.resolve("key") + "\"\n");
+                Files.readString(route).stripTrailing() + "\n              header.key: \"X-Api-Key: file:"
+                        + folder.resolve("key") + "\"\n");
         Files.writeString(folder.resolve("key"), "s3cret-of-the-receiver");
         settings.put("stagedoor.broker.url", url);
         settings.put("stagedoor.routes", routes.toString());
@@ -111,13 +111,15 @@ class HistoryIT {
         assertThat(failure.outcome()).isEqualTo("retried");
         assertThat(failure.status()).isEqualTo(503);
         assertThat(failure.error()).startsWith("HTTP 503: you sent ***");
-        assertThat(Duration.between(failure.start(), failure.nextAttempt())).isBetween(
-                Duration.ofMinutes(30), Duration.ofMinutes(90));
+        assertThat(Duration.between(failure.start(), failure.nextAttempt()))
+                .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(90));
         assertThat(archived.exchange()).isNull();
         assertThat(archived.outcome()).isEqualTo("delivered");
 
         // Another process finds it after the kill, and so does the command line.
-        assertThat(history.attempt(success.id()).orElseThrow()).usingRecursiveComparison().isEqualTo(success);
+        assertThat(history.attempt(success.id()).orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(success);
         Program command = Program.call(folder, settings, "attempts", "--status", "5xx", "--json");
         assertThat(command.output())
                 .contains("\"id\":\"" + failure.id() + "\"")

@@ -83,8 +83,9 @@ public final class Throughput {
         if (before != null && !Files.isRegularFile(before)) {
             throw new IllegalArgumentException("--before: there is no file " + before);
         }
-        Set<String> known =
-                new Scenarios(null, null, List.of(), false, false, 0, 0, 0, 0).all().keySet();
+        Set<String> known = new Scenarios(null, null, List.of(), false, false, 0, 0, 0, 0)
+                .all()
+                .keySet();
         if (!known.containsAll(only)) {
             throw new IllegalArgumentException("--only knows " + known);
         }
@@ -97,8 +98,7 @@ public final class Throughput {
         ThroughputResult result = new ThroughputResult(figures, warmUp, rounds, events, backlog);
         System.out.println("everything the processes say is in " + here);
         try (ThroughputRig rig = new ThroughputRig(here, profile, before)) {
-            Map<String, Scenarios.Scenario> all =
-                    new Scenarios(
+            Map<String, Scenarios.Scenario> all = new Scenarios(
                             rig, figures, contenders, before != null, withoutHistory, warmUp, rounds, events, backlog)
                     .all();
             for (Map.Entry<String, Scenarios.Scenario> one : all.entrySet()) {

@@ -79,8 +79,7 @@ final class ThroughputRig implements AutoCloseable {
             case Goal.BEFORE -> beside(name, "before", before, Map.of());
             case Goal.BEFORE_EMBEDDED -> embedded(name, "before-embedded", before, Map.of());
             case Goal.WITHOUT_HISTORY -> beside(name, "without", JavaProcess.built(), NO_HISTORY);
-            case Goal.WITHOUT_HISTORY_EMBEDDED ->
-                embedded(name, "without-embedded", JavaProcess.built(), NO_HISTORY);
+            case Goal.WITHOUT_HISTORY_EMBEDDED -> embedded(name, "without-embedded", JavaProcess.built(), NO_HISTORY);
             default -> throw new IllegalArgumentException(name);
         });
     }

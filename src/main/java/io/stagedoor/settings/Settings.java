@@ -3,8 +3,8 @@ package io.stagedoor.settings;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.delivery.format.CloudEventSource;
 import io.stagedoor.egress.EgressRule;
-import io.stagedoor.http.HttpSettings;
 import io.stagedoor.history.write.HistorySettings;
+import io.stagedoor.http.HttpSettings;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.management.Patience;
 import io.stagedoor.operator.OperatorSettings;
@@ -38,6 +38,7 @@ public final class Settings {
 
     /** Bytes. Several such events still fit into one message of the broker. */
     private static final int LARGEST_EVENT_OF_HISTORY = 64 * 1024;
+
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
 
     private final Config config;

@@ -36,7 +36,7 @@ class OperatorEventsIT {
     Path folder;
 
     private final AtomicInteger myServiceAnswers = new AtomicInteger(204);
-    private final int brokerPort = FreePort.lasting();
+    private final int brokerPort = FreePort.next();
     private final String url = "amqp://localhost:" + brokerPort;
     private Receiver myService;
     private Receiver chat;

@@ -1,14 +1,10 @@
 package io.stagedoor.routing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.stagedoor.routing.routes.RouteFolder.RouteFile;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Routes that send an event, and the queues where it stands then. */
 abstract class SentMeansSentRig extends RoutesRig {

@@ -221,8 +221,8 @@ public final class QueueManagement implements AutoCloseable {
     public List<JsonNode> delivered(String queue) throws IOException {
         List<JsonNode> messages = new ArrayList<>();
         try {
-            String list =
-                    link.operation(resource(queue), "listDeliveringMessagesAsJSON").asText("[]");
+            String list = link.operation(resource(queue), "listDeliveringMessagesAsJSON")
+                    .asText("[]");
             for (JsonNode consumer : JSON.readTree(list)) {
                 consumer.path("elements").forEach(messages::add);
             }

@@ -28,7 +28,11 @@ final class AttemptJson {
                 .put("status", attempt.status())
                 .put("error", attempt.error())
                 .put("attempt", attempt.attempt())
-                .put("nextAttempt", attempt.nextAttempt() == null ? null : attempt.nextAttempt().toString());
+                .put(
+                        "nextAttempt",
+                        attempt.nextAttempt() == null
+                                ? null
+                                : attempt.nextAttempt().toString());
         event(node, attempt.event());
         if (attempt.exchange() == null) {
             node.putNull("exchange");

@@ -105,7 +105,8 @@ public final class AttemptsCommand implements Callable<Integer> {
             cursor = page.next();
         } while (cursor != null && left > 0 && !out.checkError());
         if (!json) {
-            out.println((listed == 0 ? "" : "\n") + Plural.of(listed, "attempt", "attempts")
+            out.println((listed == 0 ? "" : "\n")
+                    + Plural.of(listed, "attempt", "attempts")
                     + (cursor == null ? "" : "; there are more, --limit 0 lists all"));
         }
     }

@@ -22,17 +22,19 @@ class AttemptsCommandTest extends BrokerCommandRig {
     void it_lists_the_newest_first_and_filters() throws Exception {
         write();
 
-        assertThat(run("--limit", "2").outLines()).satisfiesExactly(
-                header -> assertThat(header).startsWith("START  "),
-                first -> assertThat(first)
-                        .startsWith("2026-11-23T07:10:40.378Z")
-                        .contains("crm", "retried", "503", "15000", "e3", "task-e3", "HTTP 503"),
-                second -> assertThat(second).contains("cmdb", "delivered", "204", "e2"),
-                empty -> assertThat(empty).isEmpty(),
-                sum -> assertThat(sum).isEqualTo("2 attempts; there are more, --limit 0 lists all"));
+        assertThat(run("--limit", "2").outLines())
+                .satisfiesExactly(
+                        header -> assertThat(header).startsWith("START  "),
+                        first -> assertThat(first)
+                                .startsWith("2026-11-23T07:10:40.378Z")
+                                .contains("crm", "retried", "503", "15000", "e3", "task-e3", "HTTP 503"),
+                        second -> assertThat(second).contains("cmdb", "delivered", "204", "e2"),
+                        empty -> assertThat(empty).isEmpty(),
+                        sum -> assertThat(sum).isEqualTo("2 attempts; there are more, --limit 0 lists all"));
         assertThat(run("--destination", "cmdb").lastLine()).isEqualTo("2 attempts");
         assertThat(run("--outcome", "retried", "--status", "5xx").lastLine()).isEqualTo("1 attempt");
-        assertThat(run("--event", "e1", "--subject", "TASK-e1", "--channel", Attempts.CHANNEL).lastLine())
+        assertThat(run("--event", "e1", "--subject", "TASK-e1", "--channel", Attempts.CHANNEL)
+                        .lastLine())
                 .isEqualTo("1 attempt");
         assertThat(run("--older-than", "1ms", "--limit", "0").lastLine()).isNotEmpty();
         assertThat(run("--status", "404").outLines()).containsExactly("0 attempts");
@@ -42,7 +44,8 @@ class AttemptsCommandTest extends BrokerCommandRig {
     void as_json_each_attempt_is_one_line_with_all_that_is_known() throws Exception {
         write();
 
-        JsonNode line = new ObjectMapper().readTree(run("--json", "--event", "e1").out());
+        JsonNode line =
+                new ObjectMapper().readTree(run("--json", "--event", "e1").out());
 
         assertThat(line.path("destination").asText()).isEqualTo("cmdb");
         assertThat(line.path("status").asInt()).isEqualTo(204);

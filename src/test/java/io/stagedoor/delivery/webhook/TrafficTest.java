@@ -78,7 +78,8 @@ class TrafficTest {
         Exchanged exchanged = webhooks.exchanged(webhooks.endpoint(receiver.url(), Map.of()), "evt_1", "{}");
 
         assertThat(exchanged.responseBody(1_024)).isEqualTo("€".repeat(341));
-        assertThat(exchanged.responseBody(1_024).getBytes(StandardCharsets.UTF_8)).hasSize(1_023);
+        assertThat(exchanged.responseBody(1_024).getBytes(StandardCharsets.UTF_8))
+                .hasSize(1_023);
         assertThat(exchanged.longerThan(1_024)).isTrue();
         assertThat(exchanged.longerThan(1_200)).isFalse();
     }

@@ -17,6 +17,7 @@ import io.stagedoor.event.EventBody;
 import io.stagedoor.history.AttemptRecord;
 import io.stagedoor.history.HistoryFilter;
 import io.stagedoor.history.read.BrokerHistory;
+import io.stagedoor.testing.FreePort;
 import io.stagedoor.watch.HistoryMeters;
 import io.stagedoor.watch.Watch;
 import java.nio.charset.StandardCharsets;
@@ -53,23 +54,24 @@ class HistoryWriterTest {
 
             writer.flush(PATIENCE);
 
-            assertThat(read()).satisfiesExactlyInAnyOrder(
-                    first -> {
-                        assertThat(first.event().id()).isEqualTo("e1");
-                        assertThat(first.event().subject()).isEqualTo("T1");
-                        assertThat(first.event().body()).asString().contains("T1");
-                        assertThat(first.outcome()).isEqualTo("retried");
-                        assertThat(first.error()).isEqualTo("HTTP 503");
-                        assertThat(first.status()).isEqualTo(503);
-                        assertThat(first.attempt()).isEqualTo(1);
-                        assertThat(first.nextAttempt()).isEqualTo(START.plusSeconds(5));
-                        assertThat(first.exchange()).isNull();
-                    },
-                    second -> {
-                        assertThat(second.event().id()).isEqualTo("e2");
-                        assertThat(second.event().body()).isNull();
-                        assertThat(second.event().subject()).isNull();
-                    });
+            assertThat(read())
+                    .satisfiesExactlyInAnyOrder(
+                            first -> {
+                                assertThat(first.event().id()).isEqualTo("e1");
+                                assertThat(first.event().subject()).isEqualTo("T1");
+                                assertThat(first.event().body()).asString().contains("T1");
+                                assertThat(first.outcome()).isEqualTo("retried");
+                                assertThat(first.error()).isEqualTo("HTTP 503");
+                                assertThat(first.status()).isEqualTo(503);
+                                assertThat(first.attempt()).isEqualTo(1);
+                                assertThat(first.nextAttempt()).isEqualTo(START.plusSeconds(5));
+                                assertThat(first.exchange()).isNull();
+                            },
+                            second -> {
+                                assertThat(second.event().id()).isEqualTo("e2");
+                                assertThat(second.event().body()).isNull();
+                                assertThat(second.event().subject()).isNull();
+                            });
             assertThat(dropped()).isZero();
         }
     }
@@ -87,7 +89,7 @@ class HistoryWriterTest {
 
     @Test
     void while_the_broker_is_away_nobody_waits_and_what_has_no_room_is_counted() {
-        open("amqp://localhost:" + TestBroker.freePort());
+        open("amqp://localhost:" + FreePort.next());
         Attempted large = attempted("e", "x".repeat(1 << 20));
 
         long begin = System.nanoTime();

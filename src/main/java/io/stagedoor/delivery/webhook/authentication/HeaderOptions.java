@@ -32,7 +32,6 @@ public final class HeaderOptions {
 
     private HeaderOptions() {}
 
-
     /** @throws IllegalArgumentException names the header; shows no value */
     public static List<ExtraHeader> take(Options options) throws IOException {
         Map<String, ExtraHeader> headers = new LinkedHashMap<>();
