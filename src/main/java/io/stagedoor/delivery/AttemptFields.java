@@ -3,9 +3,11 @@ package io.stagedoor.delivery;
 import io.stagedoor.text.Visible;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.ExtLogRecord.FormatStyle;
+import org.jboss.logmanager.Level;
 
 /**
  * Names and values of one line of the log: as {@code name=value} in its text, and as keys of their own in a JSON log,
@@ -24,21 +26,20 @@ final class AttemptFields {
     }
 
     /**
-     * Writes the line.
+     * Writes the line. Its record has the fields, not the thread: Vert.x' threads keep no MDC.
      *
      * @param before what happened, in words
      * @param after a remark, or empty
      */
-    void log(Logger log, Logger.Level level, String before, String after) {
-        if (!log.isEnabled(level)) {
+    void log(Logger log, Level level, String before, String after) {
+        if (!log.isLoggable(level)) {
             return;
         }
-        fields.forEach(MDC::put);
-        try {
-            log.log(level, before + " " + this + after);
-        } finally {
-            fields.keySet().forEach(MDC::remove);
-        }
+        String text = fields.isEmpty() ? before + after : before + " " + this + after;
+        ExtLogRecord line = new ExtLogRecord(level, text, FormatStyle.NO_FORMAT, Logger.class.getName());
+        line.setLoggerName(log.getName());
+        fields.forEach(line::putMdc);
+        log.log(line);
     }
 
     private static String quoted(String value) {

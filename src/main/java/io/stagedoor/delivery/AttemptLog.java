@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
-import org.jboss.logging.Logger.Level;
+import java.util.logging.Logger;
+import org.jboss.logmanager.Level;
 
 /**
  * Logs one line for each attempt and for each change of a breaker, with all details; never the body, never a secret.
@@ -26,9 +26,9 @@ final class AttemptLog {
     /** How often what was left out is to be summed up. */
     static final Duration SUMMARY = Duration.ofSeconds(30);
 
-    private static final Logger LOG = Logger.getLogger("io.stagedoor.delivery");
     private static final int DELIVERED_A_SECOND = 20;
 
+    private final Logger log = Logger.getLogger("io.stagedoor.delivery");
     private final Map<String, LineQuota> delivered = new ConcurrentHashMap<>();
     private final FailureLines failures =
             new FailureLines(outcome -> !List.of(Verdict.RETRIED, Verdict.HELD).contains(outcome));
@@ -51,17 +51,17 @@ final class AttemptLog {
                     .ask(System.nanoTime());
             if (leftOut >= 0) {
                 fields(delivery, null, verdict, status, took)
-                        .log(LOG, Level.INFO, "delivered", more(leftOut, "since the last line"));
+                        .log(log, Level.INFO, "delivered", more(leftOut, "since the last line"));
             }
         } else if (failure.kind() == Failure.Kind.OURS) {
             faults.ask(failure.error()).ifPresent(before -> fields(delivery, failure, verdict, null, took)
                     .log(
-                            LOG,
+                            log,
                             Level.WARN,
                             "not delivered by a fault on our side, and tried again with no attempt lost:",
                             more(before, "attempts since the last such line")));
         } else if (failures.ask(delivery.destination(), verdict.outcome(), System.nanoTime())) {
-            fields(delivery, failure, verdict, failure.status(), took).log(LOG, Level.WARN, outcome(verdict), "");
+            fields(delivery, failure, verdict, failure.status(), took).log(log, Level.WARN, outcome(verdict), "");
         }
     }
 
@@ -90,13 +90,13 @@ final class AttemptLog {
                     .with("queue", options.queue())
                     .with("outcome", dead.outcome())
                     .with("error", dead.deadLetter().error())
-                    .log(LOG, Level.WARN, outcome(dead), "");
+                    .log(log, Level.WARN, outcome(dead), "");
         }
     }
 
     /** Says what was left out since the last summary; nothing when nothing was. */
     void summarize() {
-        failures.summary().forEach(LOG::warn);
+        failures.summary().forEach(line -> new AttemptFields().log(log, Level.WARN, line, ""));
     }
 
     void write(DeliveryOptions options, Breaker.Change change) {
@@ -104,11 +104,11 @@ final class AttemptLog {
         if (change == Breaker.Change.OPENED) {
             String after = ": its events wait in " + options.queue() + ", and one of them is attempted in "
                     + options.breakerPause().toSeconds() + " s";
-            fields.log(LOG, Level.WARN, "breaker opened", after);
+            fields.log(log, Level.WARN, "breaker opened", after);
         } else if (change == Breaker.Change.STAYED_OPEN) {
-            fields.log(LOG, Level.DEBUG, "breaker stays open", ": the probe failed");
+            fields.log(log, Level.DEBUG, "breaker stays open", ": the probe failed");
         } else if (change == Breaker.Change.CLOSED) {
-            fields.log(LOG, Level.INFO, "breaker closed", ": the destination answers again");
+            fields.log(log, Level.INFO, "breaker closed", ": the destination answers again");
         }
     }
 

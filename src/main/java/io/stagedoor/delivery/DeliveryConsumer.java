@@ -162,12 +162,12 @@ public final class DeliveryConsumer extends DefaultConsumer {
     private void noteHealth(Failure failure, Verdict verdict, Instant now) {
         if (failure == null || failure.kind() == Failure.Kind.PERMANENT) {
             health.answered();
+        } else if (failure.kind() == Failure.Kind.GONE) {
+            health.held(now);
         } else if (failure.kind() != Failure.Kind.UNDELIVERABLE) {
             health.failed(failure.error(), now);
         }
-        if (verdict instanceof Verdict.Hold) {
-            health.held(now);
-        } else if (verdict.outcome().equals(DeadLetterReason.EXHAUSTED.word())) {
+        if (verdict.outcome().equals(DeadLetterReason.EXHAUSTED.word())) {
             health.exhausted();
         }
     }
