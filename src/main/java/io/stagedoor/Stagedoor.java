@@ -14,6 +14,8 @@ import io.stagedoor.delivery.webhook.connection.Certificates;
 import io.stagedoor.history.History;
 import io.stagedoor.http.HttpSettings;
 import io.stagedoor.http.ListeningServer;
+import io.stagedoor.http.access.Access;
+import io.stagedoor.http.access.AccessSettings;
 import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.management.MachineMeters;
 import io.stagedoor.management.ManagementServer;
@@ -67,6 +69,7 @@ public class Stagedoor implements AutoCloseable {
     private final ManagementServer management;
     private final BrokerWatch brokerWatch;
     private final ListeningServer http;
+    private final Access access;
     private final Installation installation;
     private final Destinations destinations;
     private final Jobs jobs;
@@ -88,6 +91,7 @@ public class Stagedoor implements AutoCloseable {
             ManagementServer management,
             BrokerWatch brokerWatch,
             ListeningServer http,
+            Access access,
             Installation installation,
             Destinations destinations,
             Jobs jobs,
@@ -103,6 +107,7 @@ public class Stagedoor implements AutoCloseable {
         this.management = management;
         this.brokerWatch = brokerWatch;
         this.http = http;
+        this.access = access;
         this.installation = installation;
         this.destinations = destinations;
         this.jobs = jobs;
@@ -141,12 +146,15 @@ public class Stagedoor implements AutoCloseable {
         HttpSettings served = settings.http();
         Patience patience = settings.patience();
         OperatorSettings operatorSettings = settings.operator();
+        AccessSettings users = settings.access();
+        users.check(served);
         if (settings.embedded()) {
             embedded = inside.get().start(settings, broker, acceptedFromAnybody(routing));
             watch.obstacle(embedded::shortage);
         }
         management.open(managed);
         if (served.enabled()) {
+            access.open(users, served);
             http.open(served);
         }
         watchBroker(broker, routing);
@@ -181,7 +189,13 @@ public class Stagedoor implements AutoCloseable {
                         .stream())
                 .toList();
         return new Installation.Parts(
-                contract, broker, largestEvent, routes, routing.destinationRoutes(), archive.folders());
+                contract,
+                broker,
+                largestEvent,
+                routes,
+                routing.destinationRoutes(),
+                archive.folders(),
+                Optional.empty());
     }
 
     private void watchBroker(BrokerSettings broker, RoutingStage routing) {

@@ -74,12 +74,18 @@ class ArchitectureTest {
             management:          broker broker.queue deadletter event secret watch wire
             operator:            management deadletter broker broker.queue event watch wire
             http:                broker secret watch
-            operations:          contract broker broker.queue routing.routes wire
+            http.access:         http operations secret
+            operations:          contract broker broker.queue history routing.routes wire
             operations.jobs:         operations
             operations.channels:     operations contract broker broker.queue wire
             operations.destinations: operations management broker broker.queue routing.routes watch wire
+            operations.events:       operations operations.deadletters archive broker broker.queue contract deadletter event history wire
+            api:                 api.model http http.access operations operations.channels operations.destinations operations.deadletters \
+            operations.events operations.jobs contract history
+            api.model:           operations operations.channels operations.destinations operations.deadletters operations.events \
+            operations.jobs archive broker.queue contract deadletter event history routing.routes watch
             operations.deadletters:  operations operations.jobs deadletter.redrive deadletter broker.queue wire
-            settings:            contract routing delivery.format egress secret http management operator history.write
+            settings:            contract routing delivery.format egress secret http http.access management operator history.write
             graal:               broker.qpid
 
             cli.common:          settings contract contract.document broker

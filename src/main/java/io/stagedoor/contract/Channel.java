@@ -14,6 +14,7 @@ import java.util.List;
  * @param messages the names of its messages, in document order
  * @param actions the values that {@code /eventPayload/action} may have, in document order; empty if any value may be
  * @param schema accepts an event that matches the payload of any of its messages
+ * @param documented its messages for people, in document order
  */
 public record Channel(
         String name,
@@ -22,8 +23,10 @@ public record Channel(
         String contentType,
         List<String> messages,
         List<String> actions,
-        PayloadSchema schema) {
+        PayloadSchema schema,
+        List<MessageDoc> documented) {
     public Channel {
+        documented = List.copyOf(documented);
         messages = List.copyOf(messages);
         actions = List.copyOf(actions);
     }
@@ -39,6 +42,6 @@ public record Channel(
     }
 
     Channel at(String concrete) {
-        return new Channel(name, concrete, description, contentType, messages, actions, schema);
+        return new Channel(name, concrete, description, contentType, messages, actions, schema, documented);
     }
 }

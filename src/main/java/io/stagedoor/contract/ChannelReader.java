@@ -51,7 +51,16 @@ final class ChannelReader {
                 contentType(all),
                 all.stream().map(Message::name).toList(),
                 actions.of(payloads),
-                payloads.size() < all.size() ? schemas.anything() : schemas.anyOf(payloads));
+                payloads.size() < all.size() ? schemas.anything() : schemas.anyOf(payloads),
+                documented(all));
+    }
+
+    private List<MessageDoc> documented(List<Message> all) throws ContractException {
+        List<MessageDoc> documented = new ArrayList<>();
+        for (Message message : all) {
+            documented.add(MessageDoc.of(message, messages));
+        }
+        return documented;
     }
 
     /** The address in the document; "" if there is none. */

@@ -3,7 +3,6 @@ package io.stagedoor.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -60,17 +59,20 @@ final class Front {
                 .end(new Problem(status, title, detail).json());
     }
 
-    /** Whether a browser sends it for a page of another origin; Fetch, "Origin" and "Sec-Fetch-Site". */
+    /**
+     * Whether a browser sends it for a page of another origin; Fetch, "Origin" and "Sec-Fetch-Site". A page cannot set
+     * these headers. What the browser says of the site decides where it says it: behind a proxy that ends TLS, the
+     * origin begins with https and the request does not.
+     */
     private static boolean isForeign(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if ("same-origin".equals(site) || "none".equals(site)) {
+            return false;
+        }
         String origin = request.getHeader("Origin");
         if (origin != null) {
-            HostAndPort authority = request.authority();
-            return authority == null
-                    || !origin.toLowerCase(Locale.ROOT)
-                            .equals(request.scheme() + "://"
-                                    + authority.toString().toLowerCase(Locale.ROOT));
+            return !Origin.of(origin).equals(Origin.of(request.scheme(), request.authority()));
         }
-        String site = request.getHeader("Sec-Fetch-Site");
         return "cross-site".equals(site) && !isNavigation(request);
     }
 

@@ -2,6 +2,7 @@ package io.stagedoor.operations;
 
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.history.History;
 import io.stagedoor.routing.routes.RouteSource;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public class Installation {
      * @param routes those that consume a channel
      * @param destinations the route of each, by its name, sorted
      * @param archives folders of this machine
+     * @param history empty if none is kept
      */
     public record Parts(
             Contract contract,
@@ -29,7 +31,8 @@ public class Installation {
             int largestEvent,
             List<ChannelRoute> routes,
             Map<String, RouteSource> destinations,
-            Set<Path> archives) {
+            Set<Path> archives,
+            Optional<History> history) {
 
         public Parts {
             routes = List.copyOf(routes);

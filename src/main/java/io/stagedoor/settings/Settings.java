@@ -5,6 +5,7 @@ import io.stagedoor.delivery.format.CloudEventSource;
 import io.stagedoor.egress.EgressRule;
 import io.stagedoor.history.write.HistorySettings;
 import io.stagedoor.http.HttpSettings;
+import io.stagedoor.http.access.AccessSettings;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.management.Patience;
 import io.stagedoor.operator.OperatorSettings;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
@@ -142,6 +144,14 @@ public final class Settings {
                 config.getValue(HttpSettings.HOST, String.class).strip(),
                 number(HttpSettings.PORT, 1, 65535),
                 config.getOptionalValue(HttpSettings.TLS, String.class).map(String::strip));
+    }
+
+    /** Who may use the page and the API. */
+    public AccessSettings access() throws StartFailure {
+        boolean producers = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .anyMatch(key -> key.startsWith(AccessSettings.PRODUCERS));
+        return new AccessSettings(
+                new TokenKeys(config, Settings::token).read(), either(AccessSettings.OIDC), producers);
     }
 
     /** Where the program serves health and metrics. */

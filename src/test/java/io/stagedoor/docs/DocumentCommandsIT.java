@@ -54,7 +54,8 @@ class DocumentCommandsIT {
                         "docs/write-routes",
                         "docs/deliver",
                         "docs/when-delivery-fails",
-                        "docs/operate")
+                        "docs/operate",
+                        "docs/api")
                 .map(page -> Markdown.read(Path.of(page + ".md")))
                 .map(page -> DynamicContainer.dynamicContainer(
                         page.file().toString(),

@@ -37,7 +37,8 @@ public abstract class OperationsRig {
                 262_144,
                 List.of(new Installation.ChannelRoute("backstage/scaffolder/task", task, Set.of("cmdb"))),
                 Map.of("cmdb", cmdb),
-                Set.of()));
+                Set.of(),
+                Optional.empty()));
         state = new BrokerState(installation);
     }
 

@@ -1,0 +1,72 @@
+package io.stagedoor.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stagedoor.contract.document.ContractException;
+import io.stagedoor.contract.document.Place;
+import io.stagedoor.contract.document.References;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Copies a schema as it is, with what it says to people. Each place that a reference leads to becomes one of its {@code
+ * definitions}, so that recursion ends. {@link SchemaBundle} makes the one that events are checked against.
+ */
+final class ReadableSchema {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final MessageReader messages;
+    private final ObjectNode definitions = NODES.objectNode();
+    private final Map<String, String> names = new HashMap<>();
+
+    ReadableSchema(MessageReader messages) {
+        this.messages = messages;
+    }
+
+    JsonNode of(Place place) throws ContractException {
+        JsonNode copy = copy(messages.schema(place));
+        if (copy instanceof ObjectNode schema && !definitions.isEmpty()) {
+            schema.set("definitions", definitions);
+        }
+        return copy;
+    }
+
+    private JsonNode copy(Place place) throws ContractException {
+        if (References.isReference(place)) {
+            return NODES.objectNode().put("$ref", "#/definitions/" + definition(messages.schema(place)));
+        }
+        if (place.node().isArray()) {
+            ArrayNode copies = NODES.arrayNode();
+            for (Place element : place.children()) {
+                copies.add(copy(element));
+            }
+            return copies;
+        }
+        if (!place.node().isObject()) {
+            return place.node();
+        }
+        ObjectNode copies = NODES.objectNode();
+        for (Place child : place.children()) {
+            copies.set(child.name(), copy(child));
+        }
+        return copies;
+    }
+
+    private String definition(Place target) throws ContractException {
+        String known = names.get(target.key());
+        if (known != null) {
+            return known;
+        }
+        String name = target.name().isEmpty() ? "Schema" : target.name();
+        for (int i = 2; definitions.has(name); i++) {
+            name = target.name() + i;
+        }
+        names.put(target.key(), name);
+        definitions.putNull(name); // Takes the name: it may refer to itself.
+        definitions.set(name, copy(target));
+        return name;
+    }
+}
