@@ -44,6 +44,10 @@ class AccessMechanism implements HttpAuthenticationMechanism {
 
     private record Refusal(Problem problem, Map<String, String> headers) {}
 
+    private static final Refusal WRONG_TOKEN = new Refusal(
+            new Problem(401, "Unauthorized", "the bearer token is wrong"),
+            Map.of("WWW-Authenticate", "Bearer realm=\"stagedoor\", error=\"invalid_token\""));
+
     private final Access access;
     private final OidcAuthenticationMechanism oidc;
 
@@ -96,13 +100,15 @@ class AccessMechanism implements HttpAuthenticationMechanism {
         if (access.oidc()) {
             return oidc.authenticate(context, identities)
                     .onFailure(AuthenticationFailedException.class)
-                    .invoke(() -> access.failed(address));
+                    .invoke(() -> {
+                        access.failed(address);
+                        context.put(REFUSAL, WRONG_TOKEN);
+                        // Otherwise the mechanism that failed answers, without a problem.
+                        context.put(HttpAuthenticationMechanism.class.getName(), this);
+                    });
         }
         access.failed(address);
-        return refuse(
-                context,
-                new Problem(401, "Unauthorized", "the bearer token is wrong"),
-                Map.of("WWW-Authenticate", "Bearer realm=\"stagedoor\", error=\"invalid_token\""));
+        return refuse(context, WRONG_TOKEN.problem(), WRONG_TOKEN.headers());
     }
 
     static Problem tooMany() {
