@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,6 +46,11 @@ class BackstageDemoIT {
 
     private final Map<String, String> ports = new LinkedHashMap<>();
     private Process demo;
+
+    @BeforeAll
+    static void install() throws Exception {
+        NpmModule.install();
+    }
 
     @AfterEach
     void kill() {

@@ -27,6 +27,7 @@ class BackstageModuleIT {
         assumeThat(hasPostgres())
                 .as("skipped: PostgreSQL is needed (Debian: postgresql; or STAGEDOOR_POSTGRES_BIN)")
                 .isTrue();
+        NpmModule.install();
         Process tests = new ProcessBuilder("backstage/test")
                 .redirectErrorStream(true)
                 .redirectOutput(LOG.toFile())
