@@ -80,8 +80,10 @@ class ConfigurePageTest {
     }
 
     private static boolean named(String key, String text) {
+        String metric = key.substring("stagedoor.".length()).replace('.', '_');
         return text.contains("`" + key + "`")
-                || text.contains("`" + key.substring("stagedoor.".length()).replace('.', '_') + "`");
+                || text.contains("`" + metric + "`")
+                || text.contains("`" + metric + "_total`");
     }
 
     private static Map<String, String> properties() throws IOException {

@@ -21,6 +21,8 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
 final class OldestSegments {
 
     private static final int AT_ONCE = 8;
+    private static final int EMPTY_AT_END = 5;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Duration age;
 
@@ -55,9 +57,11 @@ final class OldestSegments {
     private void take(Drain drain, String queue, long surplus, Instant now)
             throws ClientException, InterruptedException, ExecutionException {
         long left = surplus;
-        List<Drain.Taken> taken;
-        do {
-            taken = drain.takeAny(AT_ONCE);
+        // The broker reads its pages behind our back: a queue that seems to be empty may go on a moment later.
+        int empty = 0;
+        while (empty < EMPTY_AT_END) {
+            List<Drain.Taken> taken = drain.takeAny(AT_ONCE);
+            empty = taken.isEmpty() ? empty + 1 : 0;
             for (Drain.Taken one : taken) {
                 Instant until = until(one.incoming());
                 if (left <= 0 && until.plus(age).isAfter(now)) {
@@ -68,7 +72,10 @@ final class OldestSegments {
                 left -= size(one.incoming());
                 one.delivery().accept();
             }
-        } while (!taken.isEmpty());
+            if (taken.isEmpty()) {
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
     }
 
     private static void giveBack(List<Drain.Taken> rest) throws ClientException {

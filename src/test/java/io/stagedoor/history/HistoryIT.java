@@ -1,4 +1,4 @@
-package io.stagedoor;
+package io.stagedoor.history;
 
 import static io.stagedoor.testing.Events.TASK;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,9 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.TestBroker;
 import io.stagedoor.broker.embedded.EmbeddedBroker;
-import io.stagedoor.history.AttemptRecord;
-import io.stagedoor.history.HistoryFilter;
-import io.stagedoor.history.RecordedExchange;
 import io.stagedoor.history.read.BrokerHistory;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Events;
