@@ -32,6 +32,9 @@ import io.stagedoor.routing.RoutingStage;
 import io.stagedoor.routing.routes.RouteFolder;
 import io.stagedoor.settings.Settings;
 import io.stagedoor.start.StartFailure;
+import io.stagedoor.tracing.TraceExport;
+import io.stagedoor.tracing.TraceSettings;
+import io.stagedoor.tracing.Traces;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.QueueNames;
 import io.vertx.core.Vertx;
@@ -79,6 +82,7 @@ public class Stagedoor implements AutoCloseable {
     private BrokerInside.Running embedded;
     private DeliveryHistory history;
     private OperatorEvents operatorEvents;
+    private TraceExport export;
 
     Stagedoor(
             Config config,
@@ -129,12 +133,15 @@ public class Stagedoor implements AutoCloseable {
         }
         Contract contract = contract(settings);
         DataFolder.shut(settings.data());
+        Optional<TraceSettings> traced = TraceSettings.read(config);
+        Traces traces = traces(traced);
         BrokerSettings broker = broker(settings);
         camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
-        RoutingStage routing = new RoutingStage(camel, contract, broker, settings.routing(contract), clock, watch);
+        RoutingStage routing =
+                new RoutingStage(camel, contract, broker, settings.routing(contract), clock, watch, traces);
         history = new DeliveryHistory(new AmqpConnector(broker), settings.history(), clock, watch);
         camel.addComponent(
-                "delivery", new DeliveryComponent(new AmqpConnector(broker), clock, watch, history.listener()));
+                "delivery", new DeliveryComponent(new AmqpConnector(broker), clock, watch, history.listener(), traces));
         camel.addComponent(
                 "webhook",
                 new WebhookComponent(
@@ -170,7 +177,8 @@ public class Stagedoor implements AutoCloseable {
         }
         watch.markStarted();
         watchForOperator(operatorSettings, patience, broker, routing);
-        return new StartReport(settings, broker, contract, routing, served, managed);
+        return new StartReport(
+                settings, broker, contract, routing, served, managed, traced.map(TraceSettings::endpoint));
     }
 
     private static Installation.Parts parts(
@@ -230,6 +238,17 @@ public class Stagedoor implements AutoCloseable {
         }
     }
 
+    private Traces traces(Optional<TraceSettings> settings) throws StartFailure {
+        if (settings.isEmpty()) {
+            return Traces.off();
+        }
+        export = TraceExport.start(
+                settings.get(),
+                config.getOptionalValue("quarkus.application.version", String.class)
+                        .orElse("development"));
+        return export.traces();
+    }
+
     private static Contract contract(Settings settings) throws StartFailure {
         try {
             Optional<Path> named = settings.contract();
@@ -284,7 +303,8 @@ public class Stagedoor implements AutoCloseable {
                 AutoCloseable working = jobs;
                 AutoCloseable attempts = history;
                 AutoCloseable telling = operatorEvents;
-                AutoCloseable serving = http) {
+                AutoCloseable serving = http;
+                AutoCloseable spans = export) {
             watch.markStopping();
             runtime.stop();
         }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,8 +38,9 @@ public record StartReport(List<String> lines) {
             Contract contract,
             RoutingStage routing,
             HttpSettings http,
-            ManagementSettings management) {
-        this(describe(settings, broker, contract, routing, http, management));
+            ManagementSettings management,
+            Optional<String> collector) {
+        this(describe(settings, broker, contract, routing, http, management, collector));
     }
 
     private static List<String> describe(
@@ -47,7 +49,8 @@ public record StartReport(List<String> lines) {
             Contract contract,
             RoutingStage routing,
             HttpSettings http,
-            ManagementSettings management) {
+            ManagementSettings management,
+            Optional<String> collector) {
         List<String> lines = new ArrayList<>();
         lines.add("  broker        " + broker.url() + state(settings, broker));
         lines.add("  contract      " + contract.title() + " " + contract.version() + ", " + contract.source());
@@ -71,6 +74,7 @@ public record StartReport(List<String> lines) {
             lines.add("  page          " + http.url() + "/");
         }
         lines.add("  health        " + management.url() + "/q/health, metrics " + management.url() + "/q/metrics");
+        collector.ifPresent(url -> lines.add("  traces        to " + url));
         return lines;
     }
 

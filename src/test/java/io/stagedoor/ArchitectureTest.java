@@ -23,6 +23,7 @@ class ArchitectureTest {
             event:
             files:
             watch:
+            tracing:             watch
             egress:
             secret:
             verbatim:
@@ -45,17 +46,17 @@ class ArchitectureTest {
             routing.routes:      verbatim
             routing.check:       routing.routes contract wire
             routing.duplicates:  broker broker.queue wire
-            routing.transaction: routing.duplicates routing.check routing.routes contract deadletter broker broker.queue event watch wire
+            routing.transaction: routing.duplicates routing.check routing.routes contract deadletter broker broker.queue event watch wire tracing
             routing.exchange:    routing.transaction routing.duplicates routing.check routing.routes contract deadletter event wire
             routing.poison:      routing.exchange routing.transaction contract deadletter broker broker.queue broker.qpid event watch wire
             routing.consumer:    routing.poison routing.transaction routing.check broker broker.qpid watch wire
-            routing:             routing.consumer routing.poison routing.exchange routing.transaction routing.check routing.routes contract deadletter broker event watch wire
+            routing:             routing.consumer routing.poison routing.exchange routing.transaction routing.check routing.routes contract deadletter broker event watch wire tracing
 
             delivery.attempt:    deadletter event wire
             delivery.bundle:     delivery.attempt deadletter event wire
             delivery.order:      broker broker.queue event wire
             delivery.queue:      delivery.bundle delivery.order delivery.attempt deadletter broker broker.queue event watch wire
-            delivery:            delivery.queue delivery.bundle delivery.order delivery.attempt deadletter broker event watch wire
+            delivery:            delivery.queue delivery.bundle delivery.order delivery.attempt deadletter broker event watch wire tracing
             delivery.format:     delivery.attempt event
 
             delivery.webhook.signing:        secret
@@ -63,10 +64,9 @@ class ArchitectureTest {
             delivery.webhook.answer:         delivery.webhook.connection delivery.attempt
             delivery.webhook.authentication: delivery.webhook.answer delivery.webhook.connection delivery.attempt secret
             delivery.webhook:                delivery.webhook.signing delivery.webhook.connection delivery.webhook.answer \
-            delivery.webhook.authentication delivery.attempt delivery.format egress secret event verbatim
+            delivery.webhook.authentication delivery.attempt delivery.format egress secret event verbatim tracing
 
-            archive:             delivery.attempt event files watch
-
+            archive:             delivery.attempt event files watch tracing
             history:             event
             history.segment:     history
             history.write:       history.segment history delivery.attempt broker broker.queue event watch wire

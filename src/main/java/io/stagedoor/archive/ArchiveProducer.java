@@ -1,8 +1,10 @@
 package io.stagedoor.archive;
 
+import io.opentelemetry.api.trace.Span;
 import io.stagedoor.delivery.attempt.Delivery;
 import io.stagedoor.delivery.attempt.DeliveryFailed;
 import io.stagedoor.delivery.attempt.Failure;
+import io.stagedoor.tracing.AttemptTrace;
 import io.stagedoor.watch.ArchiveMeters;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
@@ -32,7 +34,10 @@ final class ArchiveProducer extends DefaultAsyncProducer {
         try {
             Delivery delivery = Delivery.of(exchange);
             byte[] line = ArchiveLine.of(delivery, exchange.getMessage().getMandatoryBody(byte[].class));
-            writer.write(file(delivery), line, failure -> {
+            Path file = file(delivery);
+            Span span = AttemptTrace.of(exchange).archive(file.toString());
+            writer.write(file, line, failure -> {
+                AttemptTrace.end(span, failure);
                 if (failure == null) {
                     meters.written();
                 } else {

@@ -42,31 +42,33 @@ final class AttemptLog {
     /**
      * @param failure null when it succeeded
      * @param status of the answer by HTTP, null if there was none
+     * @param trace the id of its trace, null if it has none
      */
-    void write(Delivery delivery, Failure failure, Verdict verdict, Integer status, Duration took) {
+    void write(Delivery delivery, Failure failure, Verdict verdict, Integer status, Duration took, String trace) {
         if (failure == null) {
             int leftOut = delivered
                     .computeIfAbsent(
                             delivery.destination(), name -> new LineQuota(DELIVERED_A_SECOND, Duration.ofSeconds(1)))
                     .ask(System.nanoTime());
             if (leftOut >= 0) {
-                fields(delivery, null, verdict, status, took)
+                fields(delivery, null, verdict, status, took, trace)
                         .log(log, Level.INFO, "delivered", more(leftOut, "since the last line"));
             }
         } else if (failure.kind() == Failure.Kind.OURS) {
-            faults.ask(failure.error()).ifPresent(before -> fields(delivery, failure, verdict, null, took)
+            faults.ask(failure.error()).ifPresent(before -> fields(delivery, failure, verdict, null, took, trace)
                     .log(
                             log,
                             Level.WARN,
                             "not delivered by a fault on our side, and tried again with no attempt lost:",
                             more(before, "attempts since the last such line")));
         } else if (failures.ask(delivery.destination(), verdict.outcome(), System.nanoTime())) {
-            fields(delivery, failure, verdict, failure.status(), took).log(log, Level.WARN, outcome(verdict), "");
+            fields(delivery, failure, verdict, failure.status(), took, trace)
+                    .log(log, Level.WARN, outcome(verdict), "");
         }
     }
 
     private static AttemptFields fields(
-            Delivery delivery, Failure failure, Verdict verdict, Integer status, Duration took) {
+            Delivery delivery, Failure failure, Verdict verdict, Integer status, Duration took, String trace) {
         return new AttemptFields()
                 .with("destination", delivery.destination())
                 .with("event", delivery.eventId())
@@ -75,6 +77,7 @@ final class AttemptLog {
                 .with("outcome", verdict.outcome())
                 .with("status", status)
                 .with("ms", took.toMillis())
+                .with("trace", trace)
                 .with("error", failure == null ? null : failure.error());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.delivery.attempt.AttemptListener;
 import io.stagedoor.event.EventBody;
+import io.stagedoor.tracing.Traces;
 import io.stagedoor.watch.Watch;
 import java.time.Clock;
 import java.util.Map;
@@ -25,19 +26,21 @@ public final class DeliveryComponent extends DefaultComponent {
     private final Clock clock;
     private final Watch watch;
     private final AttemptListener listener;
+    private final Traces traces;
     private final AttemptLog log = new AttemptLog();
     private ScheduledExecutorService summaries;
 
     public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch) {
-        this(broker, clock, watch, AttemptListener.NONE);
+        this(broker, clock, watch, AttemptListener.NONE, Traces.off());
     }
 
     /** @param listener learns of the attempts of all destinations */
-    public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch, AttemptListener listener) {
+    public DeliveryComponent(AmqpConnector broker, Clock clock, Watch watch, AttemptListener listener, Traces traces) {
         this.broker = broker;
         this.clock = clock;
         this.watch = watch;
         this.listener = listener;
+        this.traces = traces;
     }
 
     @Override
@@ -96,6 +99,10 @@ public final class DeliveryComponent extends DefaultComponent {
 
     AttemptListener listener() {
         return listener;
+    }
+
+    Traces traces() {
+        return traces;
     }
 
     AttemptLog log() {

@@ -15,6 +15,8 @@ import io.stagedoor.delivery.attempt.Verdict;
 import io.stagedoor.delivery.bundle.Received;
 import io.stagedoor.delivery.queue.DeliveryOptions;
 import io.stagedoor.delivery.queue.DeliveryWorker;
+import io.stagedoor.tracing.AttemptTrace;
+import io.stagedoor.tracing.Traces;
 import io.stagedoor.watch.DestinationHealth;
 import io.stagedoor.watch.DestinationMeters;
 import io.stagedoor.watch.DestinationNotes;
@@ -47,6 +49,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
     private final Clock clock;
     private final Breaker breaker;
     private final AttemptLog log;
+    private final AttemptTraces traces;
     private final DestinationMeters meters;
     private final AttemptListener listener;
     private final DestinationHealth health;
@@ -62,10 +65,12 @@ public final class DeliveryConsumer extends DefaultConsumer {
             Clock clock,
             AttemptLog log,
             AttemptListener listener,
-            Watch watch) {
+            Watch watch,
+            Traces traces) {
         super(endpoint, new WholeAttempt(processor));
         Clock steady = new SteadyClock();
         this.log = log;
+        this.traces = new AttemptTraces(traces, options);
         this.options = options;
         this.clock = clock;
         this.breaker = new Breaker(options.breakerFailures(), options.breakerPause(), steady);
@@ -124,12 +129,13 @@ public final class DeliveryConsumer extends DefaultConsumer {
         exchange.setVariable("eventId", delivery.eventId());
         exchange.setVariable("channel", delivery.channel());
         exchange.getIn().setBody(delivery.body());
+        AttemptTrace trace = traces.begin(received, delivery, exchange);
         long started = System.nanoTime();
         meters.begins();
         AtomicBoolean judged = new AtomicBoolean();
         AsyncCallback end = sync -> {
             if (judged.compareAndSet(false, true)) {
-                verdict.accept(judge(delivery, exchange, started));
+                verdict.accept(judge(delivery, exchange, trace, started));
             }
         };
         try {
@@ -140,7 +146,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
         }
     }
 
-    private Verdict judge(Delivery delivery, Exchange exchange, long started) {
+    private Verdict judge(Delivery delivery, Exchange exchange, AttemptTrace trace, long started) {
         Instant now = clock.instant();
         Failure failure = failure(exchange.getException());
         Verdict verdict = Verdict.of(delivery, failure, options.schedule(), now, ThreadLocalRandom.current())
@@ -151,7 +157,8 @@ public final class DeliveryConsumer extends DefaultConsumer {
             meters.delivered(Duration.between(delivery.received(), now));
         }
         notes.ended(failure == null ? null : failure.error(), took);
-        log.write(delivery, failure, verdict, Delivery.status(exchange), took);
+        log.write(delivery, failure, verdict, Delivery.status(exchange), took, trace.id());
+        traces.end(trace, failure, verdict);
         log.write(options, breaker.record(failure));
         health.deliversOperatorEvents(QueueNames.OPERATOR_EVENTS.equals(delivery.channel()));
         noteHealth(failure, verdict, now);

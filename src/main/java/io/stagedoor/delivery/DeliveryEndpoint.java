@@ -102,7 +102,8 @@ public final class DeliveryEndpoint extends DefaultEndpoint {
                 component.clock(),
                 component.log(),
                 component.listener(),
-                component.watch());
+                component.watch(),
+                component.traces());
         configureConsumer(consumer);
         return consumer;
     }

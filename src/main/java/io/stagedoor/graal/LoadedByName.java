@@ -37,10 +37,14 @@ import org.apache.qpid.jms.policy.JmsDefaultRedeliveryPolicy;
             RuntimeCamelException.class,
             ValidationException.class
         },
-        // A login of Qpid JMS that its Quarkus extension does not register.
         classNames = {
+            // A login of Qpid JMS that its Quarkus extension does not register.
             "org.apache.qpid.jms.sasl.ScramSHA512Mechanism",
-            "org.apache.qpid.jms.sasl.ScramSHA512MechanismFactory"
+            "org.apache.qpid.jms.sasl.ScramSHA512MechanismFactory",
+            // OpenTelemetry finds them by ServiceLoader.
+            "io.opentelemetry.exporter.otlp.internal.OtlpSpanExporterProvider",
+            "io.opentelemetry.exporter.sender.jdk.internal.JdkHttpSenderProvider",
+            "io.opentelemetry.sdk.autoconfigure.EnvironmentResourceProvider"
         })
 // The messages of the schema validator.
 @RegisterResourceBundle(bundleName = "jsv-messages")

@@ -27,6 +27,7 @@ import io.stagedoor.routing.routes.Routes;
 import io.stagedoor.routing.transaction.InOrder;
 import io.stagedoor.routing.transaction.SeenEvents;
 import io.stagedoor.start.StartFailure;
+import io.stagedoor.tracing.Traces;
 import io.stagedoor.watch.ChannelMeters;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.QueueNames;
@@ -65,7 +66,8 @@ public final class RoutingStage {
             BrokerSettings broker,
             RoutingSettings settings,
             Clock clock,
-            Watch watch)
+            Watch watch,
+            Traces traces)
             throws Exception {
         this.camel = camel;
         this.contract = contract;
@@ -81,7 +83,8 @@ public final class RoutingStage {
                 settings.duplicatesOff(),
                 new AmqpConnector(broker),
                 meters,
-                inOrder);
+                inOrder,
+                traces);
         this.queues = new QueueRules(contract);
         this.every = new ChannelRoutes(seen);
         DeadLetterSender deadLetters = new DeadLetterSender(seen, clock);

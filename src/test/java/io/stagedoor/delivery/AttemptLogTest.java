@@ -74,12 +74,12 @@ class AttemptLogTest {
     private void fails(String destination, String error) {
         Failure failure = new Failure(Failure.Kind.RETRYABLE, 503, error, null);
         Attempts attempts = Attempts.NONE.failed(failure, NOON);
-        log.write(delivery(destination), failure, new Verdict.Retry(attempts, NOON.plusSeconds(5)), 503, TOOK);
+        log.write(delivery(destination), failure, new Verdict.Retry(attempts, NOON.plusSeconds(5)), 503, TOOK, null);
     }
 
     @Test
     void a_delivery_says_where_what_and_how_fast() {
-        log.write(delivery("cmdb"), null, new Verdict.Delivered(), 204, TOOK);
+        log.write(delivery("cmdb"), null, new Verdict.Delivered(), 204, TOOK, null);
 
         assertThat(lines)
                 .extracting(Line::text)
@@ -128,7 +128,7 @@ class AttemptLogTest {
         }
         Verdict dead = Verdict.giveUp("cmdb", Attempts.NONE, DeadLetterReason.EXHAUSTED);
         for (int i = 0; i < 7; i++) {
-            log.write(delivery("cmdb"), Failure.retryable("HTTP 503"), dead, null, TOOK);
+            log.write(delivery("cmdb"), Failure.retryable("HTTP 503"), dead, null, TOOK, null);
         }
         assertThat(lines).hasSize(10);
 

@@ -11,6 +11,7 @@ import io.stagedoor.routing.routes.RouteFolder.RouteFile;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Amqp.Taken;
 import io.stagedoor.testing.Events;
+import io.stagedoor.tracing.Traces;
 import io.stagedoor.watch.Watch;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -72,6 +73,11 @@ public abstract class RoutesRig {
         }
     }
 
+    /** Where the spans of the routing stage go. */
+    Traces traces() {
+        return Traces.off();
+    }
+
     /** Gives the route of the channel these steps. */
     public void start(String steps, RouteFile... others) throws Exception {
         List<RouteFile> files = new ArrayList<>(List.of(others));
@@ -100,7 +106,8 @@ public abstract class RoutesRig {
                         AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()),
                 new RoutingSettings(1, 50, 262_144, 1000, Set.of()),
                 Clock.systemUTC(),
-                new Watch(new SimpleMeterRegistry()));
+                new Watch(new SimpleMeterRegistry()),
+                traces());
         List<RouteFile> all = new ArrayList<>(files);
         for (String destination : List.of("a", "b")) {
             all.add(new RouteFile(

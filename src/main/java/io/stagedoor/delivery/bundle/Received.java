@@ -135,6 +135,18 @@ public final class Received {
         return known == null ? orderBy.apply(new EventBody(body())) : known;
     }
 
+    /** An application property of its message, whoever set it; null if it has none of that name. */
+    public Object property(String name) {
+        if (member != null) {
+            return member.properties().get(name);
+        }
+        try {
+            return message.hasProperties() ? message.property(name) : null;
+        } catch (ClientException e) {
+            throw new IllegalStateException("a message whose properties were read before", e);
+        }
+    }
+
     /**
      * @param now replaces the time of arrival if the message does not contain it
      * @throws ClientException when the message cannot be read

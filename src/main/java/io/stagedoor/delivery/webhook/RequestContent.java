@@ -15,7 +15,8 @@ import org.apache.camel.Exchange;
 
 /**
  * Builds the requests of one destination: the event in its format, the headers of Standard Webhooks 1.0.0, and the
- * destination's own headers. Only the id and the content type of the message reach a header.
+ * destination's own headers. Of the message only the id and the content type
+ * reach a header; its trace context does so later, see {@link io.stagedoor.tracing.PostSpan}.
  */
 record RequestContent(
         Format format, Signatures signatures, List<ExtraHeader> extra, AuthorizationOption authorization) {

@@ -8,6 +8,8 @@ import io.stagedoor.delivery.webhook.answer.SentSecrets;
 import io.stagedoor.delivery.webhook.answer.WebhookAnswer;
 import io.stagedoor.delivery.webhook.authentication.Authorization;
 import io.stagedoor.delivery.webhook.connection.WebhookClient;
+import io.stagedoor.tracing.AttemptTrace;
+import io.stagedoor.tracing.PostSpan;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -50,7 +52,7 @@ final class WebhookProducer extends DefaultAsyncProducer {
             Outgoing request = content.of(exchange, clock.instant());
             Traffic traffic = new Traffic(request, secrets);
             traffic.attachTo(exchange);
-            post(request, traffic, true).onComplete(answer -> {
+            post(request, AttemptTrace.of(exchange), traffic, true).onComplete(answer -> {
                 traffic.answered(answer.result());
                 judge(exchange, answer, traffic);
                 callback.done(false);
@@ -64,12 +66,15 @@ final class WebhookProducer extends DefaultAsyncProducer {
     }
 
     /** @param renew whether to try once more if the receiver refuses a token that can be renewed */
-    private Future<WebhookClient.Answer> post(Outgoing request, Traffic traffic, boolean renew) {
+    private Future<WebhookClient.Answer> post(Outgoing request, AttemptTrace trace, Traffic traffic, boolean renew) {
         return authorization.value().compose(value -> {
             traffic.authorizedBy(value);
-            return client.post(request.headers(value), request.body(), traffic::connected)
+            PostSpan span = trace.post(client.host(), client.port());
+            return client.post(span.addTo(request.headers(value)), request.body(), traffic::connected)
+                    .onSuccess(answer -> span.answered(answer.status()))
+                    .onFailure(span::failed)
                     .compose(answer -> answer.status() == UNAUTHORIZED && renew && authorization.refused(value)
-                            ? post(request, traffic, false)
+                            ? post(request, trace, traffic, false)
                             : Future.succeededFuture(answer));
         });
     }

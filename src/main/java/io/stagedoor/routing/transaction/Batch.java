@@ -1,5 +1,6 @@
 package io.stagedoor.routing.transaction;
 
+import io.opentelemetry.api.trace.Span;
 import io.stagedoor.routing.duplicates.CommitLease;
 import io.stagedoor.routing.duplicates.SeenWindow;
 import io.stagedoor.watch.ChannelMeters;
@@ -31,6 +32,7 @@ public final class Batch {
     private final SeenWindow window;
     private final CommitLease lease;
     private final Tally tally;
+    private final BatchTrace trace;
     private final List<String> routed = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private Event taken;
@@ -44,17 +46,19 @@ public final class Batch {
      * @param window of the channel, or null if it keeps duplicates
      * @param lease of the channel; null if {@code window} is
      */
-    Batch(Outbox outbox, SeenWindow window, CommitLease lease, ChannelMeters meters) {
+    Batch(Outbox outbox, SeenWindow window, CommitLease lease, ChannelMeters meters, BatchTrace trace) {
         this.outbox = outbox;
         this.window = window;
         this.lease = lease;
         this.tally = new Tally(meters);
+        this.trace = trace;
     }
 
     /** An event enters its route. */
     public void takes(Event event) {
         taken = event;
         repeated = false;
+        trace.takes(event);
     }
 
     /** What to do with an arriving event. {@code HELD}: roll the batch back, see {@link #contended}. */
@@ -95,8 +99,12 @@ public final class Batch {
         if (QueueNames.isDestination(address) && taken != null) {
             identify(message, taken);
         }
+        Span span = trace.sends(address);
+        if (!QueueNames.isDeadLetter(address)) { // That one stays as its producer sent it.
+            BatchTrace.write(span, message);
+        }
         bytes += weight;
-        outbox.keep(message, address, plain, send);
+        outbox.keep(message, address, plain, send, span);
     }
 
     /** Sets the id again, because a route may remove all headers: the receiver recognizes duplicates by it. */
@@ -124,6 +132,7 @@ public final class Batch {
         outbox.dropPending();
         if (taken != null) {
             tally.count(taken, repeated);
+            trace.passed(taken, repeated);
             taken = null;
         }
         if (inRoute != null) {
@@ -177,8 +186,10 @@ public final class Batch {
     }
 
     private void sendAndCommit(Session session) throws JMSException {
+        trace.commits();
         outbox.send(session);
         JmsUtils.commitIfNecessary(session);
+        trace.committed();
     }
 
     /** Runs it after the commit. After a rollback the events come again, so it is dropped. */
@@ -189,6 +200,7 @@ public final class Batch {
     /** Call it after every rollback. */
     public void rolledBack() {
         tally.clear();
+        trace.rolledBack();
         afterCommit.clear();
         outbox.forget();
         if (window != null) {

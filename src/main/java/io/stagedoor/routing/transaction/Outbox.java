@@ -1,5 +1,6 @@
 package io.stagedoor.routing.transaction;
 
+import io.opentelemetry.api.trace.Span;
 import io.stagedoor.deadletter.DeadLetterMessage;
 import io.stagedoor.wire.Bundle;
 import io.stagedoor.wire.EventProperties;
@@ -26,7 +27,7 @@ public final class Outbox {
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     /** @param queue of a destination, or null if the message must stay unchanged */
-    private record Sent(Message message, String queue, Consumer<Message> send) {}
+    private record Sent(Message message, String queue, Consumer<Message> send, Span span) {}
 
     private final boolean bundled;
     private final List<Sent> pending = new ArrayList<>();
@@ -43,10 +44,11 @@ public final class Outbox {
      *
      * @param address the address to send it to
      * @param plain whether it has the broker's defaults: durable, delivered at once, without expiry
+     * @param span ends when the message is sent
      */
-    void keep(Message message, String address, boolean plain, Consumer<Message> send) {
+    void keep(Message message, String address, boolean plain, Consumer<Message> send, Span span) {
         boolean toDestination = bundled && plain && QueueNames.isDestination(address);
-        pending.add(new Sent(message, toDestination ? address : null, send));
+        pending.add(new Sent(message, toDestination ? address : null, send, span));
         failure = null;
     }
 
@@ -89,6 +91,7 @@ public final class Outbox {
         for (Open last : open.values()) {
             last.send();
         }
+        confirmed.forEach(sent -> sent.span().end());
         confirmed.clear();
     }
 

@@ -5,6 +5,7 @@ import io.stagedoor.contract.Channel;
 import io.stagedoor.routing.duplicates.CommitLease;
 import io.stagedoor.routing.duplicates.SeenLog;
 import io.stagedoor.routing.duplicates.SeenWindow;
+import io.stagedoor.tracing.Traces;
 import io.stagedoor.watch.ChannelMeters;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class SeenEvents {
     private final int window;
     private final Set<String> off;
     private final AmqpConnector broker;
+    private final Traces traces;
 
     /**
      * @param channels the known channels; {@link #guard} adds others
@@ -49,9 +51,11 @@ public final class SeenEvents {
             Set<String> off,
             AmqpConnector broker,
             Map<String, ChannelMeters> meters,
-            InOrder inOrder) {
+            InOrder inOrder,
+            Traces traces) {
         this.meters = meters;
         this.inOrder = inOrder;
+        this.traces = traces;
         this.window = window;
         this.off = off;
         this.broker = broker;
@@ -79,7 +83,8 @@ public final class SeenEvents {
         }
         // In a bundle, events of an ordered destination would wait for one that waits for its next attempt.
         Outbox outbox = new Outbox(!inOrder.holds(address));
-        Batch batch = new Batch(outbox, guard.window(), guard.lease(), meters.get(address));
+        Batch batch =
+                new Batch(outbox, guard.window(), guard.lease(), meters.get(address), new BatchTrace(traces, address));
         TransactionSynchronizationManager.bindResource(this, batch);
         return batch;
     }

@@ -42,6 +42,8 @@ class WebhookHeadersTest extends WebhookRequestRig {
                 "TE",
                 "Trailer",
                 "Upgrade",
+                "traceparent",
+                "Tracestate",
                 "Expect",
                 "Proxy-Authorization"
             })

@@ -22,9 +22,9 @@ public final class HeaderOptions {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
     private static final Pattern VALUE = Pattern.compile("[!-~]([ -~\\t]*[!-~])?");
 
-    /** Headers of the event, of the format, of the signature, and of HTTP itself. */
+    /** Headers of the event, of the format, of the signature, of the trace, and of HTTP itself. */
     private static final Pattern RESERVED =
-            Pattern.compile("webhook-.*|ce-.*|content-(type|length|encoding)|host|connection"
+            Pattern.compile("webhook-.*|ce-.*|trace(parent|state)|content-(type|length|encoding)|host|connection"
                     + "|keep-alive|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|http2-settings");
 
     /** Names of headers that may contain a secret in plain text: permitted, but blanked in answers that repeat it. */

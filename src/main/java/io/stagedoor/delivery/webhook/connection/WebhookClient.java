@@ -70,6 +70,15 @@ public final class WebhookClient {
                 .setFollowRedirects(false);
     }
 
+    /** The host of the URL. */
+    public String host() {
+        return target.getHost();
+    }
+
+    public int port() {
+        return target.getPort();
+    }
+
     /** Fails with an exception that {@code WebhookAnswer} interprets. */
     public Future<Answer> post(Map<String, String> headers, byte[] body) {
         return post(headers, body, connection -> {});

@@ -1,0 +1,15 @@
+package io.stagedoor.tracing;
+
+import io.stagedoor.testing.NativeExecutable;
+import org.junit.jupiter.api.Nested;
+
+/** With the native executable as the program. */
+@NativeExecutable
+class NativeTracesIT {
+
+    @Nested
+    class Traced extends TracesIT {}
+
+    @Nested
+    class Away extends TracesAwayIT {}
+}
