@@ -30,6 +30,14 @@ class QueueNamesTest {
     }
 
     @Test
+    void the_history_of_a_destination_and_the_index_stand_side_by_side() {
+        assertThat(QueueNames.history("cmdb")).isEqualTo("history/cmdb");
+        assertThat(QueueNames.HISTORY_INDEX).isEqualTo("history/_index");
+        assertThat(QueueNames.isHistory("history/cmdb")).isTrue();
+        assertThat(QueueNames.isHistory("deliver/history")).isFalse();
+    }
+
+    @Test
     void the_queues_of_parked_events_are_below_the_queue_of_their_destination() {
         assertThat(QueueNames.parked("deliver/cmdb")).isEqualTo("deliver/cmdb/parked/");
         assertThat(QueueNames.isParked("deliver/cmdb/parked/1f0c")).isTrue();
