@@ -10,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.Session;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
-import org.apache.qpid.protonj2.client.exceptions.ClientResourceRemotelyClosedException;
 
 /**
  * The right of one replica to consume a queue in order. It belongs to the replica that is attached to the queue {@code
@@ -21,7 +20,6 @@ import org.apache.qpid.protonj2.client.exceptions.ClientResourceRemotelyClosedEx
  */
 public final class ConsumerLease {
 
-    private static final String FORBIDDEN = "amqp:unauthorized-access";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private ConsumerLease() {}
@@ -50,18 +48,11 @@ public final class ConsumerLease {
             lease.openFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException closed) {
-            if (isForbidden(closed.getCause())) {
+            if (MissingRight.in(closed)) {
                 throw new ClientException(
                         "no right to consume " + QueueNames.lease(queue) + ": see artemis-config/README.md", closed);
             }
             return false; // Another replica holds it.
         }
-    }
-
-    /** Whether the broker refuses it for want of a right. */
-    public static boolean isForbidden(Throwable cause) {
-        return cause instanceof ClientResourceRemotelyClosedException refused
-                && refused.getErrorCondition() != null
-                && FORBIDDEN.equals(refused.getErrorCondition().condition());
     }
 }

@@ -1,6 +1,7 @@
 package io.stagedoor.history.read;
 
 import io.stagedoor.broker.AmqpConnector;
+import io.stagedoor.broker.queue.MissingRight;
 import io.stagedoor.history.AttemptRecord;
 import io.stagedoor.history.History;
 import io.stagedoor.history.HistoryFilter;
@@ -76,6 +77,12 @@ public final class BrokerHistory implements History, AutoCloseable {
             return question.ask(new SegmentSource(used));
         } catch (IOException lost) {
             forget(used);
+            if (MissingRight.in(lost)) {
+                throw new IOException(
+                        "this user has no right to read the delivery history; a standalone broker needs the broker.xml of"
+                                + " this version: " + lost.getMessage(),
+                        lost);
+            }
             Connection fresh = connection();
             try {
                 return question.ask(new SegmentSource(fresh));

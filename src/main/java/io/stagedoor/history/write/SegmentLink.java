@@ -1,7 +1,7 @@
 package io.stagedoor.history.write;
 
 import io.stagedoor.broker.AmqpConnector;
-import io.stagedoor.broker.queue.ConsumerLease;
+import io.stagedoor.broker.queue.MissingRight;
 import io.stagedoor.broker.queue.QueueLinks;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -134,7 +134,7 @@ final class SegmentLink implements AutoCloseable {
         try {
             sender.openFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (ConsumerLease.isForbidden(e.getCause())) {
+            if (MissingRight.in(e)) {
                 throw new Refused("no right to send to " + queue, e);
             }
             throw new IOException(e.getCause().getMessage(), e);

@@ -77,10 +77,10 @@ class HistoryTrimTest {
         fill("cmdb", 10);
         HistorySettings settings = new HistorySettings(10_000 * KIB, 600 * KIB, Duration.ofHours(1), 0);
 
-        trim(settings, Duration.ofHours(1).toMillis());
+        trim(settings, Duration.ofHours(1).toMillis() - 1);
         assertThat(events("cmdb")).hasSize(10);
 
-        trim(settings, Duration.ofHours(1).toMillis() + 3_000);
+        trim(settings, Duration.ofHours(1).toMillis() + 2_500);
         assertThat(events("cmdb")).hasSize(7).doesNotContain("cmdb-0", "cmdb-1", "cmdb-2");
 
         trim(settings, Duration.ofHours(1).toMillis() + 10_000);
