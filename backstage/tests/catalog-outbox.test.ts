@@ -64,6 +64,74 @@ for (const engine of engines) {
         await until('the outbox is empty', async () => (await waiting()) === 0);
       });
 
+      it('each event of an entity that changes while the broker is away has what was then', async () => {
+        await broker.stop();
+        await start({}, { entity: 'full' });
+        const versions = [1, 2, 3].map(n => entityJson('Ledger', { spec: { n } }));
+        const id = await rows.create('Ledger', versions[0]);
+        await rows.update(id, versions[1]);
+        await rows.update(id, versions[2]);
+        await rows.delete(id);
+        await rows.create('Billing', versions[1]);
+        broker = await broker.restart();
+        await arrive(5);
+        const ledger = broker.arrived.filter(({ body }) => body.metadata.correlationId.endsWith('/ledger'));
+        assert.deepEqual(ledger.map(({ body }) => [body.eventPayload.action, body.eventPayload.entity.spec.n]), [
+          ['created', 1],
+          ['updated', 2],
+          ['updated', 3],
+          ['deleted', 3],
+        ]);
+      });
+
+      it('many entities that one statement writes or deletes give one event each', async () => {
+        await start({ maxRows: 10_000 });
+        const ids = await Promise.all(Array.from({ length: 300 }, (_, n) => rows.create(`e${n}`, null)));
+        const stitched = knex('final_entities').whereIn('entity_id', ids);
+        await stitched.clone().update({ final_entity: entityJson('many') });
+        await knex.schema.createTable('copies', table => ['entity_id', 'entity_ref', 'hash', 'final_entity'].map(name => table.text(name)));
+        await knex('copies').insert(stitched.clone().select('entity_id', 'entity_ref', 'hash', 'final_entity'));
+        await stitched.clone().delete();
+        const more = (await knex('final_entities').columnInfo()).stitch_ticket ? [knex.raw("'' AS stitch_ticket")] : [];
+        const columns = ['entity_id', 'entity_ref', 'hash', 'final_entity', ...(more.length > 0 ? ['stitch_ticket'] : [])];
+        await knex(knex.raw(`final_entities (${columns})`)).insert(
+          knex('copies').select('entity_id', 'entity_ref', 'hash', 'final_entity', ...more),
+        );
+        await knex('refresh_state').whereIn('entity_id', ids).delete();
+        await arrive(1200);
+        await rows.create('sentinel');
+        await arrive(1201);
+        assert.equal(broker.arrived.length, 1201);
+        const perEntity = Map.groupBy(broker.arrived.slice(0, 1200), ({ body }: Arrived) => body.metadata.correlationId);
+        assert.equal(perEntity.size, 300);
+        for (const sameEntity of perEntity.values()) {
+          assert.deepEqual(sameEntity.map(({ body }) => body.eventPayload.action), ['created', 'deleted', 'created', 'deleted']);
+        }
+      });
+
+      it('an entity that is emptied is deleted, and created when it comes back', async () => {
+        await start();
+        const id = await rows.create('empty');
+        await knex('final_entities').where({ entity_id: id }).update({ final_entity: null });
+        await rows.update(id, entityJson('empty'));
+        await arrive(3);
+        assert.deepEqual(broker.actions, ['created', 'deleted', 'created']);
+      });
+
+      it('an entity of which nothing tells what it was is set aside, loudly, and the others flow', async () => {
+        await broker.stop();
+        const outbox = await start({ refusals: 1 });
+        const id = await rows.create('gone');
+        await rows.delete(id);
+        await knex('stagedoor_outbox').where({ op: 'deleted' }).delete();
+        await rows.create('there');
+        broker = await broker.restart();
+        await arrive(1);
+        assert.deepEqual(seen(), ['created component:default/there']);
+        await until('it is set aside', async () => (await outbox.feed.backlog()).setAside === 1);
+        assert.ok(outbox.logger.lines.some(line => /^error .*component:default\/gone.*nothing recorded what it was/.test(line)));
+      });
+
       it('an entity that is stitched later is created then, and not before', async () => {
         await start();
         const id = await rows.create('late', null);

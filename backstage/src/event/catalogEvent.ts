@@ -42,7 +42,7 @@ export function entityEvent(change: Change, settings: CatalogEventSettings): Env
   }
   const entity = after ?? before;
   if (!entity) {
-    throw new Unreadable('a change without an entity');
+    throw new Unreadable(`the entity ${change.ref} is gone, and nothing recorded what it was`);
   }
   return {
     topic: 'catalog',

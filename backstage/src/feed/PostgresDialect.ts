@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 import { DROP_TABLES, OUTBOX, POSTGRES_TABLES, STATE } from '../outbox/OutboxTables';
 import type { Dialect, Sequence } from './Dialect';
 import { PostgresConnection } from './PostgresConnection';
-import { createTrigger, RECORD, recordFunction, SEQUENCE, triggerName } from './postgresTriggers';
-import type { WatchedTables } from './WatchedTables';
+import { createTrigger, DROP_EARLIER_FUNCTION, SEQUENCE } from './postgresTriggers';
+import { triggerName, type WatchedTables } from './WatchedTables';
 
 /** Longer than any answer of the broker is waited for. */
 const LONGEST_TURN = '60s';
@@ -31,8 +31,7 @@ export class PostgresDialect implements Dialect {
     this.connection = new PostgresConnection(knex, this.channel);
     this.statements = [
       ...POSTGRES_TABLES,
-      recordFunction(this.channel),
-      ...watched.postgres.flatMap(createTrigger),
+      ...watched.triggers.flatMap(trigger => createTrigger(trigger, this.channel)),
     ];
     this.digest = createHash('sha256').update(this.statements.join(';')).digest('hex');
   }
@@ -45,16 +44,18 @@ export class PostgresDialect implements Dialect {
       return false;
     }
     const [state] = await db(STATE).select('installed');
-    const triggers = (await this.triggers(db)).map(trigger => trigger.name);
+    const triggers = (await this.triggers(db)).filter(({ enabled }) => enabled).map(({ name }) => name);
     return (
       state?.installed === this.digest &&
-      this.watched.postgres.every(trigger => triggers.includes(triggerName(trigger)))
+      this.watched.triggers.every(trigger => triggers.includes(triggerName(trigger)))
     );
   }
 
   async install(limit: number, withTables: (db: Knex) => Promise<void>) {
     await this.change(async trx => {
       if (!(await this.isInstalled(trx))) {
+        // Those of another version may have other names, and would record each change once more.
+        await this.dropTriggers(trx);
         for (const statement of this.statements) {
           await trx.raw(statement);
         }
@@ -84,7 +85,6 @@ export class PostgresDialect implements Dialect {
     }
     await this.change(async trx => {
       await this.dropTriggers(trx);
-      await trx.raw(`DROP FUNCTION IF EXISTS ${RECORD}`);
       if (await trx.schema.hasTable(OUTBOX)) {
         waiting = Number((await trx(OUTBOX).count({ rows: '*' }))[0].rows);
       }
@@ -152,12 +152,14 @@ export class PostgresDialect implements Dialect {
       await trx.raw(`DROP TRIGGER ${name} ON ${table}`);
       await trx.raw(`DROP FUNCTION IF EXISTS ${name}()`);
     }
+    await trx.raw(DROP_EARLIER_FUNCTION);
   }
 
-  private async triggers(db: Knex = this.knex): Promise<{ name: string; table: string }[]> {
+  private async triggers(db: Knex = this.knex): Promise<{ name: string; table: string; enabled: boolean }[]> {
     const { rows } = await db.raw(
-      `SELECT t.tgname AS name, c.relname AS table FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-       WHERE t.tgname LIKE 'stagedoor\\_%' AND t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace`,
+      `SELECT t.tgname AS name, c.relname AS table, t.tgenabled <> 'D' AS enabled
+       FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+       WHERE t.tgname LIKE 'stagedoor\\_%' AND c.relnamespace = current_schema()::regnamespace`,
     );
     return rows;
   }

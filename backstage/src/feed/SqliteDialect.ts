@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { DROP_TABLES, OUTBOX, SQLITE_TABLES, STATE } from '../outbox/OutboxTables';
 import type { Dialect, Sequence } from './Dialect';
-import type { SqliteTrigger, WatchedTables } from './WatchedTables';
+import { triggerName, type WatchedTables, type WatchedTrigger } from './WatchedTables';
 
 const LAST_SEQ = `coalesce((SELECT seq FROM sqlite_sequence WHERE name = '${OUTBOX}'), 0)`;
 const LIMIT = `(SELECT limit_seq FROM ${STATE})`;
@@ -31,7 +31,7 @@ export class SqliteDialect implements Dialect {
       return false;
     }
     const triggers = (await this.triggers()).map(trigger => trigger.name);
-    return this.watched.sqlite.every(trigger => triggers.includes(triggerName(trigger)));
+    return this.watched.triggers.every(trigger => triggers.includes(triggerName(trigger)));
   }
 
   async install(limit: number, withTables: (db: Knex) => Promise<void>) {
@@ -40,7 +40,7 @@ export class SqliteDialect implements Dialect {
         await trx.raw(table);
       }
       await trx(STATE).insert({ one: true, limit_seq: limit }).onConflict('one').ignore();
-      for (const trigger of this.watched.sqlite) {
+      for (const trigger of this.watched.triggers) {
         await trx.raw(`DROP TRIGGER IF EXISTS ${triggerName(trigger)}`);
         await trx.raw(createTrigger(trigger));
       }
@@ -94,12 +94,9 @@ export class SqliteDialect implements Dialect {
   }
 }
 
-function triggerName(trigger: SqliteTrigger) {
-  return `stagedoor_${trigger.table}_${trigger.on.toLowerCase()}`;
-}
-
-function createTrigger(trigger: SqliteTrigger) {
-  return `CREATE TRIGGER ${triggerName(trigger)} AFTER ${trigger.on} ON ${trigger.table} FOR EACH ROW WHEN ${trigger.when}
+function createTrigger(trigger: WatchedTrigger) {
+  const when = trigger.unless ? `${trigger.when} AND NOT (${trigger.unless})` : trigger.when;
+  return `CREATE TRIGGER ${triggerName(trigger)} AFTER ${trigger.on} ON ${trigger.table} FOR EACH ROW WHEN ${when}
 BEGIN
   UPDATE ${STATE} SET skipped = skipped + 1 WHERE limit_seq <= ${LAST_SEQ};
   INSERT INTO ${OUTBOX} (source, op, ref, uid, before, after)

@@ -8,7 +8,7 @@ import { Backfill } from './Backfill';
 import type { Dialect } from './Dialect';
 import { Limits } from './Limits';
 import { unknownSchema } from './schemaCheck';
-import type { WatchedTables } from './WatchedTables';
+import type { Bodies, WatchedTables } from './WatchedTables';
 
 const INSTALL_ATTEMPTS = 5;
 const INSTALL_PAUSE_MS = 3000;
@@ -33,6 +33,8 @@ export class TriggerFeed implements ChangeFeed {
   private readonly backfill: Backfill;
   private readonly limits: Limits;
   private installed = false;
+  /** None where the tables are unknown: then they cannot be asked. */
+  private bodies?: Bodies;
 
   constructor(
     private readonly knex: Knex,
@@ -53,7 +55,17 @@ export class TriggerFeed implements ChangeFeed {
 
   async beforeMigrations() {
     if (!this.settings.skipMigrations) {
+      await this.completeChanges();
       await this.dialect.beforeMigrations();
+    }
+  }
+
+  /** What waits must not need a column that a migration may take away. */
+  private async completeChanges() {
+    const { bodies } = this.watched;
+    const isKnown = bodies && (await unknownSchema(this.knex, this.watched)).length === 0;
+    if (isKnown && (await this.knex.schema.hasTable(OUTBOX))) {
+      await this.outbox.complete(this.knex, bodies);
     }
   }
 
@@ -68,6 +80,7 @@ export class TriggerFeed implements ChangeFeed {
       );
       return;
     }
+    this.bodies = this.watched.bodies;
     if (this.settings.skipMigrations && !(await this.dialect.isInstalled())) {
       this.logger.error(
         'No events from here on: skipMigrations is set, and the tables and triggers of this module are not there. ' +
@@ -107,7 +120,7 @@ export class TriggerFeed implements ChangeFeed {
       return { done: 0, refused: 0, setAside: 0, waiting: 0, more };
     }
     return this.dialect.turn(async db => {
-      const changes = await this.outbox.oldest(db);
+      const changes = await this.outbox.oldest(db, this.bodies);
       return this.outbox.settle(db, changes, await tell(changes));
     });
   }

@@ -1,70 +1,41 @@
 import { locked } from './locks';
 import { ID, TEXT, type WatchedTables } from './WatchedTables';
 
+type Row = 'OLD' | 'NEW';
+const idOf = (row: Row) => `CAST(${row}.id AS text)`;
+const reference = (row: Row) => `'location:' || ${idOf(row)}`;
+const written = (row: Row) => `${row}.type || ':' || ${row}.target`;
+
 /**
  * The catalog's tables. `final_entities` has an entity as the API shows it; `refresh_state` is written every loop and
  * has no trigger. Before catalog 4.0 a row begins empty, so that "created" is either an INSERT with an entity or the
- * UPDATE that brings the first one. A location is written as Backstage writes its reference, `type:target`.
+ * UPDATE that brings the first one; a row that is emptied is deleted to whoever asks the API. A location is written as
+ * Backstage writes its reference, `type:target`.
  */
 export const catalogTables: WatchedTables = {
   columns: {
-    final_entities: { entity_id: ID, entity_ref: TEXT, final_entity: TEXT },
+    final_entities: { entity_id: TEXT, entity_ref: TEXT, final_entity: TEXT },
     locations: { id: ID, type: TEXT, target: TEXT },
   },
-  postgres: [
-    {
-      table: 'final_entities',
-      on: 'INSERT OR UPDATE OR DELETE',
-      body: `
-    IF TG_OP = 'DELETE' THEN
-      IF OLD.final_entity IS NOT NULL THEN
-        PERFORM stagedoor_record('entity', 'deleted', OLD.entity_ref, OLD.entity_id::text, OLD.final_entity, NULL);
-      END IF;
-    ELSIF NEW.final_entity IS NULL THEN
-      NULL;
-    ELSIF TG_OP = 'INSERT' THEN
-      PERFORM stagedoor_record('entity', 'created', NEW.entity_ref, NEW.entity_id::text, NULL, NEW.final_entity);
-    ELSIF OLD.final_entity IS NULL THEN
-      PERFORM stagedoor_record('entity', 'created', NEW.entity_ref, NEW.entity_id::text, NULL, NEW.final_entity);
-    ELSIF OLD.final_entity <> NEW.final_entity THEN
-      PERFORM stagedoor_record('entity', 'updated', NEW.entity_ref, NEW.entity_id::text, OLD.final_entity, NEW.final_entity);
-    END IF;`,
-    },
-    {
-      table: 'locations',
-      on: 'INSERT OR UPDATE OR DELETE',
-      body: `
-    IF TG_OP = 'DELETE' THEN
-      IF OLD.type <> 'bootstrap' THEN
-        PERFORM stagedoor_record('location', 'removed', 'location:' || OLD.id::text, OLD.id::text, OLD.type || ':' || OLD.target, NULL);
-      END IF;
-    ELSIF NEW.type = 'bootstrap' THEN
-      NULL;
-    ELSIF TG_OP = 'INSERT' THEN
-      PERFORM stagedoor_record('location', 'added', 'location:' || NEW.id::text, NEW.id::text, NULL, NEW.type || ':' || NEW.target);
-    ELSIF OLD.type <> NEW.type OR OLD.target <> NEW.target THEN
-      PERFORM stagedoor_record('location', 'updated', 'location:' || NEW.id::text, NEW.id::text, OLD.type || ':' || OLD.target, NEW.type || ':' || NEW.target);
-    END IF;`,
-    },
-  ],
-  sqlite: [
+  triggers: [
     {
       table: 'final_entities',
       on: 'INSERT',
       when: 'NEW.final_entity IS NOT NULL',
-      change: [`'entity'`, `'created'`, 'NEW.entity_ref', 'NEW.entity_id', 'NULL', 'NEW.final_entity'],
+      change: [`'entity'`, `'created'`, 'NEW.entity_ref', 'NEW.entity_id', 'NULL', 'NULL'],
+      many: true,
     },
     {
       table: 'final_entities',
       on: 'UPDATE',
-      when: 'NEW.final_entity IS NOT NULL AND OLD.final_entity IS NOT NEW.final_entity',
+      when: 'OLD.final_entity IS DISTINCT FROM NEW.final_entity',
       change: [
         `'entity'`,
-        `CASE WHEN OLD.final_entity IS NULL THEN 'created' ELSE 'updated' END`,
+        `CASE WHEN OLD.final_entity IS NULL THEN 'created' WHEN NEW.final_entity IS NULL THEN 'deleted' ELSE 'updated' END`,
         'NEW.entity_ref',
         'NEW.entity_id',
         'OLD.final_entity',
-        'NEW.final_entity',
+        'NULL',
       ],
     },
     {
@@ -72,33 +43,28 @@ export const catalogTables: WatchedTables = {
       on: 'DELETE',
       when: 'OLD.final_entity IS NOT NULL',
       change: [`'entity'`, `'deleted'`, 'OLD.entity_ref', 'OLD.entity_id', 'OLD.final_entity', 'NULL'],
+      many: true,
     },
     {
       table: 'locations',
       on: 'INSERT',
       when: `NEW.type <> 'bootstrap'`,
-      change: [`'location'`, `'added'`, `'location:' || NEW.id`, 'NEW.id', 'NULL', `NEW.type || ':' || NEW.target`],
+      change: [`'location'`, `'added'`, reference('NEW'), idOf('NEW'), 'NULL', written('NEW')],
     },
     {
       table: 'locations',
       on: 'UPDATE',
       when: `NEW.type <> 'bootstrap' AND (OLD.type <> NEW.type OR OLD.target <> NEW.target)`,
-      change: [
-        `'location'`,
-        `'updated'`,
-        `'location:' || NEW.id`,
-        'NEW.id',
-        `OLD.type || ':' || OLD.target`,
-        `NEW.type || ':' || NEW.target`,
-      ],
+      change: [`'location'`, `'updated'`, reference('NEW'), idOf('NEW'), written('OLD'), written('NEW')],
     },
     {
       table: 'locations',
       on: 'DELETE',
       when: `OLD.type <> 'bootstrap'`,
-      change: [`'location'`, `'removed'`, `'location:' || OLD.id`, 'OLD.id', `OLD.type || ':' || OLD.target`, 'NULL'],
+      change: [`'location'`, `'removed'`, reference('OLD'), idOf('OLD'), written('OLD'), 'NULL'],
     },
   ],
+  bodies: { source: 'entity', table: 'final_entities', id: 'entity_id', body: 'final_entity' },
   existing: [
     {
       source: 'location',

@@ -1,8 +1,8 @@
 import { ID, TEXT, type WatchedTables } from './WatchedTables';
 
 const WAS_CANCELLED = `EXISTS (SELECT 1 FROM task_events WHERE task_id = NEW.id AND event_type = 'cancelled')`;
-const CANCELS_FIRST = `NOT EXISTS (SELECT 1 FROM task_events WHERE task_id = NEW.task_id AND event_type = 'cancelled' AND id <> NEW.id)
-      AND NOT EXISTS (SELECT 1 FROM tasks WHERE id = NEW.task_id AND status IN ('completed', 'failed', 'cancelled'))`;
+const IS_OVER = `EXISTS (SELECT 1 FROM task_events WHERE task_id = NEW.task_id AND event_type = 'cancelled' AND id <> NEW.id)
+      OR EXISTS (SELECT 1 FROM tasks WHERE id = NEW.task_id AND status IN ('completed', 'failed', 'cancelled'))`;
 
 /**
  * The scaffolder's tables. Only a task's id and status are recorded: `spec` has the template's parameters in it and
@@ -16,53 +16,26 @@ export const scaffolderTables: WatchedTables = {
     tasks: { id: ID, status: TEXT, spec: TEXT, created_by: TEXT },
     task_events: { id: /^(bigint|integer)$/i, task_id: ID, event_type: TEXT },
   },
-  postgres: [
-    {
-      table: 'tasks',
-      on: 'INSERT OR UPDATE',
-      body: `
-    IF TG_OP = 'INSERT' THEN
-      PERFORM stagedoor_record('task', 'created', NEW.id::text, NEW.id::text, NULL, NULL);
-    ELSIF OLD.status IS NOT DISTINCT FROM NEW.status THEN
-      NULL;
-    ELSIF NEW.status IN ('processing', 'completed') THEN
-      PERFORM stagedoor_record('task', NEW.status, NEW.id::text, NEW.id::text, NULL, NULL);
-    ELSIF NEW.status IN ('failed', 'cancelled') THEN
-      IF NOT ${WAS_CANCELLED} THEN
-        PERFORM stagedoor_record('task', NEW.status, NEW.id::text, NEW.id::text, NULL, NULL);
-      END IF;
-    END IF;`,
-    },
-    {
-      table: 'task_events',
-      on: 'INSERT',
-      body: `
-    IF NEW.event_type = 'cancelled' THEN
-      IF ${CANCELS_FIRST} THEN
-        PERFORM stagedoor_record('task', 'cancelled', NEW.task_id::text, NEW.task_id::text, NULL, NULL);
-      END IF;
-    END IF;`,
-    },
-  ],
-  sqlite: [
+  triggers: [
     {
       table: 'tasks',
       on: 'INSERT',
       when: 'true',
-      change: [`'task'`, `'created'`, 'NEW.id', 'NEW.id', 'NULL', 'NULL'],
+      change: [`'task'`, `'created'`, 'CAST(NEW.id AS text)', 'CAST(NEW.id AS text)', 'NULL', 'NULL'],
     },
     {
       table: 'tasks',
       on: 'UPDATE',
-      when: `OLD.status IS NOT NEW.status AND (NEW.status IN ('processing', 'completed')
-      OR NEW.status IN ('failed', 'cancelled') AND NOT ${WAS_CANCELLED})`,
-      change: [`'task'`, 'NEW.status', 'NEW.id', 'NEW.id', 'NULL', 'NULL'],
+      when: `OLD.status IS DISTINCT FROM NEW.status AND NEW.status IN ('processing', 'completed', 'failed', 'cancelled')`,
+      unless: `NEW.status IN ('failed', 'cancelled') AND ${WAS_CANCELLED}`,
+      change: [`'task'`, 'NEW.status', 'CAST(NEW.id AS text)', 'CAST(NEW.id AS text)', 'NULL', 'NULL'],
     },
     {
       table: 'task_events',
       on: 'INSERT',
-      when: `NEW.event_type = 'cancelled' AND ${CANCELS_FIRST}`,
-      change: [`'task'`, `'cancelled'`, 'NEW.task_id', 'NEW.task_id', 'NULL', 'NULL'],
+      when: `NEW.event_type = 'cancelled'`,
+      unless: IS_OVER,
+      change: [`'task'`, `'cancelled'`, 'CAST(NEW.task_id AS text)', 'CAST(NEW.task_id AS text)', 'NULL', 'NULL'],
     },
   ],
   existing: [],

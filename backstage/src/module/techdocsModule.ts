@@ -36,7 +36,7 @@ export const techdocsModule = createBackendModule({
         const address = readAddress(config, 'techdocs', 'backstage/techdocs/build');
         const feed = await startOutbox(
           'techdocs',
-          { columns: {}, postgres: [], sqlite: [], existing: [] },
+          { columns: {}, triggers: [], existing: [] },
           async change => ({ id: change.id, address, body: JSON.stringify(techdocsEvent(change, source)) }),
           services,
         );

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Change, Fate } from '../feed/Change';
 import type { Backlog, Drained } from '../feed/ChangeFeed';
+import type { Bodies } from '../feed/WatchedTables';
 import { CHANGE_COLUMNS, OUTBOX, SET_ASIDE } from './OutboxTables';
 
 /** How many changes one round takes. */
@@ -26,16 +27,23 @@ export class Outbox {
 
   /**
    * The oldest changes, without those of a ref whose first one was refused and has to wait: later ones must not
-   * overtake it.
+   * overtake it. One statement, and so one moment, for the outbox and for the bodies that stand elsewhere.
    */
-  async oldest(db: Knex): Promise<Row[]> {
+  async oldest(db: Knex, bodies?: Bodies): Promise<Row[]> {
     const now = new Date().toISOString();
-    const rows = await db(OUTBOX)
-      .select('seq', ...CHANGE_COLUMNS)
+    const rows = await db({ change: OUTBOX })
+      .select('seq', ...CHANGE_COLUMNS.filter(column => column !== 'after'))
+      .select(db.raw(`${bodies ? after(bodies) : 'after'} AS after`))
       .whereNotIn('ref', db(OUTBOX).select('ref').where('retry_at', '>', now))
       .orderBy('seq')
       .limit(BATCH);
     return rows.map(row => ({ ...row, at: new Date(row.at), backfill: Boolean(row.backfill) }));
+  }
+
+  /** Writes the bodies that stand elsewhere into the changes that wait: from here on they need nothing else. */
+  async complete(db: Knex, bodies: Bodies) {
+    await db.raw(`UPDATE ${OUTBOX} AS change SET after = ${after(bodies)}
+      WHERE after IS NULL AND op <> 'deleted' AND source = '${bodies.source}'`);
   }
 
   /** Deletes what is done, postpones what was refused, sets aside what was refused too often, and keeps the rest. */
@@ -104,4 +112,12 @@ export class Outbox {
       setAside: Number(aside.rows),
     };
   }
+}
+
+/** What the row of a change held after it: as recorded, or as its next change found it, or as it is now. */
+function after({ source, table, id, body }: Bodies) {
+  return `coalesce(change.after, CASE WHEN change.source = '${source}' AND change.op <> 'deleted' THEN coalesce(
+    (SELECT later.before FROM ${OUTBOX} AS later
+      WHERE later.uid = change.uid AND later.seq > change.seq AND later.before IS NOT NULL ORDER BY later.seq LIMIT 1),
+    (SELECT ${body} FROM ${table} WHERE ${id} = change.uid)) END)`;
 }

@@ -17,8 +17,9 @@ const SQLITE_NOW = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
 /** What a change is, in the columns of both the outbox and the changes set aside. */
 export const CHANGE_COLUMNS = ['id', 'source', 'op', 'ref', 'uid', 'before', 'after', 'backfill', 'at', 'attempts'];
 
-/** Those that need no type or function of one database. */
+/** Those that need no type or function of one database; the index finds the next change of a row. */
 const SHARED_TABLES = [
+  `CREATE INDEX IF NOT EXISTS ${OUTBOX}_before ON ${OUTBOX} (uid, seq) WHERE before IS NOT NULL`,
   `CREATE TABLE IF NOT EXISTS ${BACKFILL} (
     source text NOT NULL,
     uid text NOT NULL,
@@ -48,6 +49,8 @@ export const POSTGRES_TABLES = [
     attempts integer NOT NULL DEFAULT 0,
     retry_at timestamptz
   ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,
+  // A body that fits a page stays in its row: neither compressed nor put beside it in pieces, for it is soon gone.
+  `ALTER TABLE ${OUTBOX} SET (toast_tuple_target = 8160)`,
   `CREATE INDEX IF NOT EXISTS ${OUTBOX}_retry ON ${OUTBOX} (retry_at) WHERE retry_at IS NOT NULL`,
   `CREATE TABLE IF NOT EXISTS ${SET_ASIDE} (
     id uuid PRIMARY KEY,
