@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -13,6 +14,7 @@ import { FakeBroker } from './support/FakeBroker';
 import { until } from './support/until';
 
 const entity = (name: string) => ({ apiVersion: 'v1', kind: 'Component', metadata: { name } });
+const mkdocs = { skip: spawnSync('mkdocs', ['--version']).status === 0 ? false : 'mkdocs is not installed' };
 const fails = async () => {
   throw new Error('as the test wants it');
 };
@@ -125,6 +127,10 @@ spec: { type: service, lifecycle: production, owner: guests }
   });
 
   async function start(hooks: object, ...more: any[]) {
+    await begin(hooks, {}, ...more);
+  }
+
+  async function begin(hooks: object, generator: object, ...more: any[]) {
     backend = await startBackend(
       [import('@backstage/plugin-catalog-backend'), import('@backstage/plugin-techdocs-backend'), ...more],
       {
@@ -132,7 +138,7 @@ spec: { type: service, lifecycle: production, owner: guests }
         backend: { baseUrl: 'http://localhost:7007' },
         techdocs: {
           builder: 'local',
-          generator: { runIn: 'local' },
+          generator: { runIn: 'local', ...generator },
           publisher: { type: 'local', local: { publishDirectory: join(folder, 'site') } },
         },
         catalog: { rules: [{ allow: ['Component'] }], locations: [{ type: 'file', target: join(folder, 'all.yaml') }] },
@@ -169,6 +175,24 @@ spec: { type: service, lifecycle: production, owner: guests }
     } finally {
       process.env.PATH = PATH;
     }
+    assert.deepEqual(builds().map(({ eventPayload }) => eventPayload.action), ['build_started', 'build_failed']);
+  });
+
+  // Backstage's own plugin for mkdocs is not in every distribution, and is left out.
+  const plain = { mkdocs: { omitTechdocsCorePlugin: true } };
+  const all = { preparer: true, generator: true, publisher: true };
+
+  it('mkdocs builds: build_started and build_completed', mkdocs, async () => {
+    await begin(all, plain);
+    await until('two events', () => builds().length === 2, 60);
+    assert.deepEqual(builds().map(({ eventPayload }) => eventPayload.action), ['build_started', 'build_completed']);
+    assert.match(await readFile(join(folder, 'site', 'default', 'component', 'ledger', 'index.html'), 'utf8'), /Ledger/);
+  });
+
+  it('mkdocs fails: build_started and build_failed', mkdocs, async () => {
+    await writeFile(join(folder, 'mkdocs.yml'), 'site_name: ledger\ntheme: no-such-theme\n');
+    await begin(all, plain);
+    await until('two events', () => builds().length === 2, 60);
     assert.deepEqual(builds().map(({ eventPayload }) => eventPayload.action), ['build_started', 'build_failed']);
   });
 });

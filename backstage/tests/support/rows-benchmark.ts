@@ -5,7 +5,7 @@ import { TestDatabase } from './databases';
 
 /**
  * Ingests, changes and deletes entities as the catalog does, a transaction each, with the triggers and without them, in
- * turns: `node benchmark.js <entities> <turns>`. Prints the median of each, in milliseconds an entity.
+ * turns: `node rows-benchmark.js <entities> <turns>`. Prints the median of each, in milliseconds an entity.
  */
 async function main([entities = '1000', turns = '5']: string[]) {
   const names = Array.from({ length: Number(entities) }, (_, n) => `e${n}`);
