@@ -27,7 +27,16 @@ export function entityJson(name: string, more: { spec?: object; relations?: unkn
 
 /** Writes entities as the catalog writes them. */
 export class CatalogRows {
+  private readonly columns = new Map<string, Promise<Record<string, unknown>>>();
+
   constructor(private readonly knex: Knex) {}
+
+  /** Asked once: the catalogs differ, and a table does not change while it is written. */
+  private columnsOf(table: string) {
+    const columns = this.columns.get(table) ?? this.knex(table).columnInfo();
+    this.columns.set(table, columns);
+    return columns;
+  }
 
   async create(name: string, json: string | null = entityJson(name)): Promise<string> {
     const entity_id = randomUUID();
@@ -40,7 +49,7 @@ export class CatalogRows {
       next_update_at: this.knex.fn.now(),
       last_discovery_at: this.knex.fn.now(),
     });
-    const stitched = (await this.knex('final_entities').columnInfo()).stitch_ticket ? { stitch_ticket: '' } : {};
+    const stitched = (await this.columnsOf('final_entities')).stitch_ticket ? { stitch_ticket: '' } : {};
     await this.knex('final_entities').insert({
       entity_id,
       entity_ref,
@@ -62,7 +71,7 @@ export class CatalogRows {
 
   async addLocation(target: string, type = 'url'): Promise<string> {
     const id = randomUUID();
-    const columns = await this.knex('locations').columnInfo();
+    const columns = await this.columnsOf('locations');
     const more = columns.location_entity_ref ? { location_entity_ref: `location:default/${id}` } : {};
     await this.knex('locations').insert({ id, type, target, ...more });
     return id;
