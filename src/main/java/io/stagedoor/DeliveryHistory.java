@@ -11,6 +11,7 @@ import io.stagedoor.watch.HistoryMeters;
 import io.stagedoor.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The delivery history of this program: writes, shortens and reads it. */
 final class DeliveryHistory implements AutoCloseable {
@@ -34,6 +35,11 @@ final class DeliveryHistory implements AutoCloseable {
 
     AttemptListener listener() {
         return off ? AttemptListener.NONE : writer;
+    }
+
+    /** Empty when none is kept. */
+    Optional<History> kept() {
+        return off ? Optional.empty() : Optional.of(reader);
     }
 
     History reader() {

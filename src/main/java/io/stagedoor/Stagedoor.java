@@ -171,7 +171,7 @@ public class Stagedoor implements AutoCloseable {
         } catch (Exception e) {
             throw routing.locate(e);
         }
-        installation.complete(parts(contract, broker, settings.largestEvent(), routing, archive));
+        installation.complete(parts(contract, broker, settings.largestEvent(), routing, archive, history.kept()));
         if (served.enabled()) {
             destinations.start();
         }
@@ -186,7 +186,8 @@ public class Stagedoor implements AutoCloseable {
             BrokerSettings broker,
             int largestEvent,
             RoutingStage routing,
-            ArchiveComponent archive) {
+            ArchiveComponent archive,
+            Optional<History> history) {
         List<Installation.ChannelRoute> routes = Stream.concat(
                         contract.channels().stream(), routing.consumed().stream())
                 .map(Channel::address)
@@ -197,13 +198,7 @@ public class Stagedoor implements AutoCloseable {
                         .stream())
                 .toList();
         return new Installation.Parts(
-                contract,
-                broker,
-                largestEvent,
-                routes,
-                routing.destinationRoutes(),
-                archive.folders(),
-                Optional.empty());
+                contract, broker, largestEvent, routes, routing.destinationRoutes(), archive.folders(), history);
     }
 
     private void watchBroker(BrokerSettings broker, RoutingStage routing) {

@@ -32,6 +32,7 @@ class ArchitectureTest {
             contract.regex:
             contract.dialect:    contract.regex
             contract:            contract.document contract.regex contract.dialect wire
+            contract.example:    contract
 
             broker:              files
             broker.qpid:
@@ -75,10 +76,10 @@ class ArchitectureTest {
             operator:            management deadletter broker broker.queue event watch wire
             http:                broker secret watch
             http.access:         http operations secret
-            operations:          contract broker broker.queue history routing.routes wire
+            operations:          contract contract.example broker broker.queue history routing.routes wire
             operations.jobs:         operations
-            operations.channels:     operations contract broker broker.queue wire
-            operations.destinations: operations management broker broker.queue routing.routes watch wire
+            operations.channels:     operations management contract broker broker.queue wire
+            operations.destinations: operations history management broker broker.queue routing.routes watch wire
             operations.events:       operations operations.deadletters archive broker broker.queue contract deadletter event history wire
             api:                 api.model http http.access operations operations.channels operations.destinations operations.deadletters \
             operations.events operations.jobs contract history

@@ -97,7 +97,7 @@ public class BrokerWatch implements AutoCloseable {
     }
 
     /** For how long the oldest event of the queue, or of its dead letters, has waited; see {@link OldestEvents}. */
-    Duration age(String queue) {
+    public Duration age(String queue) {
         return oldest.age(queue);
     }
 

@@ -95,7 +95,20 @@ public final class DestinationNotes {
         minutes[(int) (minute % MINUTES)] = current.with(error == null, took.toMillis());
     }
 
-    /** When an attempt last delivered its event; empty if none did since the start of the program. */
+    /**
+     * Learns of an attempt from before the start. It changes only what is unknown; give the newest first.
+     *
+     * @param error null if the event was delivered
+     */
+    public synchronized void recall(Instant end, String error) {
+        if (error == null && delivered == null) {
+            delivered = end;
+        } else if (error != null && failure == null) {
+            failure = new Failure(end, error);
+        }
+    }
+
+    /** When an attempt last delivered its event; empty if none is known. */
     public synchronized Optional<Instant> lastDelivered() {
         return Optional.ofNullable(delivered);
     }

@@ -106,6 +106,17 @@ class ApiIT extends ApiRig {
         assertThat(event.path("channel").asText()).isEqualTo(Events.TASK);
         assertThat(event.path("held").asBoolean()).isTrue();
         assertThat(event.at("/archived/0/body").asText()).contains(id);
+        await().atMost(PATIENCE)
+                .until(() -> !json(client.get("/api/attempts?event=" + id + "&destination=my-service"), 200)
+                        .path("items")
+                        .isEmpty());
+        JsonNode attempt = json(client.get("/api/attempts?event=" + id + "&destination=my-service&limit=1"), 200)
+                .at("/items/0");
+        assertThat(attempt.path("outcome").asText()).isEqualTo("delivered");
+        assertThat(attempt.at("/exchange/requestHeaders/webhook-id").asText()).isEqualTo(id);
+        JsonNode one = json(client.get("/api/attempts/" + attempt.path("id").asText()), 200);
+        assertThat(one).isEqualTo(attempt);
+        problem(client.get("/api/attempts/none"), 404);
         problem(client.post("/api/events/" + id + "/send-again"), 400);
         problem(client.post("/api/events/" + id + "/send-again?destination=nobody"), 404);
         HttpResponse<String> again = client.post("/api/events/" + id + "/send-again?destination=my-service");

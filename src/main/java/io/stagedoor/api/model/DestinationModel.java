@@ -67,12 +67,14 @@ public record DestinationModel(
         double attemptsPerSecond,
 
         @Schema(
-                description = "When an attempt of this replica last delivered; null if none did since its start",
+                description =
+                        "When an attempt of this replica, or before its start of any, last delivered; null if unknown",
                 nullable = true)
         Instant lastSuccess,
 
         @Schema(
-                description = "When an attempt of this replica last failed; null if none did since its start",
+                description =
+                        "When an attempt of this replica, or before its start of any, last failed; null if unknown",
                 nullable = true)
         Instant lastFailure,
 

@@ -4,6 +4,7 @@ import io.stagedoor.broker.queue.QueueState;
 import io.stagedoor.broker.queue.Unconsumed;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Unserved;
+import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.operations.BrokerState;
 import io.stagedoor.operations.BrokerState.Snapshot;
 import io.stagedoor.operations.Installation;
@@ -22,10 +23,12 @@ public class Channels {
 
     private final Installation installation;
     private final BrokerState broker;
+    private final BrokerWatch watched;
 
-    public Channels(Installation installation, BrokerState broker) {
+    public Channels(Installation installation, BrokerState broker, BrokerWatch watched) {
         this.installation = installation;
         this.broker = broker;
+        this.watched = watched;
     }
 
     /**
@@ -71,7 +74,7 @@ public class Channels {
                 queue,
                 snapshot.queue(QueueNames.deadLetter(address)).messages(),
                 snapshot.rates().get(address),
-                null);
+                Optional.of(watched.age(address)).filter(age -> !age.isZero()).orElse(null));
     }
 
     private static ChannelState bare(Channel template) {

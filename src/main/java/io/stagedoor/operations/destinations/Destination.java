@@ -29,8 +29,8 @@ public record Destination(
      * What this replica saw of its attempts.
      *
      * @param perSecond attempts that ended, on average of the last ten seconds
-     * @param lastSuccess null if there was none since the program started
-     * @param lastFailure null if there was none since the program started
+     * @param lastSuccess null if none is known: from before the start, the newest attempts of the history are
+     * @param lastFailure as {@code lastSuccess}
      * @param lastError what went wrong then, in words; from the receiver, in part
      */
     public record Recent(double perSecond, Instant lastSuccess, Instant lastFailure, String lastError) {}

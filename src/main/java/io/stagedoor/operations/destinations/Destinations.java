@@ -1,6 +1,9 @@
 package io.stagedoor.operations.destinations;
 
 import io.stagedoor.broker.queue.QueueState;
+import io.stagedoor.history.AttemptRecord;
+import io.stagedoor.history.History;
+import io.stagedoor.history.HistoryFilter;
 import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.operations.Actor;
 import io.stagedoor.operations.Audit;
@@ -53,7 +56,25 @@ public class Destinations implements AutoCloseable {
 
     /** Looks at them from now on, to know since when each is in its state. */
     public void start() {
+        looking.execute(this::recall);
         looking.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The last results before this program started, as far as they are among the newest attempts of the history. */
+    private void recall() {
+        try {
+            Optional<History> history = installation.parts().history();
+            if (history.isPresent()) {
+                for (AttemptRecord attempt : history.get()
+                        .page(HistoryFilter.ALL, History.MOST, null)
+                        .attempts()) {
+                    watch.notes(attempt.destination())
+                            .recall(attempt.start().plus(attempt.duration()), attempt.error());
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debugf("cannot read the last attempts: %s", e.getMessage());
+        }
     }
 
     private void look() {
@@ -177,7 +198,7 @@ public class Destinations implements AutoCloseable {
                 told.state().equals(DestinationQueue.BREAKER_OPEN)
                         ? open.map(DestinationNotes.OpenBreaker::until).orElse(null)
                         : null,
-                null,
+                Optional.of(watched.age(queue)).filter(age -> !age.isZero()).orElse(null),
                 new Recent(
                         notes.perSecond(),
                         notes.lastDelivered().orElse(null),

@@ -2,6 +2,7 @@ package io.stagedoor.operations.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.operations.OperationsRig;
 import java.time.Duration;
 import org.apache.qpid.protonj2.client.Message;
@@ -13,7 +14,7 @@ class ChannelsTest extends OperationsRig {
     private static final String TASK = "backstage/scaffolder/task";
 
     private Channels channels() {
-        return new Channels(installation, state);
+        return new Channels(installation, state, new BrokerWatch());
     }
 
     private ChannelState task() throws Exception {

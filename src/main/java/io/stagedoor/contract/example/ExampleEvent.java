@@ -1,10 +1,12 @@
-package io.stagedoor.contract;
+package io.stagedoor.contract.example;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.MessageDoc;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,11 @@
-package io.stagedoor.contract;
+package io.stagedoor.contract.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stagedoor.contract.Channel;
+import io.stagedoor.contract.Contract;
+import io.stagedoor.contract.MessageDoc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
