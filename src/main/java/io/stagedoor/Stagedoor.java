@@ -16,6 +16,8 @@ import io.stagedoor.http.HttpSettings;
 import io.stagedoor.http.ListeningServer;
 import io.stagedoor.http.access.Access;
 import io.stagedoor.http.access.AccessSettings;
+import io.stagedoor.ingress.WayIn;
+import io.stagedoor.ingress.producer.Producers;
 import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.management.MachineMeters;
 import io.stagedoor.management.ManagementServer;
@@ -73,6 +75,7 @@ public class Stagedoor implements AutoCloseable {
     private final BrokerWatch brokerWatch;
     private final ListeningServer http;
     private final Access access;
+    private final WayIn wayIn;
     private final Installation installation;
     private final Destinations destinations;
     private final Jobs jobs;
@@ -96,6 +99,7 @@ public class Stagedoor implements AutoCloseable {
             BrokerWatch brokerWatch,
             ListeningServer http,
             Access access,
+            WayIn wayIn,
             Installation installation,
             Destinations destinations,
             Jobs jobs,
@@ -112,6 +116,7 @@ public class Stagedoor implements AutoCloseable {
         this.brokerWatch = brokerWatch;
         this.http = http;
         this.access = access;
+        this.wayIn = wayIn;
         this.installation = installation;
         this.destinations = destinations;
         this.jobs = jobs;
@@ -151,6 +156,7 @@ public class Stagedoor implements AutoCloseable {
         routing.load(RouteFolder.read(settings.routes()));
         ManagementSettings managed = settings.management();
         HttpSettings served = settings.http();
+        Producers producers = settings.producers(contract);
         Patience patience = settings.patience();
         OperatorSettings operatorSettings = settings.operator();
         AccessSettings users = settings.access();
@@ -162,6 +168,7 @@ public class Stagedoor implements AutoCloseable {
         management.open(managed);
         if (served.enabled()) {
             access.open(users, served);
+            wayIn.open(contract, new AmqpConnector(broker), producers, settings.largestEvent());
             http.open(served);
         }
         watchBroker(broker, routing);
@@ -178,7 +185,7 @@ public class Stagedoor implements AutoCloseable {
         watch.markStarted();
         watchForOperator(operatorSettings, patience, broker, routing);
         return new StartReport(
-                settings, broker, contract, routing, served, managed, traced.map(TraceSettings::endpoint));
+                settings, broker, contract, routing, served, producers, managed, traced.map(TraceSettings::endpoint));
     }
 
     private static Installation.Parts parts(
@@ -298,6 +305,7 @@ public class Stagedoor implements AutoCloseable {
                 AutoCloseable working = jobs;
                 AutoCloseable attempts = history;
                 AutoCloseable telling = operatorEvents;
+                AutoCloseable receiving = wayIn;
                 AutoCloseable serving = http;
                 AutoCloseable spans = export) {
             watch.markStopping();

@@ -9,6 +9,7 @@ import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.contract.Unserved;
 import io.stagedoor.http.HttpSettings;
+import io.stagedoor.ingress.producer.Producers;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.routing.RoutingStage;
 import io.stagedoor.settings.Settings;
@@ -38,9 +39,10 @@ public record StartReport(List<String> lines) {
             Contract contract,
             RoutingStage routing,
             HttpSettings http,
+            Producers producers,
             ManagementSettings management,
             Optional<String> collector) {
-        this(describe(settings, broker, contract, routing, http, management, collector));
+        this(describe(settings, broker, contract, routing, http, producers, management, collector));
     }
 
     private static List<String> describe(
@@ -49,6 +51,7 @@ public record StartReport(List<String> lines) {
             Contract contract,
             RoutingStage routing,
             HttpSettings http,
+            Producers producers,
             ManagementSettings management,
             Optional<String> collector) {
         List<String> lines = new ArrayList<>();
@@ -72,6 +75,9 @@ public record StartReport(List<String> lines) {
         unconsumed(broker, contract, routing).forEach(left -> lines.add("  WARNING       " + left));
         if (http.enabled()) {
             lines.add("  page          " + http.url() + "/");
+        }
+        if (!producers.all().isEmpty()) {
+            lines.add("  events        " + http.url() + "/events/<channel>, from " + producers.names());
         }
         lines.add("  health        " + management.url() + "/q/health, metrics " + management.url() + "/q/metrics");
         collector.ifPresent(url -> lines.add("  traces        to " + url));

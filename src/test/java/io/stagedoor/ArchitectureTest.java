@@ -26,6 +26,7 @@ class ArchitectureTest {
             tracing:             watch
             egress:
             secret:
+            signing:             secret
             verbatim:
 
             contract.document:
@@ -60,11 +61,10 @@ class ArchitectureTest {
             delivery:            delivery.queue delivery.bundle delivery.order delivery.attempt deadletter broker event watch wire tracing
             delivery.format:     delivery.attempt event
 
-            delivery.webhook.signing:        secret
             delivery.webhook.connection:     delivery.attempt egress
             delivery.webhook.answer:         delivery.webhook.connection delivery.attempt
             delivery.webhook.authentication: delivery.webhook.answer delivery.webhook.connection delivery.attempt secret
-            delivery.webhook:                delivery.webhook.signing delivery.webhook.connection delivery.webhook.answer \
+            delivery.webhook:                signing delivery.webhook.connection delivery.webhook.answer \
             delivery.webhook.authentication delivery.attempt delivery.format egress secret event verbatim tracing
 
             archive:             delivery.attempt event files watch tracing
@@ -77,6 +77,10 @@ class ArchitectureTest {
             http:                broker secret watch
             http.access:         http operations secret
             operations:          contract contract.example broker broker.queue history routing.routes wire
+            ingress.body:        contract event
+            ingress.producer:    contract secret signing
+            ingress.sending:     broker broker.queue watch
+            ingress:             ingress.body ingress.producer ingress.sending broker contract event http watch
             operations.jobs:         operations
             operations.channels:     operations management contract broker broker.queue wire
             operations.destinations: operations history management broker broker.queue routing.routes watch wire
@@ -86,7 +90,7 @@ class ArchitectureTest {
             api.model:           operations operations.channels operations.destinations operations.deadletters operations.events \
             operations.jobs archive broker.queue contract deadletter event history routing.routes watch
             operations.deadletters:  operations operations.jobs deadletter.redrive deadletter broker.queue wire
-            settings:            contract routing delivery.format egress secret http http.access management operator history.write
+            settings:            contract routing delivery.format egress secret http http.access ingress.producer management operator history.write
             graal:               broker.qpid
 
             cli.common:          settings contract contract.document broker
@@ -95,7 +99,7 @@ class ArchitectureTest {
             cli.destinations:    cli.common operations.destinations operations broker
             cli.attempts:        cli.common history history.read broker
             cli.deadletters:     cli.common operations.deadletters operations deadletter.redrive deadletter contract contract.document event wire
-            cli.receiver:        cli.common delivery.webhook.signing secret event
+            cli.receiver:        cli.common signing secret event
             """;
 
     @ArchTest

@@ -6,6 +6,7 @@ import io.stagedoor.egress.EgressRule;
 import io.stagedoor.history.write.HistorySettings;
 import io.stagedoor.http.HttpSettings;
 import io.stagedoor.http.access.AccessSettings;
+import io.stagedoor.ingress.producer.Producers;
 import io.stagedoor.management.ManagementSettings;
 import io.stagedoor.management.Patience;
 import io.stagedoor.operator.OperatorSettings;
@@ -152,6 +153,15 @@ public final class Settings {
                 .anyMatch(key -> key.startsWith(AccessSettings.PRODUCERS));
         return new AccessSettings(
                 new TokenKeys(config, Settings::token).read(), either(AccessSettings.OIDC), producers);
+    }
+
+    /** Who may send events over HTTP. */
+    public Producers producers(Contract contract) throws StartFailure {
+        Producers producers = new ProducerKeys(config).read(contract);
+        if (!producers.all().isEmpty() && !either(HttpSettings.ENABLED)) {
+            throw refused(HttpSettings.ENABLED, "shuts out the producers " + producers.names() + ": remove their keys");
+        }
+        return producers;
     }
 
     /** Where the program serves health and metrics. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stagedoor.delivery.webhook.signing.SigningKey;
-import io.stagedoor.delivery.webhook.signing.SymmetricKey;
+import io.stagedoor.signing.SigningKey;
+import io.stagedoor.signing.SymmetricKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.stagedoor.cli.receiver;
 
-import io.stagedoor.delivery.webhook.signing.Ed25519Key;
 import io.stagedoor.secret.SecretReference;
+import io.stagedoor.signing.Ed25519Key;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

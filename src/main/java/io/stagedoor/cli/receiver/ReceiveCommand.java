@@ -2,8 +2,8 @@ package io.stagedoor.cli.receiver;
 
 import io.stagedoor.cli.common.Durations;
 import io.stagedoor.cli.common.OutputLost;
-import io.stagedoor.delivery.webhook.signing.VerifyingKey;
 import io.stagedoor.secret.SecretReference;
+import io.stagedoor.signing.VerifyingKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;

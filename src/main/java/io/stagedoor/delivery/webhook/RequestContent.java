@@ -6,7 +6,7 @@ import io.stagedoor.delivery.format.Format;
 import io.stagedoor.delivery.format.Formatted;
 import io.stagedoor.delivery.webhook.authentication.AuthorizationOption;
 import io.stagedoor.delivery.webhook.authentication.ExtraHeader;
-import io.stagedoor.delivery.webhook.signing.Signatures;
+import io.stagedoor.signing.Signatures;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.stagedoor.cli.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.cli.Cli;
-import io.stagedoor.delivery.webhook.signing.Ed25519Key;
+import io.stagedoor.signing.Ed25519Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stagedoor.cli.Cli;
-import io.stagedoor.delivery.webhook.signing.Ed25519Key;
-import io.stagedoor.delivery.webhook.signing.SigningKey;
-import io.stagedoor.delivery.webhook.signing.VerifyingKey;
+import io.stagedoor.signing.Ed25519Key;
+import io.stagedoor.signing.SigningKey;
+import io.stagedoor.signing.VerifyingKey;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

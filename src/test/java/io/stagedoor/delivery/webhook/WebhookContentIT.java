@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.standardwebhooks.Webhook;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.http.HttpMessageFactory;
-import io.stagedoor.delivery.webhook.signing.Ed25519Key;
+import io.stagedoor.signing.Ed25519Key;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Amqp.Taken;
 import io.stagedoor.testing.Events;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
-import io.stagedoor.delivery.webhook.signing.Ed25519Key;
-import io.stagedoor.delivery.webhook.signing.SigningKey;
+import io.stagedoor.signing.Ed25519Key;
+import io.stagedoor.signing.SigningKey;
 import io.stagedoor.testing.Log;
 import io.stagedoor.testing.SettableClock;
 import io.stagedoor.testing.receiver.Receiver.Request;

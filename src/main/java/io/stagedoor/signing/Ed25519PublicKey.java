@@ -1,4 +1,4 @@
-package io.stagedoor.delivery.webhook.signing;
+package io.stagedoor.signing;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -3,4 +3,4 @@
  *
  * <p>Knows the secret that a key is read from, and nothing of HTTP.
  */
-package io.stagedoor.delivery.webhook.signing;
+package io.stagedoor.signing;

@@ -1,4 +1,4 @@
-package io.stagedoor.delivery.webhook.signing;
+package io.stagedoor.signing;
 
 import io.stagedoor.secret.CurrentSecret;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.stagedoor.delivery.webhook.signing;
+package io.stagedoor.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.stagedoor.delivery.webhook.signing;
+package io.stagedoor.signing;
 
 import java.util.List;
 
