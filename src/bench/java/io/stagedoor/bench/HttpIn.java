@@ -87,8 +87,8 @@ public final class HttpIn {
 
     private void measure(Figures figures, String scenario) throws Exception {
         Path own = Command.newFolder(folder.resolve(scenario));
-        String brokerPort = Integer.toString(FreePort.lasting());
-        int httpPort = FreePort.lasting();
+        String brokerPort = Integer.toString(FreePort.next());
+        int httpPort = FreePort.next();
         try (Processes processes = new Processes(own)) {
             JavaProcess broker = scenario.equals(EMBEDDED)
                     ? null

@@ -82,7 +82,7 @@ class IngressLossIT {
 
     @Test
     void without_the_broker_it_answers_503_and_goes_on_when_it_is_back_and_repeats_are_routed_once() throws Exception {
-        String port = Integer.toString(FreePort.lasting());
+        String port = Integer.toString(FreePort.next());
         String url = "amqp://localhost:" + port;
         rig.settings.remove("stagedoor.broker.embedded.port");
         rig.settings.put("stagedoor.broker.url", url);

@@ -19,13 +19,13 @@ final class IngressRig {
 
     private static final String PREFIX = "stagedoor.http.producers.";
 
-    final int port = FreePort.lasting();
-    final int brokerPort = FreePort.lasting();
+    final int port = FreePort.next();
+    final int brokerPort = FreePort.next();
     final Management management;
     final Map<String, String> settings = new HashMap<>();
 
     IngressRig(Path folder) {
-        int managementPort = FreePort.lasting();
+        int managementPort = FreePort.next();
         management = new Management(managementPort);
         settings.put("stagedoor.http.port", Integer.toString(port));
         settings.put("stagedoor.management.port", Integer.toString(managementPort));

@@ -30,7 +30,7 @@ class PipelineTest {
     @TempDir
     Path folder;
 
-    private final int port = FreePort.lasting();
+    private final int port = FreePort.next();
     private final String url = "amqp://localhost:" + port;
     private EmbeddedBroker broker;
     private Pipeline pipeline;
