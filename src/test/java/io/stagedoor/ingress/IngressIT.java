@@ -1,15 +1,11 @@
 package io.stagedoor.ingress;
 
-import static io.stagedoor.ingress.IngressRig.TOKEN;
 import static io.stagedoor.ingress.IngressRig.task;
 import static io.stagedoor.testing.Events.BUILD;
-import static io.stagedoor.testing.Events.ENTITY;
 import static io.stagedoor.testing.Events.TASK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -17,10 +13,7 @@ import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.stagedoor.ingress.HttpSender.Answer;
 import io.stagedoor.testing.Events;
-import io.stagedoor.testing.Program;
-import io.stagedoor.testing.receiver.Receiver;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -30,64 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the running program answers to whoever sends events over HTTP, and what a receiver gets of them. */
-class IngressIT {
-
-    @TempDir
-    static Path folder;
-
-    private static IngressRig rig;
-    private static Program program;
-    private static Receiver receiver;
-    private static HttpSender ci;
-    private static HttpSender nobody;
-
-    @BeforeAll
-    static void start() throws Exception {
-        receiver = new Receiver();
-        rig = new IngressRig(folder);
-        rig.settings.put("stagedoor.destination.my-service.url", receiver.url());
-        rig.settings.put("stagedoor.routes", Program.routes(folder, "1s").toString());
-        program = Program.run(folder, rig.settings);
-        ci = rig.sender(TOKEN);
-        nobody = rig.sender("");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        assertThat(program.output())
-                .doesNotContain(TOKEN, IngressRig.GITHUB, IngressRig.WHSEC)
-                .contains("/events/<channel>, from ci, github, signer");
-        program.close();
-        receiver.close();
-    }
-
-    private static List<String> received(String id) {
-        await().untilAsserted(() -> assertThat(receiver.requests(id)).isNotEmpty());
-        return receiver.requests(id).stream()
-                .map(request -> new String(request.body(), UTF_8))
-                .toList();
-    }
-
-    private static void isAccepted(Answer answer, String... ids) throws Exception {
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
-        assertThat(answer.json().get("accepted").asInt()).isEqualTo(ids.length);
-        assertThat(answer.json().get("eventIds")).extracting(JsonNode::asText).containsExactly(ids);
-    }
-
-    private static void isProblem(Answer answer, int status, String detail) throws Exception {
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.json().get("status").asInt()).isEqualTo(status);
-        assertThat(answer.json().get("detail").asText()).contains(detail).doesNotContain(TOKEN);
-    }
+/** What the running program accepts over HTTP, and what a receiver gets of it. */
+class IngressIT extends IngressProgram {
 
     @Test
     void a_receiver_gets_the_bytes_that_were_sent() throws Exception {
@@ -203,66 +142,5 @@ class IngressIT {
                 delivery,
                 "X-Hub-Signature-256",
                 "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8))));
-    }
-
-    @Test
-    void who_may_not_send_is_told_so() throws Exception {
-        isProblem(nobody.json(TASK, task(Events.newId())), 401, "the credential of a producer is missing or wrong");
-        assertThat(nobody.json(TASK, "{}").header("WWW-Authenticate")).startsWith("Bearer");
-        isProblem(rig.sender("a-token-of-the-ci-servex").json(TASK, "{}"), 401, "missing or wrong");
-        isProblem(ci.json(ENTITY, Events.text("catalog-created-ledger.json")), 403, "the producer ci may not send to");
-        isProblem(ci.json("backstage/catalog/entities", "{}"), 404, "its channels are " + ENTITY);
-    }
-
-    @Test
-    void what_is_too_large_or_of_another_kind_is_refused() throws Exception {
-        isProblem(ci.json(TASK, "{\"a\":\"" + "x".repeat(262_144) + "\"}"), 413, "at most 262144");
-        isProblem(ci.lines(TASK, "{}\n".repeat(1_001)), 413, "1000 events");
-        isProblem(ci.lines(TASK, " ".repeat(4 * 1024 * 1024 + 1)), 413, "4194304 bytes");
-        isProblem(ci.send(TASK, Map.of("Content-Type", "text/plain"), "{}".getBytes(UTF_8)), 415, "Content-Type");
-        isProblem(ci.send(TASK, Map.of(), "{}".getBytes(UTF_8)), 415, "Content-Type is missing");
-        isProblem(
-                ci.send(
-                        TASK,
-                        Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"),
-                        "{}".getBytes(UTF_8)),
-                415,
-                "Content-Encoding");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{",
-                "[",
-                "[[[[",
-                "{\"a\":1,\"a\":2}",
-                "\u0000",
-                "[]",
-                "\uFEFF{}",
-                "{\"__proto__\":{}}",
-                "nul"
-            })
-    void hostile_bodies_are_invalid_and_harmless(String body) throws Exception {
-        Answer answer = ci.json(TASK, body);
-        isProblem(answer, 400, "");
-        assertThat(answer.json().get("keyword").asText()).isNotEmpty();
-    }
-
-    @Test
-    void the_api_document_and_the_metrics_name_it() throws Exception {
-        String id = Events.newId();
-        isAccepted(ci.json(TASK, task(id)), id);
-
-        String document = nobody.get("/api/openapi?format=json");
-        assertThat(document)
-                .contains("/events/{channel}", "application/cloudevents-batch+json", "application/x-ndjson");
-        for (String status : List.of("202", "400", "401", "403", "404", "411", "413", "415", "429", "503")) {
-            assertThat(document).contains("\"" + status + "\"");
-        }
-        assertThat(rig.management.get("metrics").body())
-                .containsPattern(
-                        "stagedoor_http_events_total\\{[^}]*channel=\"" + TASK + "\"[^}]*outcome=\"accepted\"");
     }
 }
