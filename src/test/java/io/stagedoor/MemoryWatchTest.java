@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.testing.JavaProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,8 +72,7 @@ class MemoryWatchTest {
     void a_process_that_is_out_of_memory_ends_with_one_line(String how) throws Exception {
         JavaProcess process =
                 JavaProcess.main(OutOfMemory.class, folder.resolve(how + ".log"), List.of("-Xmx32m"), List.of(how));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(process.alive())
-                .isFalse());
+        Awaitility.await().untilAsserted(() -> assertThat(process.alive()).isFalse());
         assertThat(process.output().lines().filter(line -> line.startsWith("stagedoor: ")))
                 .singleElement()
                 .asString()

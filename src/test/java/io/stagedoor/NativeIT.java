@@ -6,7 +6,7 @@ import io.stagedoor.delivery.webhook.WebhookWayIT;
 import io.stagedoor.fuzz.HostileInputIT;
 import io.stagedoor.fuzz.OddPartsIT;
 import io.stagedoor.management.ManagementIT;
-import io.stagedoor.management.MetricsIT;
+import io.stagedoor.management.MetricsOverHttpIT;
 import io.stagedoor.routing.duplicates.DuplicatesIT;
 import io.stagedoor.routing.duplicates.DuplicatesKillIT;
 import io.stagedoor.testing.NativeExecutable;
@@ -55,7 +55,7 @@ class NativeIT {
     class Management extends ManagementIT {}
 
     @Nested
-    class Metrics extends MetricsIT {}
+    class Metrics extends MetricsOverHttpIT {}
 
     @Nested
     class Stop extends StopIT {}

@@ -50,19 +50,17 @@ class StopIT {
             settings.put("stagedoor.management.port", Integer.toString(port));
 
             Program first = Program.run(folder, settings);
-            await().atMost(Duration.ofSeconds(60)).until(() -> management.up("ready"));
+            await().until(() -> management.up("ready"));
             stream.start();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> receiver.requests().size() > 150);
+            await().until(() -> receiver.requests().size() > 150);
             first.terminate();
             await().pollInterval(Duration.ofMillis(20)).until(() -> !management.up("ready"));
             assertThat(first.exitCode()).isEqualTo(TERMINATED);
 
             try (Program second = Program.run(folder, settings)) {
                 stream.join();
-                await().atMost(Duration.ofSeconds(120))
-                        .until(() -> receiver.ids().keySet().containsAll(stream.accepted())
-                                && archived().size() >= stream.accepted().size());
+                await().until(() -> receiver.ids().keySet().containsAll(stream.accepted())
+                        && archived().size() >= stream.accepted().size());
             }
             assertThat(receiver.ids().values()).containsOnly(1);
             assertThat(receiver.ids().keySet()).containsExactlyInAnyOrderElementsOf(stream.accepted());

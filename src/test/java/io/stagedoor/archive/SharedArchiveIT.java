@@ -12,7 +12,6 @@ import io.stagedoor.testing.Stream;
 import io.stagedoor.testing.receiver.Receiver;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +50,7 @@ class SharedArchiveIT {
             }
             stream.hurry();
             stream.join();
-            await().atMost(Duration.ofSeconds(120))
-                    .until(() -> new TreeSet<>(archived()).containsAll(stream.accepted()));
+            await().until(() -> new TreeSet<>(archived()).containsAll(stream.accepted()));
             replicas[0].close();
             replicas[1].close();
 

@@ -14,7 +14,6 @@ import io.stagedoor.testing.receiver.Receiver.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,8 @@ class JsonLogIT {
                 for (String id : List.of(GOOD, BAD)) {
                     amqp.send(Events.TASK, Events.task(id, "completed").getBytes(StandardCharsets.UTF_8));
                 }
-                await().atMost(Duration.ofMinutes(1))
-                        .until(() -> attempts(program, GOOD).size() == 1
-                                && attempts(program, BAD).size() == 1);
+                await().until(() -> attempts(program, GOOD).size() == 1
+                        && attempts(program, BAD).size() == 1);
 
                 JsonNode delivered = attempts(program, GOOD).get(0);
                 assertThat(delivered.path("level").asText()).isEqualTo("INFO");

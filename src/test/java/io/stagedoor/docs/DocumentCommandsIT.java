@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.docs.Markdown.Block;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,7 +93,6 @@ class DocumentCommandsIT {
                 .map(word -> word.matches(".*\\d.*") ? "\\S+" : Pattern.quote(word))
                 .reduce((one, other) -> one + "\\s+" + other)
                 .orElseThrow();
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(reader.output()).containsPattern(pattern));
+        await().untilAsserted(() -> assertThat(reader.output()).containsPattern(pattern));
     }
 }

@@ -13,7 +13,6 @@ import io.stagedoor.testing.Management;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +56,7 @@ class ProgramPodIT {
                 .redirectOutput(output.toFile());
         command.environment().putAll(environment());
         program = command.start();
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> !program.isAlive() || Files.readString(output).contains("Stagedoor runs"));
+        await().until(() -> !program.isAlive() || Files.readString(output).contains("Stagedoor runs"));
         assertThat(program.isAlive()).as(Files.readString(output)).isTrue();
     }
 

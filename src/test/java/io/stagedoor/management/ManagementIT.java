@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of the running program: health, metrics, and their port. */
@@ -21,13 +20,13 @@ public class ManagementIT extends ManagementRig {
     void ready_goes_down_with_the_broker_and_comes_back_with_it_and_the_program_stays_live() throws Exception {
         EmbeddedBroker broker = broker();
         try (Program program = Program.run(folder, settings)) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> management.up("ready"));
+            await().until(() -> management.up("ready"));
             broker.close();
             await().until(() -> !management.up("ready"));
             assertThat(management.up("live")).isTrue();
             assertThat(management.up("started")).isTrue();
             broker = broker();
-            await().atMost(Duration.ofSeconds(60)).until(() -> management.up("ready"));
+            await().until(() -> management.up("ready"));
         } finally {
             broker.close();
         }
@@ -40,7 +39,7 @@ public class ManagementIT extends ManagementRig {
             assertThat(management.up("live")).isTrue();
             assertThat(management.up("ready")).isFalse();
             try (EmbeddedBroker broker = broker()) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> management.up("ready"));
+                await().until(() -> management.up("ready"));
             }
         }
     }
@@ -54,7 +53,7 @@ public class ManagementIT extends ManagementRig {
                 Amqp amqp = new Amqp("amqp://localhost:" + brokerPort, null, null)) {
             assertThat(management.up("live")).isTrue();
             amqp.send(Events.TASK, Events.file("scaffolder-completed.json"));
-            await().atMost(Duration.ofSeconds(60)).until(() -> !management.up("live"));
+            await().until(() -> !management.up("live"));
             assertThat(program.output()).contains("not live: destination my-service: its thread");
             assertThat(management.get("health/live").body()).doesNotContain("my-service");
             program.kill();

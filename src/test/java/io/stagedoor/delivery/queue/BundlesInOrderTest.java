@@ -3,7 +3,6 @@ package io.stagedoor.delivery.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -86,7 +85,7 @@ class BundlesInOrderTest extends DisturbedOrderRig {
             failing.clear();
             Thread.sleep(random.nextInt(60));
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() >= 120);
+        await().until(() -> delivered.size() >= 120);
         for (String key : keys) {
             assertThat(of(key)).isEqualTo(names(key, 1, 30));
         }
@@ -112,7 +111,7 @@ class BundlesInOrderTest extends DisturbedOrderRig {
             disturb(round);
         }
         failing.clear();
-        await().atMost(Duration.ofSeconds(60)).until(() -> Set.copyOf(delivered).size() == 6 * 160);
+        await().until(() -> Set.copyOf(delivered).size() == 6 * 160);
         await().until(() -> parked() == 0 && state().messages() == 0);
         for (String key : ENTITIES) {
             assertThat(of(key).stream().distinct().toList()).isEqualTo(names(key, 1, 160));

@@ -168,8 +168,7 @@ abstract class DestinationRig extends DestinationQueueRig {
     }
 
     void awaitAttempts(String event, int attempts) {
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> began.getOrDefault(event, List.of()).size() >= attempts);
+        await().until(() -> began.getOrDefault(event, List.of()).size() >= attempts);
     }
 
     /** @param back when the broker was there again: before that nothing can come */

@@ -58,15 +58,15 @@ class ParkedQueuesTest extends DestinationRig {
         padding = 200_000;
         work(options("300ms", 8, 0, "1s", "entity"));
         send(mixed(List.of("A", "B"), 1, 200)); // 80 MB: pages begin at 32.
-        await().atMost(Duration.ofSeconds(60)).until(() -> parked() >= 398);
+        await().until(() -> parked() >= 398);
         workers.remove(0).stop(Duration.ofSeconds(5));
         broker.close();
         startBroker();
         failing.clear();
         work(options("300ms", 8, 0, "1s", "entity"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() >= 300);
+        await().until(() -> delivered.size() >= 300);
         send(List.of("A201", "B201"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 402);
+        await().until(() -> delivered.size() == 402);
         assertThat(of("A")).isEqualTo(names("A", 1, 201));
         assertThat(of("B")).isEqualTo(names("B", 1, 201));
     }

@@ -93,7 +93,7 @@ abstract class RetryTimePromises {
 
     @Test
     void what_is_parked_behind_a_retry_comes_with_it() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> ordered.delivered.size() == 3);
+        await().until(() -> ordered.delivered.size() == 3);
         assertThat(ordered.delivered).containsExactly("A1", "A2", "A3");
         assertInTime(ordered, "A1", DELAY, MOST);
     }
@@ -107,7 +107,7 @@ abstract class RetryTimePromises {
     /** So many that the broker keeps them in files, and schedules each again when it reads it. */
     @Test
     void retries_that_the_broker_paged_to_the_disk_come_when_they_are_due() {
-        await().atMost(Duration.ofSeconds(120)).until(() -> paged.delivered.size() == PAGED);
+        await().until(() -> paged.delivered.size() == PAGED);
         for (String event : DestinationQueueRig.names("E", 1, PAGED)) {
             assertInTime(paged, event, PAGED_DELAY, mostOf(PAGED_DELAY));
         }
@@ -119,7 +119,7 @@ abstract class RetryTimePromises {
         many.failing.add("");
         many.work(many.options("30s", 16, 0, "1s", null));
         many.send("E", PAGED);
-        await().atMost(Duration.ofSeconds(60)).until(() -> many.began.size() == PAGED);
+        await().until(() -> many.began.size() == PAGED);
         try (var management = many.management()) {
             assertThat(management.paging(many.queue)).isTrue();
         }

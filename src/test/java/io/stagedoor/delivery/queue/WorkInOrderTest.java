@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.testing.Amqp;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +74,7 @@ class WorkInOrderTest extends DisturbedOrderRig {
             disturb(round);
         }
         failing.clear();
-        await().atMost(Duration.ofSeconds(60)).until(() -> Set.copyOf(delivered).size() == 6 * 160);
+        await().until(() -> Set.copyOf(delivered).size() == 6 * 160);
         Map<String, List<String>> byKey = delivered.stream()
                 .distinct() // An event that was delivered but not acknowledged when the connection ended comes again.
                 .collect(groupingBy(event -> event.substring(0, 1), mapping(Function.identity(), toList())));

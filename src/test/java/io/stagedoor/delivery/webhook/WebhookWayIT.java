@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,15 +52,13 @@ public class WebhookWayIT {
                                         "1s")));
                 Amqp amqp = Amqp.inside(folder, "amqp://localhost:" + port)) {
             amqp.send(Events.BUILD, Events.file("techdocs-build.json"));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> program.output().contains("the receiver wants a client certificate"));
+            await().until(() -> program.output().contains("the receiver wants a client certificate"));
             assertThat(receiver.requests()).isEmpty();
 
             Files.copy(us.certificate(), stranger.certificate(), StandardCopyOption.REPLACE_EXISTING);
             Files.copy(us.key(), stranger.key(), StandardCopyOption.REPLACE_EXISTING);
 
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> receiver.requests().size() == 1);
+            await().until(() -> receiver.requests().size() == 1);
             assertThat(receiver.requests().get(0).client()).isEqualTo("CN=stagedoor");
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

@@ -13,7 +13,6 @@ import io.stagedoor.operations.deadletters.DeadLetterOrder.Action;
 import io.stagedoor.operations.jobs.Job;
 import io.stagedoor.operations.jobs.JobState;
 import io.stagedoor.operations.jobs.Jobs;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ class DeadLettersTest extends OperationsRig {
     }
 
     private Job ended(Job job) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> job.state().ended());
+        await().until(() -> job.state().ended());
         return job;
     }
 
@@ -166,7 +165,7 @@ class DeadLettersTest extends OperationsRig {
         }
         amqp.sendAll(DEAD, many);
         Job job = deadLetters.start(order(Action.DISCARD, Set.of(), false), WHO);
-        await().atMost(Duration.ofMinutes(1)).until(() -> job.progress().doneInAll() > 0);
+        await().until(() -> job.progress().doneInAll() > 0);
         jobs.cancel(job.id(), WHO);
         ended(job);
         assertThat(job.state()).isEqualTo(JobState.CANCELLED);
