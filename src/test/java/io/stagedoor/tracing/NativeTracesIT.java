@@ -11,5 +11,8 @@ class NativeTracesIT {
     class Traced extends TracesIT {}
 
     @Nested
+    class Limits extends TraceLimitsIT {}
+
+    @Nested
     class Away extends TracesAwayIT {}
 }

@@ -4,82 +4,19 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Events;
-import io.stagedoor.testing.FreePort;
-import io.stagedoor.testing.Program;
-import io.stagedoor.testing.receiver.Collector;
 import io.stagedoor.testing.receiver.Collector.Span;
-import io.stagedoor.testing.receiver.Receiver;
 import io.stagedoor.testing.receiver.Receiver.Answer;
-import io.stagedoor.testing.receiver.Receiver.Request;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.qpid.protonj2.client.Message;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The spans that a collector gets of an event, from its producer to its receiver. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TracesIT {
-
-    private static final String PRODUCER = "b7ad6b7169203331";
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    @TempDir
-    static Path folder;
-
-    private Collector collector;
-    private Receiver receiver;
-    private Program program;
-    private Amqp amqp;
-
-    @BeforeAll
-    void start() throws Exception {
-        collector = new Collector();
-        receiver = new Receiver();
-        String port = Integer.toString(FreePort.next());
-        program = Program.run(
-                folder,
-                Map.of(
-                        "stagedoor.broker.embedded.port",
-                        port,
-                        "stagedoor.routes",
-                        Program.routes(folder, "300ms,300ms").toString(),
-                        "stagedoor.destination.my-service.url",
-                        receiver.url() + "/hunter2",
-                        "otel.exporter.otlp.endpoint",
-                        collector.url(),
-                        "otel.bsp.schedule.delay",
-                        "100"));
-        amqp = Amqp.inside(folder, "amqp://localhost:" + port);
-    }
-
-    @AfterAll
-    void stop() {
-        amqp.close();
-        program.close();
-        receiver.close();
-        collector.close();
-    }
-
-    @AfterEach
-    void receiverIsWellAgain() {
-        receiver.answers(request -> Answer.of(204));
-    }
+class TracesIT extends TracesRig {
 
     @Test
     void one_trace_goes_from_the_producer_through_routing_every_attempt_and_the_archive_to_the_receiver()
@@ -189,85 +126,6 @@ class TracesIT {
                             .collect(toSet()))
                     .isEqualTo(Set.copyOf(commit.links()));
         });
-    }
-
-    @Test
-    void an_event_without_a_context_begins_a_trace_that_its_receiver_can_continue() throws Exception {
-        String id = Events.newId();
-        amqp.send(Events.TASK, Events.task(id, "completed").getBytes(StandardCharsets.UTF_8));
-
-        Request request = request(id);
-        String trace = request.headers().get("traceparent").split("-")[1];
-        Span process = awaited(trace, span -> span.name().equals("process " + Events.TASK));
-        assertThat(process.parent()).isEmpty();
-        await().atMost(LONG).until(() -> program.output().contains("event=" + id + " "));
-        assertThat(program.output().lines().filter(line -> line.contains("event=" + id + " ")))
-                .allSatisfy(line -> assertThat(line).contains(" trace=" + trace));
-    }
-
-    @Test
-    void an_event_that_its_producer_does_not_sample_has_no_spans_and_its_receiver_is_told() throws Exception {
-        String trace = newTrace();
-        String id = Events.newId();
-        amqp.send(Events.TASK, event(id, "completed", trace, "00"));
-
-        assertThat(request(id).headers().get("traceparent")).matches("00-" + trace + "-[0-9a-f]{16}-00");
-        String sentinel = newTrace();
-        amqp.send(Events.TASK, event(Events.newId(), "completed", sentinel, "01"));
-        awaited(sentinel, span -> span.name().equals("POST"));
-        assertThat(collector.trace(trace)).isEmpty();
-    }
-
-    @Test
-    void dead_letters_of_both_stages_are_errors_in_the_trace_of_their_event() throws Exception {
-        String invalid = newTrace();
-        amqp.send(
-                Events.TASK,
-                Message.create("{\"secret\":\"hunter2\"}".getBytes(StandardCharsets.UTF_8))
-                        .property("traceparent", "00-" + invalid + "-" + PRODUCER + "-01"));
-        Span dead = awaited(invalid, span -> span.name().equals("send dead-letter/" + Events.TASK));
-        Span process = awaited(invalid, span -> span.name().equals("process " + Events.TASK));
-        assertThat(dead.parent()).isEqualTo(process.id());
-        assertThat(process.error()).isTrue();
-        assertThat(process.attributes())
-                .containsEntry("error.type", "invalid")
-                .containsEntry("stagedoor.outcome", "invalid");
-        assertThat(amqp.take("dead-letter/" + Events.TASK).properties())
-                .containsEntry("traceparent", "00-" + invalid + "-" + PRODUCER + "-01");
-
-        String rejected = newTrace();
-        receiver.answers(request -> new Answer(400, Map.of(), "hunter2"));
-        amqp.send(Events.TASK, event(Events.newId(), "completed", rejected, "01"));
-        Span second = awaited(rejected, span -> span.name().equals("send dead-letter/deliver/my-service"));
-        Span attempt = awaited(rejected, span -> span.name().equals("process deliver/my-service"));
-        assertThat(second.parent()).isEqualTo(attempt.id());
-        assertThat(attempt.attributes()).containsEntry("stagedoor.outcome", "rejected");
-
-        assertThat(collector.text()).doesNotContain("hunter2").doesNotContain("/hook");
-        assertThat(collector.resource())
-                .containsEntry("service.name", "stagedoor")
-                .containsKey("service.version");
-    }
-
-    private Request request(String id) {
-        return await().atMost(LONG)
-                .until(() -> receiver.requests(id), all -> !all.isEmpty())
-                .get(0);
-    }
-
-    private Span awaited(String trace, Predicate<Span> wanted) {
-        return await().atMost(LONG)
-                .until(() -> collector.trace(trace).stream().filter(wanted).findFirst(), Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static Message<?> event(String id, String action, String trace, String flags) throws Exception {
-        return Message.create(Events.task(id, action).getBytes(StandardCharsets.UTF_8))
-                .property("traceparent", "00-" + trace + "-" + PRODUCER + "-" + flags);
-    }
-
-    private static String newTrace() {
-        return Events.newId().replace("-", "");
     }
 
     private static List<Span> named(List<Span> spans, String name) {
