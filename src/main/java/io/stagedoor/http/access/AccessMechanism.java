@@ -9,7 +9,6 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
-import io.stagedoor.http.Problem;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,12 +39,6 @@ class AccessMechanism implements HttpAuthenticationMechanism {
     private static final String LOGIN = "/login";
     private static final String LOGIN_OIDC = "/login/oidc";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
-    private record Refusal(Problem problem, Map<String, String> headers) {}
-
-    private static final Refusal WRONG_TOKEN = new Refusal(
-            new Problem(401, "Unauthorized", "the bearer token is wrong"),
-            Map.of("WWW-Authenticate", "Bearer realm=\"stagedoor\", error=\"invalid_token\""));
 
     private final Access access;
     private final OidcAuthenticationMechanism oidc;
@@ -75,12 +67,7 @@ class AccessMechanism implements HttpAuthenticationMechanism {
         Cookie cookie = request.getCookie(access.cookie());
         Optional<AccessToken> session = cookie == null ? Optional.empty() : access.session(cookie.getValue());
         if (session.isPresent()) {
-            return isForged(request)
-                    ? refuse(
-                            context,
-                            new Problem(403, "Forbidden", "a browser must say that a page of this origin sends it"),
-                            Map.of())
-                    : identity(session.get(), identities);
+            return isForged(request) ? refuse(context, Refusal.FORGED) : identity(session.get(), identities);
         }
         return access.oidc()
                 ? oidc.authenticate(context, identities)
@@ -91,7 +78,7 @@ class AccessMechanism implements HttpAuthenticationMechanism {
         String address = address(context.request());
         Duration wait = access.wait(address);
         if (!wait.isZero()) {
-            return refuse(context, tooMany(), Map.of("Retry-After", Long.toString(wait.toSeconds())));
+            return refuse(context, Refusal.tooMany(wait));
         }
         Optional<AccessToken> token = access.token(given);
         if (token.isPresent()) {
@@ -102,29 +89,23 @@ class AccessMechanism implements HttpAuthenticationMechanism {
                     .onFailure(AuthenticationFailedException.class)
                     .invoke(() -> {
                         access.failed(address);
-                        context.put(REFUSAL, WRONG_TOKEN);
+                        context.put(REFUSAL, Refusal.WRONG_TOKEN);
                         // Otherwise the mechanism that failed answers, without a problem.
                         context.put(HttpAuthenticationMechanism.class.getName(), this);
                     });
         }
         access.failed(address);
-        return refuse(context, WRONG_TOKEN.problem(), WRONG_TOKEN.headers());
-    }
-
-    static Problem tooMany() {
-        return new Problem(
-                429,
-                "Too Many Requests",
-                "too many failed log-ins; the header Retry-After says how long to" + " wait, in seconds");
+        return refuse(context, Refusal.WRONG_TOKEN);
     }
 
     private static Uni<SecurityIdentity> identity(AccessToken token, IdentityProviderManager identities) {
         return identities.authenticate(new AccessRequest(token.name(), token.role()));
     }
 
-    private static Uni<SecurityIdentity> refuse(RoutingContext context, Problem problem, Map<String, String> headers) {
-        context.put(REFUSAL, new Refusal(problem, headers));
-        return Uni.createFrom().failure(new AuthenticationFailedException(problem.detail()));
+    private static Uni<SecurityIdentity> refuse(RoutingContext context, Refusal refusal) {
+        context.put(REFUSAL, refusal);
+        return Uni.createFrom()
+                .failure(new AuthenticationFailedException(refusal.problem().detail()));
     }
 
     /**
@@ -150,7 +131,7 @@ class AccessMechanism implements HttpAuthenticationMechanism {
     public Uni<Boolean> sendChallenge(RoutingContext context) {
         Refusal refusal = context.get(REFUSAL);
         if (refusal != null) {
-            return answer(context, refusal.problem(), refusal.headers());
+            return refusal.answer(context);
         }
         if (isPersons(context.request())) {
             boolean token = access.hasTokens() && !context.normalizedPath().equals(LOGIN_OIDC);
@@ -163,23 +144,7 @@ class AccessMechanism implements HttpAuthenticationMechanism {
                 return HttpAuthenticationMechanism.super.sendChallenge(context);
             }
         }
-        return answer(
-                context,
-                new Problem(
-                        401,
-                        "Unauthorized",
-                        "log in: send a bearer token of " + AccessSettings.TOKENS + "<name>.token in the header"
-                                + " Authorization"),
-                Map.of("WWW-Authenticate", "Bearer realm=\"stagedoor\""));
-    }
-
-    private static Uni<Boolean> answer(RoutingContext context, Problem problem, Map<String, String> headers) {
-        headers.forEach(context.response()::putHeader);
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(problem.json());
-        return Uni.createFrom().item(true);
+        return Refusal.LOG_IN.answer(context);
     }
 
     private static boolean isPersons(HttpServerRequest request) {
