@@ -1,8 +1,8 @@
 package io.stagedoor.cli.deadletters;
 
-import io.stagedoor.cli.common.Ages;
 import io.stagedoor.cli.common.Table;
 import io.stagedoor.deadletter.StoredDeadLetter;
+import io.stagedoor.text.Ages;
 import io.stagedoor.text.Snippet;
 import io.stagedoor.wire.QueueNames;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package io.stagedoor.cli.destinations;
 
-import io.stagedoor.cli.common.Ages;
 import io.stagedoor.cli.common.JsonText;
 import io.stagedoor.cli.common.Table;
 import io.stagedoor.operations.destinations.WaitingAttempt;
+import io.stagedoor.text.Ages;
 import io.stagedoor.text.Snippet;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.stagedoor.cli.common;
+package io.stagedoor.text;
 
 import java.time.Duration;
 
