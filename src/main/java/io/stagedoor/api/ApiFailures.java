@@ -1,6 +1,7 @@
 package io.stagedoor.api;
 
 import io.stagedoor.http.Problem;
+import io.stagedoor.http.ProblemAnswer;
 import io.stagedoor.operations.Busy;
 import io.stagedoor.operations.Impossible;
 import io.stagedoor.operations.Invalid;
@@ -17,41 +18,45 @@ final class ApiFailures {
 
     private static final int RETRY_SECONDS = 2;
 
-    @ServerExceptionMapper
-    Response of(NotFound e) {
-        return answer(Status.NOT_FOUND, e.getMessage(), Map.of()).build();
+    private final ProblemAnswer answer;
+
+    ApiFailures(ProblemAnswer answer) {
+        this.answer = answer;
     }
 
     @ServerExceptionMapper
-    Response of(Invalid e) {
-        return answer(Status.BAD_REQUEST, e.getMessage(), Map.of("parameter", e.parameter()))
+    Response of(NotFound e, HttpHeaders headers) {
+        return answer(Status.NOT_FOUND, e.getMessage(), Map.of(), headers).build();
+    }
+
+    @ServerExceptionMapper
+    Response of(Invalid e, HttpHeaders headers) {
+        return answer(Status.BAD_REQUEST, e.getMessage(), Map.of("parameter", e.parameter()), headers)
                 .build();
     }
 
     @ServerExceptionMapper
-    Response of(Impossible e) {
-        return answer(Status.CONFLICT, e.getMessage(), Map.of()).build();
+    Response of(Impossible e, HttpHeaders headers) {
+        return answer(Status.CONFLICT, e.getMessage(), Map.of(), headers).build();
     }
 
     @ServerExceptionMapper
-    Response of(Busy e) {
-        return answer(Status.SERVICE_UNAVAILABLE, e.getMessage(), Map.of())
+    Response of(Busy e, HttpHeaders headers) {
+        return answer(Status.SERVICE_UNAVAILABLE, e.getMessage(), Map.of(), headers)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build();
     }
 
     /** Only the broker and the files of an archive are asked. */
     @ServerExceptionMapper
-    Response of(IOException e) {
-        return answer(Status.SERVICE_UNAVAILABLE, e.getMessage(), Map.of())
+    Response of(IOException e, HttpHeaders headers) {
+        return answer(Status.SERVICE_UNAVAILABLE, e.getMessage(), Map.of(), headers)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .build();
     }
 
-    private static Response.ResponseBuilder answer(Status status, String detail, Map<String, Object> more) {
-        Problem problem = new Problem(status.getStatusCode(), status.getReasonPhrase(), detail, more);
-        return Response.status(status)
-                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .entity(problem.json());
+    private Response.ResponseBuilder answer(
+            Status status, String detail, Map<String, Object> more, HttpHeaders headers) {
+        return answer.to(new Problem(status.getStatusCode(), status.getReasonPhrase(), detail, more), headers);
     }
 }

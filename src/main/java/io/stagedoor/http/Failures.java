@@ -14,34 +14,40 @@ final class Failures {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.http");
 
-    @ServerExceptionMapper
-    Response of(ProblemException e) {
-        return answer(e.problem());
+    private final ProblemAnswer answer;
+
+    Failures(ProblemAnswer answer) {
+        this.answer = answer;
     }
 
     @ServerExceptionMapper
-    Response of(BrokerUnavailable e) {
-        return answer(
-                new Problem(503, Status.SERVICE_UNAVAILABLE.getReasonPhrase(), "the broker is away; try again later"));
+    Response of(ProblemException e, HttpHeaders headers) {
+        return answer.to(e.problem(), headers).build();
+    }
+
+    @ServerExceptionMapper
+    Response of(BrokerUnavailable e, HttpHeaders headers) {
+        Problem problem =
+                new Problem(503, Status.SERVICE_UNAVAILABLE.getReasonPhrase(), "the broker is away; try again later");
+        return answer.to(problem, headers).build();
     }
 
     /** What the framework refuses: an unknown path, a method, a media type, a value of a parameter. */
     @ServerExceptionMapper
-    Response of(WebApplicationException e) {
+    Response of(WebApplicationException e, HttpHeaders headers) {
         Response refusal = e.getResponse();
         Status status = Status.fromStatusCode(refusal.getStatus());
         String title = status == null ? "HTTP " + refusal.getStatus() : status.getReasonPhrase();
-        Response.ResponseBuilder answer = Response.status(refusal.getStatus())
-                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .entity(new Problem(refusal.getStatus(), title, detail(refusal.getStatus())).json());
+        Response.ResponseBuilder built =
+                answer.to(new Problem(refusal.getStatus(), title, detail(refusal.getStatus())), headers);
         Object allow = refusal.getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+        return (allow == null ? built : built.header(HttpHeaders.ALLOW, allow)).build();
     }
 
     private static String detail(int status) {
         return switch (status) {
             case 400 -> "the request cannot be read";
-            case 404 -> "there is nothing at this path; GET /api/openapi lists what there is";
+            case 404 -> "there is nothing at this path; /api/openapi describes the paths for programs";
             case 405 -> "this path has no such method; the header Allow lists those it has";
             case 406 -> "the answer cannot have the type that the header Accept asks for";
             case 413 -> "the request is too large";
@@ -51,17 +57,11 @@ final class Failures {
     }
 
     @ServerExceptionMapper
-    Response of(Exception e) {
+    Response of(Exception e, HttpHeaders headers) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "a request failed, id %s", id);
-        return answer(new Problem(
-                500, Status.INTERNAL_SERVER_ERROR.getReasonPhrase(), "the program failed; its log says why, id " + id));
-    }
-
-    private static Response answer(Problem problem) {
-        return Response.status(problem.status())
-                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .entity(problem.json())
-                .build();
+        Problem problem = new Problem(
+                500, Status.INTERNAL_SERVER_ERROR.getReasonPhrase(), "the program failed; its log says why, id " + id);
+        return answer.to(problem, headers).build();
     }
 }

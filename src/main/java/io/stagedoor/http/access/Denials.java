@@ -3,6 +3,7 @@ package io.stagedoor.http.access;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.stagedoor.http.Problem;
+import io.stagedoor.http.ProblemAnswer;
 import io.stagedoor.operations.Audit;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,13 +14,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Denials {
 
     private final CurrentIdentityAssociation current;
+    private final ProblemAnswer answer;
 
-    Denials(CurrentIdentityAssociation current) {
+    Denials(CurrentIdentityAssociation current, ProblemAnswer answer) {
         this.current = current;
+        this.answer = answer;
     }
 
     @ServerExceptionMapper
-    Response of(ForbiddenException e, ContainerRequestContext request) {
+    Response of(ForbiddenException e, ContainerRequestContext request, HttpHeaders headers) {
         Audit.write(
                 request.getMethod(),
                 Roles.actor(current.getIdentity()),
@@ -30,9 +33,6 @@ final class Denials {
                 "Forbidden",
                 "this needs the role " + Roles.OPERATOR + "; yours is "
                         + Roles.actor(current.getIdentity()).role());
-        return Response.status(problem.status())
-                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .entity(problem.json())
-                .build();
+        return answer.to(problem, headers).build();
     }
 }
