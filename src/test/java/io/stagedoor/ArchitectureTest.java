@@ -90,6 +90,12 @@ class ArchitectureTest {
             api.model:           operations operations.channels operations.destinations operations.deadletters operations.events \
             operations.jobs archive broker.queue contract deadletter event history routing.routes watch
             operations.deadletters:  operations operations.jobs deadletter.redrive deadletter broker.queue wire
+            page.view:
+            page.asset:          page.view
+            page.present:        page.view operations operations.channels operations.destinations operations.deadletters operations.events \
+            operations.jobs archive broker.queue contract deadletter event history routing.routes watch wire
+            page:                page.view page.asset page.present http http.access operations operations.channels operations.destinations \
+            operations.deadletters operations.events operations.jobs broker.queue contract deadletter history wire
             settings:            contract routing delivery.format egress secret http http.access ingress.producer management operator history.write
             graal:               broker.qpid
 
