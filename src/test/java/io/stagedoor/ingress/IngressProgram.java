@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.ingress.HttpSender.Answer;
-import io.stagedoor.testing.Events;
 import io.stagedoor.testing.Program;
 import io.stagedoor.testing.receiver.Receiver;
 import java.nio.file.Path;
