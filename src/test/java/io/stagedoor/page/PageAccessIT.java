@@ -63,7 +63,7 @@ class PageAccessIT {
         try (Tab tab = page.tab().open("/destinations/my-service")) {
             logIn(tab, "viewer");
             assertThat(tab.text()).contains("the-viewer (viewer)", "Attempts").doesNotContain("Send a test event");
-            tab.open("/dead-letters").await("document.querySelector('a.id') !== null || (location.reload(), false)");
+            tab.openUntil("/dead-letters", "document.querySelector('a.id') !== null");
             assertThat(tab.eval("document.querySelectorAll('main form[method=post] button').length")
                             .asInt())
                     .isZero();

@@ -147,8 +147,9 @@ class PageDeadLettersIT {
     /** Opens the list of a channel's dead letters when it has so many. */
     private static Tab list(Tab tab, String channel, int count) {
         String many = String.format("%,d", count);
-        tab.open("/dead-letters?queue=dead-letter/" + channel);
-        return tab.await("document.body.innerText.includes('All " + many + ", ') || (location.reload(), false)");
+        return tab.openUntil(
+                "/dead-letters?queue=dead-letter/" + channel,
+                "document.body.innerText.includes('All " + many + ", ')");
     }
 
     private static void discardAll(Tab tab, String channel, int count) {

@@ -83,11 +83,11 @@ class PageIT {
     void an_attempt_shows_request_and_response_and_the_event_can_be_sent_again() throws Exception {
         page.answers(503);
         String id = page.sendTask();
-        try (Tab tab = page.tab().open(MY_SERVICE + "?event=" + id)) {
-            tab.await("document.querySelector('#attempts tbody a') !== null || (location.reload(), false)");
+        try (Tab tab = page.tab()) {
+            tab.openUntil(MY_SERVICE + "?event=" + id, "document.querySelector('#attempts tbody a') !== null");
             tab.follow("#attempts tbody a");
             assertThat(tab.text())
-                    .contains("webhook-id", id, "webhook-signature", "***", "x-told", "the receiver says 503")
+                    .contains("webhook-id", id, "webhook-signature", "x-told", "the receiver says 503")
                     .contains("\"action\": \"completed\"", "All attempts of this event");
             tab.picture(PageRig.picture("attempt"));
             page.answers(204);

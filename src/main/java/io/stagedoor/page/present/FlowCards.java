@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /** Draws the flow: channels, the routes that consume them, and the destinations that these choose. */
 final class FlowCards {
 
-    /** More cards than this are no diagram any more. */
-    private static final int MOST = 24;
+    /** More cards than this are no diagram any more: they would be higher than the window. */
+    private static final int MOST = 10;
 
     private final List<ChannelState> channels;
     private final List<Destination> shown;

@@ -92,6 +92,15 @@ public final class Tab implements AutoCloseable {
         return loading(() -> call("Page.navigate", Map.of("url", origin + path)));
     }
 
+    /** Opens a path again and again, until a script says true there. */
+    public Tab openUntil(String path, String condition) {
+        Awaitility.await(condition + " at " + path)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> open(path).eval(condition).asBoolean());
+        return this;
+    }
+
     /** Does something that loads a page, and returns when that is loaded. */
     public Tab loading(Runnable action) {
         eval("window.beforeLoading = true");
