@@ -148,8 +148,7 @@ class PageDeadLettersIT {
     private static Tab list(Tab tab, String channel, int count) {
         String many = String.format("%,d", count);
         return tab.openUntil(
-                "/dead-letters?queue=dead-letter/" + channel,
-                "document.body.innerText.includes('All " + many + ", ')");
+                "/dead-letters?queue=dead-letter/" + channel, "document.body.innerText.includes('All " + many + ", ')");
     }
 
     private static void discardAll(Tab tab, String channel, int count) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /**
@@ -28,44 +27,21 @@ public final class Tab implements AutoCloseable {
     private final String session;
     private final String target;
     private final String origin;
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final Complaints complaints;
 
     Tab(DevTools tools, String session, String target, String origin) {
         this.tools = tools;
         this.session = session;
         this.target = target;
         this.origin = origin;
-        tools.listen(this::event);
+        complaints = new Complaints(session);
+        tools.listen(complaints);
         List.of("Page", "Runtime", "Log", "Network").forEach(domain -> call(domain + ".enable", Map.of()));
         size(1280, 900);
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) {
         return tools.call(session, method, parameters);
-    }
-
-    private void event(JsonNode message) {
-        if (!session.equals(message.path("sessionId").asText())) {
-            return;
-        }
-        JsonNode parameters = message.path("params");
-        switch (message.path("method").asText()) {
-            case "Log.entryAdded" -> {
-                JsonNode entry = parameters.path("entry");
-                // A page with the status 404 is an error to the log, too; the tests look at such pages themselves.
-                if (entry.path("level").asText().equals("error")
-                        && !entry.path("source").asText().equals("network")) {
-                    complaints.add(entry.path("text").asText());
-                }
-            }
-            case "Runtime.exceptionThrown" -> complaints.add(parameters.toString());
-            case "Runtime.consoleAPICalled" -> {
-                if (parameters.path("type").asText().equals("error")) {
-                    complaints.add(parameters.toString());
-                }
-            }
-            default -> {}
-        }
     }
 
     public Tab size(int width, int height) {
@@ -174,11 +150,6 @@ public final class Tab implements AutoCloseable {
         return this;
     }
 
-    public Tab choose(String selector, String value) {
-        eval("document.querySelector(" + quoted(selector) + ").value = " + quoted(value));
-        return this;
-    }
-
     /** Presses {@code Tab}, {@code Enter} or the space bar. */
     public Tab press(String key) {
         List<Object> of = KEYS.get(key);
@@ -215,11 +186,6 @@ public final class Tab implements AutoCloseable {
         return this;
     }
 
-    /** What the browser complained of so far. */
-    public List<String> complaints() {
-        return complaints;
-    }
-
     private static String quoted(String text) {
         return DevTools.JSON.valueToTree(text).toString();
     }
@@ -227,8 +193,6 @@ public final class Tab implements AutoCloseable {
     @Override
     public void close() {
         tools.call(null, "Target.closeTarget", Map.of("targetId", target));
-        if (!complaints.isEmpty()) {
-            throw new AssertionError("the browser complains: " + complaints);
-        }
+        complaints.check();
     }
 }
