@@ -54,6 +54,16 @@ describe('AmqpSender', () => {
     assert.deepEqual(await sender.send(event('1')), { kind: 'refused', reason: 'amqp:not-allowed: as the test wants it' });
   });
 
+  it('of events sent side by side each has the answer that the broker gave to it', async () => {
+    broker.answer = ({ id }) => (id.startsWith('bad') ? { reject: 'amqp:not-allowed' } : 'accept');
+    await sender.connect();
+    // With the link open, the others go in one piece.
+    await sender.send(event('good 1'));
+    const outcomes = await Promise.all(['good 2', 'bad 1', 'bad 2', 'good 3'].map(id => sender.send(event(id))));
+    assert.deepEqual(outcomes.map(({ kind }) => kind), ['accepted', 'refused', 'refused', 'accepted']);
+    assert.deepEqual(broker.arrived.map(({ id }) => id), ['good 1', 'good 2', 'good 3']);
+  });
+
   it('an event waits where the broker has no room, or gives it back', async () => {
     await sender.connect();
     broker.answer = () => ({ reject: 'amqp:resource-limit-exceeded' });
