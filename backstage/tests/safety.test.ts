@@ -132,6 +132,27 @@ describe('In a database that is Backstage\'s', postgres, () => {
     );
   });
 
+  it('a replica of an earlier version ends its turn, and has no other one beside this version', async () => {
+    const turn = async (trx: Knex) =>
+      (await trx.raw(`SELECT pg_try_advisory_xact_lock(hashtextextended('stagedoor_catalog', 1)) AS mine`)).rows[0].mine;
+    const earlier = await database.client().transaction();
+    assert.equal(await turn(earlier), true);
+    const starting = started();
+    await until('the start waits for it', async () => {
+      const waits = `SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
+        WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
+      return (await knex.raw(waits)).rows.length === 1;
+    });
+    assert.equal(await knex.schema.hasTable('stagedoor_outbox'), false);
+    await earlier.commit();
+    const outbox = await starting;
+    assert.equal(await turn(knex), false);
+    await rows.create('one');
+    assert.equal((await outbox.feed.drain(async ([change]) => new Map([[change.id, { kind: 'done' }]])))?.done, 1);
+    await outbox.feed.stop();
+    await until('this version is gone', () => turn(knex));
+  });
+
   it('a trigger that somebody disabled is made anew at the start', async () => {
     await started();
     await knex.raw('ALTER TABLE final_entities DISABLE TRIGGER stagedoor_final_entities_insert');

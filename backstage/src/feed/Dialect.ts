@@ -32,7 +32,10 @@ export interface Dialect {
   /** Calls back when a change was recorded, where the database can tell. */
   onChange(wake: () => void): void;
 
-  /** Sees to it that the database can tell; to be called now and then, for a connection may have been lost. */
+  /**
+   * Sees to it that the database can tell, and that no replica of an earlier version drains; to be called before `install`
+   * and now and then, for a connection may have been lost.
+   */
   listen(): Promise<void>;
 
   sequence(): Promise<Sequence>;

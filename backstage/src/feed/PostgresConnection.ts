@@ -5,9 +5,13 @@ interface RawConnection {
   on(event: 'notification' | 'error' | 'end', listener: (error?: Error) => void): void;
 }
 
+/** The lock of the turns of a version that does not know that a body may stand elsewhere. */
+const EARLIER_TURN = 1;
+
 /**
- * One connection beside the pool, which listens for notifications and serves the turns. A broken one is replaced at the
- * next use. Behind a pooler that pools transactions there are no notifications: whoever listens must poll, too.
+ * One connection beside the pool, which listens for notifications, keeps earlier versions from draining and serves the
+ * turns. A broken one is replaced at the next use. Behind a pooler that pools transactions there are no notifications:
+ * whoever listens must poll, too.
  */
 export class PostgresConnection {
   private open?: Promise<RawConnection>;
@@ -49,6 +53,8 @@ export class PostgresConnection {
     connection.on('error', lost);
     connection.on('end', lost);
     connection.on('notification', () => this.wake());
+    // A turn of an earlier version takes this lock for itself: one that has it is waited for, and there is none after it.
+    await connection.query(`SELECT pg_advisory_lock_shared(hashtextextended('${this.channel}', ${EARLIER_TURN}))`);
     await connection.query(`LISTEN ${this.channel}`);
     return connection;
   }

@@ -9,6 +9,9 @@ import { triggerName, type WatchedTables } from './WatchedTables';
 /** Longer than any answer of the broker is waited for. */
 const LONGEST_TURN = '60s';
 
+/** The lock of a turn; an earlier version has another one. */
+const TURN = 2;
+
 /**
  * PostgreSQL, with a database or a schema for the plugin.
  *
@@ -100,8 +103,9 @@ export class PostgresDialect implements Dialect {
       this.knex.transaction(
         async trx => {
           await trx.raw(`SET LOCAL idle_in_transaction_session_timeout = '${LONGEST_TURN}'`);
-          const { rows } = await trx.raw('SELECT pg_try_advisory_xact_lock(hashtextextended(?, 1)) AS mine', [
+          const { rows } = await trx.raw('SELECT pg_try_advisory_xact_lock(hashtextextended(?, ?)) AS mine', [
             this.channel,
+            TURN,
           ]);
           return rows[0].mine ? work(trx) : undefined;
         },

@@ -143,6 +143,7 @@ export class TriggerFeed implements ChangeFeed {
   private async install() {
     for (let attempt = 1; ; attempt++) {
       try {
+        await this.dialect.listen();
         if (!(await this.dialect.isInstalled()) || this.settings.backfill) {
           await this.dialect.install(this.settings.maxRows, async db => {
             if (this.settings.backfill && (await this.backfill.begin(db))) {
