@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Knex } from 'knex';
+import type { Fate } from '../src/feed/Change';
 import { CatalogOutbox } from './support/CatalogOutbox';
 import { CatalogRows, catalogs, entityJson } from './support/catalogRows';
 import { violations } from './support/contract';
@@ -81,6 +82,31 @@ for (const engine of engines) {
           ['updated', 2],
           ['updated', 3],
           ['deleted', 3],
+        ]);
+      });
+
+      it('an event that is sent again after it was set aside changes none that waits', async () => {
+        const outbox = await CatalogOutbox.create(knex, { refusals: 1 });
+        outboxes.push(outbox);
+        await outbox.feed.start();
+        const spec = (json: string | null) => json && JSON.parse(json).spec.n;
+        const id = await rows.create('Ledger', entityJson('Ledger', { spec: { n: 1 } }));
+        await rows.update(id, entityJson('Ledger', { spec: { n: 2 } }));
+        await outbox.feed.drain(async ([created, updated]) => {
+          const reason = 'as the test wants it';
+          return new Map<string, Fate>([[created.id, { kind: 'done' }], [updated.id, { kind: 'refused', reason }]]);
+        });
+        await rows.update(id, entityJson('Ledger', { spec: { n: 3 } }));
+        const columns = 'id, source, op, ref, uid, before, after, backfill, at';
+        await knex.raw(`INSERT INTO stagedoor_outbox (${columns}) SELECT ${columns} FROM stagedoor_set_aside`);
+        const told: unknown[] = [];
+        await outbox.feed.drain(async changes => {
+          told.push(...changes.map(({ op, before, after }) => [op, spec(before), spec(after)]));
+          return new Map();
+        });
+        assert.deepEqual(told, [
+          ['updated', 2, 3],
+          ['updated', 1, 2],
         ]);
       });
 

@@ -114,10 +114,14 @@ export class Outbox {
   }
 }
 
-/** What the row of a change held after it: as recorded, or as its next change found it, or as it is now. */
+/**
+ * What the row of a change held after it: as recorded, or as its next change found it, or as it is now. A change that has
+ * its own `after` is not the next one: it was set aside, and is sent again behind those that followed it.
+ */
 function after({ source, table, id, body }: Bodies) {
   return `coalesce(change.after, CASE WHEN change.source = '${source}' AND change.op <> 'deleted' THEN coalesce(
     (SELECT later.before FROM ${OUTBOX} AS later
-      WHERE later.uid = change.uid AND later.seq > change.seq AND later.before IS NOT NULL ORDER BY later.seq LIMIT 1),
+      WHERE later.uid = change.uid AND later.seq > change.seq AND later.before IS NOT NULL AND later.after IS NULL
+      ORDER BY later.seq LIMIT 1),
     (SELECT ${body} FROM ${table} WHERE ${id} = change.uid)) END)`;
 }
