@@ -43,4 +43,20 @@ public record DestinationQueue(
         }
         return openBreakers > 0 ? BREAKER_OPEN : NO_CONSUMER;
     }
+
+    /** The same, where this program's own breaker is open, and the broker does not show it yet. */
+    DestinationQueue behindOpenBreaker() {
+        return new DestinationQueue(
+                name,
+                waiting,
+                inFlight,
+                estimated,
+                scheduled,
+                parked,
+                deadLetters,
+                deadLettersEstimated,
+                paused,
+                consumers,
+                Math.max(1, openBreakers));
+    }
 }

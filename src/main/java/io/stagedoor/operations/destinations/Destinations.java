@@ -176,7 +176,7 @@ public class Destinations implements AutoCloseable {
     private Destination of(String name, Snapshot snapshot) {
         String queue = QueueNames.destination(name);
         QueueState state = snapshot.queue(queue);
-        DestinationQueue told = DestinationQueues.of(
+        DestinationQueue shown = DestinationQueues.of(
                 name,
                 state,
                 watched.counted(queue),
@@ -187,6 +187,8 @@ public class Destinations implements AutoCloseable {
         DestinationNotes notes = watch.notes(name);
         Optional<DestinationNotes.Failure> failure = notes.lastFailure();
         Optional<DestinationNotes.OpenBreaker> open = notes.breaker();
+        // Between the end of its consumer and the sign of its breaker the broker shows neither.
+        DestinationQueue told = open.isPresent() ? shown.behindOpenBreaker() : shown;
         StateChanges.Entry entry = changes.see(told, open, failure);
         Map<String, RouteSource> routes = installation.parts().destinations();
         return new Destination(

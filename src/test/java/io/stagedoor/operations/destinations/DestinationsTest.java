@@ -67,6 +67,9 @@ class DestinationsTest extends OperationsRig {
         notes.ended("HTTP 503", Duration.ofMillis(40));
         notes.breaker(() -> Optional.of(new DestinationNotes.OpenBreaker(Instant.EPOCH, Instant.EPOCH)));
         Destination cmdb = destinations.one("cmdb");
+        assertThat(cmdb.queue().state()).isEqualTo(DestinationQueue.BREAKER_OPEN);
+        assertThat(cmdb.reason()).isEqualTo("HTTP 503");
+        assertThat(cmdb.since()).isEqualTo(Instant.EPOCH);
         assertThat(cmdb.recent().lastSuccess()).isNotNull();
         assertThat(cmdb.recent().lastError()).isEqualTo("HTTP 503");
         assertThat(destinations.lastHour("cmdb"))
