@@ -78,7 +78,7 @@ class ArchitectureTest {
             http.access:         http operations secret
             operations:          contract contract.example broker broker.queue history routing.routes wire
             ingress.body:        contract event
-            ingress.producer:    contract secret signing
+            ingress.producer:    contract secret signing wire
             ingress.sending:     broker broker.queue watch
             ingress:             ingress.body ingress.producer ingress.sending broker contract event http watch
             operations.jobs:         operations

@@ -40,7 +40,7 @@ class ProducerKeysTest {
                         .withSources(new PropertiesConfigSource(keys, "a test", 100))
                         .withSources(new EnvConfigSource(variables, 300))
                         .build())
-                .producers(Contract.bundled());
+                .producers(Contract.bundled().including(Contract.operatorEvents()));
     }
 
     private void fails(String... words) {
@@ -126,5 +126,13 @@ class ProducerKeysTest {
         keys.put(PREFIX + "ci.channels", Events.TASK);
         keys.put("stagedoor.http.enabled", "false");
         fails("stagedoor.http.enabled=false shuts out the producers ci");
+    }
+
+    @Test
+    void nobody_tells_the_operator_of_trouble_but_the_program() throws Exception {
+        keys.put(PREFIX + "ci.token", secret("token", "a-token-of-the-ci-server"));
+        keys.put(PREFIX + "ci.channels", "stagedoor/operator");
+
+        fails(PREFIX + "ci.channels", "stagedoor/operator");
     }
 }

@@ -2,6 +2,7 @@ package io.stagedoor.ingress.producer;
 
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import io.stagedoor.wire.QueueNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ public record PermittedChannels(Set<String> names, Set<String> addresses) {
                     .map(Channel::name)
                     .toList();
             names.addAll(named);
-            if (named.isEmpty() && contract.at(entry).isPresent()) {
+            if (named.isEmpty() && isOfProducers(entry, contract)) {
                 addresses.add(entry);
             } else if (named.isEmpty()) {
                 unknown.add(entry);
@@ -47,6 +48,12 @@ public record PermittedChannels(Set<String> names, Set<String> addresses) {
                     + String.join(", ", unknown) + "; its channels are " + String.join(", ", contract.names()));
         }
         return new PermittedChannels(names, addresses);
+    }
+
+    /** The program alone tells its operator of trouble. */
+    private static boolean isOfProducers(String address, Contract contract) {
+        return !address.equals(QueueNames.OPERATOR_EVENTS)
+                && contract.at(address).isPresent();
     }
 
     boolean contain(Channel channel) {
