@@ -138,13 +138,16 @@ describe('In a database that is Backstage\'s', postgres, () => {
     const earlier = await database.client().transaction();
     assert.equal(await turn(earlier), true);
     const starting = started();
-    await until('the start waits for it', async () => {
-      const waits = `SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
-        WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
-      return (await knex.raw(waits)).rows.length === 1;
-    });
-    assert.equal(await knex.schema.hasTable('stagedoor_outbox'), false);
-    await earlier.commit();
+    try {
+      await until('the start waits for it', async () => {
+        const waits = `SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
+          WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
+        return (await knex.raw(waits)).rows.length === 1;
+      });
+      assert.equal(await knex.schema.hasTable('stagedoor_outbox'), false);
+    } finally {
+      await earlier.commit();
+    }
     const outbox = await starting;
     assert.equal(await turn(knex), false);
     await rows.create('one');
