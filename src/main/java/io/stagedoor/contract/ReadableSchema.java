@@ -16,6 +16,7 @@ import java.util.Map;
  */
 final class ReadableSchema {
 
+    private static final String DEFINITIONS = "definitions";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final MessageReader messages;
@@ -29,7 +30,7 @@ final class ReadableSchema {
     JsonNode of(Place place) throws ContractException {
         JsonNode copy = copy(messages.schema(place));
         if (copy instanceof ObjectNode schema && !definitions.isEmpty()) {
-            schema.set("definitions", definitions);
+            schema.set(DEFINITIONS, definitions);
         }
         return copy;
     }
@@ -38,19 +39,37 @@ final class ReadableSchema {
         if (References.isReference(place)) {
             return NODES.objectNode().put("$ref", "#/definitions/" + definition(messages.schema(place)));
         }
-        if (place.node().isArray()) {
-            ArrayNode copies = NODES.arrayNode();
-            for (Place element : place.children()) {
-                copies.add(copy(element));
-            }
-            return copies;
-        }
         if (!place.node().isObject()) {
             return place.node();
         }
         ObjectNode copies = NODES.objectNode();
-        for (Place child : place.children()) {
-            copies.set(child.name(), copy(child));
+        for (Place keyword : place.children()) {
+            if (SchemaBundle.SCHEMAS.contains(keyword.name())) {
+                copies.set(keyword.name(), oneOrMany(keyword));
+            } else if (SchemaBundle.BY_NAME.contains(keyword.name())) {
+                copies.set(keyword.name(), named(keyword));
+            } else if (!keyword.name().equals(DEFINITIONS)) {
+                copies.set(keyword.name(), keyword.node()); // Data, in which $ref means nothing.
+            }
+        }
+        return copies;
+    }
+
+    private JsonNode oneOrMany(Place keyword) throws ContractException {
+        if (!keyword.node().isArray()) {
+            return copy(keyword);
+        }
+        ArrayNode copies = NODES.arrayNode();
+        for (Place element : keyword.children()) {
+            copies.add(copy(element));
+        }
+        return copies;
+    }
+
+    private JsonNode named(Place keyword) throws ContractException {
+        ObjectNode copies = NODES.objectNode();
+        for (Place value : keyword.children()) {
+            copies.set(value.name(), copy(value));
         }
         return copies;
     }

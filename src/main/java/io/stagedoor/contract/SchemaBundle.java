@@ -20,10 +20,25 @@ import java.util.Set;
  */
 final class SchemaBundle {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Set<String> IN_PLACE = Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else");
-    private static final Set<String> NESTED =
-            Set.of("items", "additionalItems", "contains", "additionalProperties", "propertyNames");
-    private static final Set<String> BY_NAME = Set.of("properties", "patternProperties", "dependencies");
+
+    /** Keywords whose value is a schema, or a list of schemas. */
+    static final Set<String> SCHEMAS = Set.of(
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            "if",
+            "then",
+            "else",
+            "items",
+            "additionalItems",
+            "contains",
+            "additionalProperties",
+            "propertyNames");
+
+    /** Keywords whose value has schemas by name. */
+    static final Set<String> BY_NAME = Set.of("properties", "patternProperties", "dependencies");
+
     private static final Set<String> ASSERTIONS = Set.of(
             "type",
             "enum",
@@ -89,7 +104,7 @@ final class SchemaBundle {
         for (Place keyword : schema.children()) {
             check.checkKeyword(keyword);
             String name = keyword.name();
-            if (IN_PLACE.contains(name) || NESTED.contains(name)) {
+            if (SCHEMAS.contains(name)) {
                 copy.set(name, oneOrMany(keyword));
             } else if (BY_NAME.contains(name)) {
                 copy.set(name, named(keyword));

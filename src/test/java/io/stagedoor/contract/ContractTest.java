@@ -123,6 +123,7 @@ class ContractTest extends ContractRig {
             assertThat(validate(channel, "{\"$ref\":\"a\",\"count\":1,\"file\":\"a\"}"))
                     .isEmpty();
             assertThat(validate(channel, "{\"$ref\":1}")).hasSize(1);
+            assertThat(channel.documented().get(0).examples()).hasToString("[{\"$ref\":\"#/nowhere\"}]");
         } finally {
             logger.removeHandler(handler);
         }
