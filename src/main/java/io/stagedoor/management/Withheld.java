@@ -31,12 +31,13 @@ final class Withheld {
      * Call it repeatedly.
      *
      * @param all the states that the broker just reported
-     * @param worked the queues to check
+     * @param worked the queues to check; what is missing once begins its minute anew
      * @return the queues to report now: each once, until the broker delivers something from it
      */
     List<String> among(Map<String, QueueState> all, Set<String> worked) {
         long now = nanos.getAsLong();
         List<String> tell = new ArrayList<>();
+        since.keySet().retainAll(worked); // A pause of a breaker is no part of the minute.
         for (String queue : worked) {
             if (!stands(all.getOrDefault(queue, QueueState.NONE))) {
                 since.remove(queue);

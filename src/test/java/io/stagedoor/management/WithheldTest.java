@@ -39,6 +39,15 @@ class WithheldTest {
     }
 
     @Test
+    void a_queue_that_the_program_does_not_consume_meanwhile_is_not_withheld() {
+        assertThat(look("q", STANDS, 0)).isEmpty();
+        now += Duration.ofSeconds(55).toNanos();
+        assertThat(withheld.among(Map.of("q", STANDS), Set.of())).isEmpty();
+        assertThat(look("q", STANDS, 5)).isEmpty();
+        assertThat(look("q", STANDS, 60)).containsExactly("q");
+    }
+
+    @Test
     void queues_of_others_are_ignored() {
         assertThat(look("theirs", STANDS, 0)).isEmpty();
         assertThat(look("theirs", STANDS, 90)).isEmpty();
