@@ -103,7 +103,12 @@ class OperatorEventsIT {
 
     private static String text(byte[] body) {
         try {
-            return JSON.readTree(body).path("text").asText();
+            // Words: Surefire stops to listen to a test whose failure has such a character.
+            return JSON.readTree(body)
+                    .path("text")
+                    .asText()
+                    .replace("🔴", "red")
+                    .replace("🟢", "green");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -119,22 +124,22 @@ class OperatorEventsIT {
             assertThat(program.output()).contains("stagedoor/operator  →  operator-events");
             myServiceAnswers.set(503);
             send(4);
-            awaitTold("🔴 breaker-opened: the breaker of destination my-service is open");
-            awaitTold("🔴 destination-failing: destination my-service fails since ");
-            awaitTold("🔴 events-exhausted: ");
-            awaitTold("🔴 dead-letters-exceeded: ");
+            awaitTold("red breaker-opened: the breaker of destination my-service is open");
+            awaitTold("red destination-failing: destination my-service fails since ");
+            awaitTold("red events-exhausted: ");
+            awaitTold("red dead-letters-exceeded: ");
 
             myServiceAnswers.set(204);
             send(1);
-            awaitTold("🟢 breaker-closed: ");
-            awaitTold("🟢 destination-recovered: destination my-service answers again");
+            awaitTold("green breaker-closed: ");
+            awaitTold("green destination-recovered: destination my-service answers again");
 
             myServiceAnswers.set(410);
             send(1);
-            awaitTold("🔴 destination-paused: destination my-service answered that it wants no more events");
+            awaitTold("red destination-paused: destination my-service answered that it wants no more events");
             myServiceAnswers.set(204);
             Program.call(folder, Map.of("stagedoor.broker.url", url), "destinations", "resume", "my-service");
-            awaitTold("🟢 destination-resumed: ");
+            awaitTold("green destination-resumed: ");
         }
     }
 
@@ -145,12 +150,12 @@ class OperatorEventsIT {
         try (Program program = Program.run(folder, settings("10s"))) {
             myServiceAnswers.set(503);
             send(4);
-            awaitTold("🔴 breaker-opened: ");
+            awaitTold("red breaker-opened: ");
             await().atMost(SOON).until(() -> failures.get() < 0);
             myServiceAnswers.set(204);
             send(1);
             // Comes last.
-            awaitTold("🟢 destination-recovered: ");
+            awaitTold("green destination-recovered: ");
             assertThat(told()).isNotEmpty().noneMatch(line -> line.contains("operator-chat"));
             assertThat(program.output()).contains("destination=operator-chat", "outcome=retried");
         }
