@@ -129,18 +129,18 @@ class PageDeadLettersIT {
         try (var amqp = page.amqp()) {
             amqp.sendAll(
                     Events.BUILD,
-                    IntStream.range(0, 3_000)
+                    IntStream.range(0, 20_000)
                             .mapToObj(i -> Message.create(("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8)))
                             .toList());
         }
         try (Tab tab = page.tab()) {
-            list(tab, Events.BUILD, 3_000);
-            tab.click("input[name=all]").follow("button[value=redrive]").awaitText("Redrive 3,000 dead letters?");
+            list(tab, Events.BUILD, 20_000);
+            tab.click("input[name=all]").follow("button[value=redrive]").awaitText("Redrive 20,000 dead letters?");
             tab.follow("main button.main");
             tab.await("document.querySelector('main button.danger') !== null").follow("main button.danger");
             tab.awaitText("Cancelled");
-            list(tab, Events.BUILD, 3_000);
-            discardAll(tab, Events.BUILD, 3_000);
+            list(tab, Events.BUILD, 20_000);
+            discardAll(tab, Events.BUILD, 20_000);
         }
     }
 
