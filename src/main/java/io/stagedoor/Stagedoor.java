@@ -1,5 +1,6 @@
 package io.stagedoor;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.stagedoor.archive.ArchiveComponent;
 import io.stagedoor.broker.AmqpConnector;
@@ -41,6 +42,8 @@ import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.QueueNames;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +52,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.core.CamelRuntime;
@@ -82,6 +87,8 @@ public class Stagedoor implements AutoCloseable {
     private final BrokerState brokerState;
     private final Instance<BrokerInside> inside;
     private final Clock clock = Clock.systemUTC();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean begun;
     private BrokerInside.Running embedded;
     private DeliveryHistory history;
     private OperatorEvents operatorEvents;
@@ -130,6 +137,7 @@ public class Stagedoor implements AutoCloseable {
      * @throws StartFailure when a setting, the contract or a route is wrong; nothing was consumed then
      */
     public StartReport start() throws Exception {
+        begun = true;
         MemoryWatch.start();
         Settings settings = new Settings(config);
         if (settings.embedded() && inside.isUnsatisfied()) {
@@ -294,6 +302,14 @@ public class Stagedoor implements AutoCloseable {
         return history.reader();
     }
 
+    /** Quarkus ends the process as soon as Camel has stopped; what comes after that in {@link #close} needs its time. */
+    void waitForClose(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent stopping)
+            throws InterruptedException {
+        if (begun && !closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warnf("the stop took longer than %d s", STOP_SECONDS);
+        }
+    }
+
     /** Closes everything, in the reverse order of these lines, even if one of them fails. */
     @Override
     public void close() throws Exception {
@@ -310,6 +326,8 @@ public class Stagedoor implements AutoCloseable {
                 AutoCloseable spans = export) {
             watch.markStopping();
             runtime.stop();
+        } finally {
+            closed.countDown();
         }
     }
 }
