@@ -17,7 +17,6 @@ import io.stagedoor.start.StartFailure;
 import io.stagedoor.text.DurationText;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * Reads and checks the keys of this program, which {@code application.properties} lists and explains.
@@ -45,9 +43,11 @@ public final class Settings {
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
 
     private final Config config;
+    private final Keys keys;
 
     public Settings(Config config) {
         this.config = config;
+        this.keys = new Keys(config);
     }
 
     public Path data() {
@@ -55,29 +55,29 @@ public final class Settings {
     }
 
     public Optional<Path> contract() throws StartFailure {
-        return named("stagedoor.contract");
+        return keys.named("stagedoor.contract");
     }
 
     public boolean assertFormats() throws StartFailure {
-        return either("stagedoor.contract.assert-formats");
+        return keys.either("stagedoor.contract.assert-formats");
     }
 
     /** Bytes. */
     public int largestEvent() throws StartFailure {
-        return number("stagedoor.contract.largest-event", 1, 64 * 1024 * 1024);
+        return keys.number("stagedoor.contract.largest-event", 1, 64 * 1024 * 1024);
     }
 
     /** The folder of routes; empty for the bundled routes. */
     public Optional<Path> routes() throws StartFailure {
-        return namedOr("stagedoor.routes", Path.of("routes"));
+        return keys.namedOr("stagedoor.routes", Path.of("routes"));
     }
 
     public RoutingSettings routing(Contract contract) throws StartFailure {
         return new RoutingSettings(
-                number("stagedoor.routing.consumers", 1, 64),
-                number("stagedoor.routing.batch", 1, 1000),
+                keys.number("stagedoor.routing.consumers", 1, 64),
+                keys.number("stagedoor.routing.batch", 1, 1000),
                 largestEvent(),
-                number("stagedoor.routing.duplicates.window", 0, 1_000_000),
+                keys.number("stagedoor.routing.duplicates.window", 0, 1_000_000),
                 duplicatesOff(contract));
     }
 
@@ -87,7 +87,7 @@ public final class Settings {
         List<String> known = contract.names();
         for (String name : off) {
             if (!known.contains(name)) {
-                throw refused(
+                throw keys.refused(
                         key,
                         "names '" + name + "', which is not a channel of the contract " + contract.source()
                                 + "; its channels are " + String.join(", ", known));
@@ -102,29 +102,29 @@ public final class Settings {
     }
 
     public int embeddedPort() throws StartFailure {
-        return number("stagedoor.broker.embedded.port", 1, 65535);
+        return keys.number("stagedoor.broker.embedded.port", 1, 65535);
     }
 
     /** The configuration of the embedded broker; empty for the bundled one. */
     public Optional<Path> embeddedConfig() throws StartFailure {
-        return namedOr("stagedoor.broker.embedded.config", Path.of("artemis-config/broker.xml"));
+        return keys.namedOr("stagedoor.broker.embedded.config", Path.of("artemis-config/broker.xml"));
     }
 
     /** How much of the embedded broker's disk stays free, in bytes. */
     public long embeddedReserve() throws StartFailure {
-        return number("stagedoor.broker.embedded.reserve", 0, Integer.MAX_VALUE) * MIB;
+        return keys.number("stagedoor.broker.embedded.reserve", 0, Integer.MAX_VALUE) * MIB;
     }
 
     /** Where events may go. */
     public EgressRule egress() throws StartFailure {
-        boolean loopback = either(EgressRule.LOOPBACK);
-        boolean privateRanges = either(EgressRule.PRIVATE);
+        boolean loopback = keys.either(EgressRule.LOOPBACK);
+        boolean privateRanges = keys.either(EgressRule.PRIVATE);
         try {
             String denied =
                     config.getOptionalValue(EgressRule.DENY, String.class).orElse("");
             return new EgressRule(loopback, privateRanges, denied);
         } catch (IllegalArgumentException e) {
-            throw refused(EgressRule.DENY, "is invalid: " + e.getMessage());
+            throw keys.refused(EgressRule.DENY, "is invalid: " + e.getMessage());
         }
     }
 
@@ -133,7 +133,7 @@ public final class Settings {
         String key = "stagedoor.replica";
         String name = config.getOptionalValue(key, String.class).orElse("").strip();
         if (!name.matches("|[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
-            throw refused(key, "is not a valid name: use letters, digits, '-', '_' and '.', at most 128");
+            throw keys.refused(key, "is not a valid name: use letters, digits, '-', '_' and '.', at most 128");
         }
         return name;
     }
@@ -141,9 +141,9 @@ public final class Settings {
     /** Where the program serves the page, the API and the way in for events. */
     public HttpSettings http() throws StartFailure {
         return new HttpSettings(
-                either(HttpSettings.ENABLED),
+                keys.either(HttpSettings.ENABLED),
                 config.getValue(HttpSettings.HOST, String.class).strip(),
-                number(HttpSettings.PORT, 1, 65535),
+                keys.number(HttpSettings.PORT, 1, 65535),
                 config.getOptionalValue(HttpSettings.TLS, String.class).map(String::strip));
     }
 
@@ -152,14 +152,15 @@ public final class Settings {
         boolean producers = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .anyMatch(key -> key.startsWith(AccessSettings.PRODUCERS));
         return new AccessSettings(
-                new TokenKeys(config, Settings::token).read(), either(AccessSettings.OIDC), producers);
+                new TokenKeys(config, Settings::token).read(), keys.either(AccessSettings.OIDC), producers);
     }
 
     /** Who may send events over HTTP. */
     public Producers producers(Contract contract) throws StartFailure {
         Producers producers = new ProducerKeys(config).read(contract);
-        if (!producers.all().isEmpty() && !either(HttpSettings.ENABLED)) {
-            throw refused(HttpSettings.ENABLED, "shuts out the producers " + producers.names() + ": remove their keys");
+        if (!producers.all().isEmpty() && !keys.either(HttpSettings.ENABLED)) {
+            throw keys.refused(
+                    HttpSettings.ENABLED, "shuts out the producers " + producers.names() + ": remove their keys");
         }
         return producers;
     }
@@ -168,7 +169,7 @@ public final class Settings {
     public ManagementSettings management() throws StartFailure {
         return new ManagementSettings(
                 config.getValue(ManagementSettings.HOST, String.class).strip(),
-                number(ManagementSettings.PORT, 1, 65535),
+                keys.number(ManagementSettings.PORT, 1, 65535),
                 metricsToken());
     }
 
@@ -198,47 +199,31 @@ public final class Settings {
         String key = HistorySettings.AGE;
         try {
             return new HistorySettings(
-                    number(HistorySettings.SIZE, 0, Integer.MAX_VALUE) * MIB,
-                    number(HistorySettings.SIZE_PER_DESTINATION, 1, Integer.MAX_VALUE) * MIB,
+                    keys.number(HistorySettings.SIZE, 0, Integer.MAX_VALUE) * MIB,
+                    keys.number(HistorySettings.SIZE_PER_DESTINATION, 1, Integer.MAX_VALUE) * MIB,
                     DurationText.parse(config.getValue(key, String.class).strip()),
-                    number(HistorySettings.LARGEST_EVENT, 0, LARGEST_EVENT_OF_HISTORY));
+                    keys.number(HistorySettings.LARGEST_EVENT, 0, LARGEST_EVENT_OF_HISTORY));
         } catch (IllegalArgumentException e) {
-            throw refused(key, "is not a duration such as 12h or 7d");
+            throw keys.refused(key, "is not a duration such as 12h or 7d");
         }
     }
 
     /** How long a step of a worker may take before it counts as stuck. */
     public Patience patience() throws StartFailure {
-        return new Patience(duration("stagedoor.health.patience"));
+        return new Patience(keys.duration("stagedoor.health.patience"));
     }
 
     /** When the program tells its operator of trouble. */
     public OperatorSettings operator() throws StartFailure {
         String interval = "stagedoor.operator.interval";
-        if (duration(interval).compareTo(SHORTEST_INTERVAL) < 0) {
-            throw refused(interval, "is shorter than " + SHORTEST_INTERVAL.toSeconds() + "s");
+        if (keys.duration(interval).compareTo(SHORTEST_INTERVAL) < 0) {
+            throw keys.refused(interval, "is shorter than " + SHORTEST_INTERVAL.toSeconds() + "s");
         }
         return new OperatorSettings(
-                duration("stagedoor.operator.failing-after"),
-                number("stagedoor.operator.dead-letters", 0, Integer.MAX_VALUE),
-                duration(interval),
+                keys.duration("stagedoor.operator.failing-after"),
+                keys.number("stagedoor.operator.dead-letters", 0, Integer.MAX_VALUE),
+                keys.duration(interval),
                 cloudEventsSource().toString());
-    }
-
-    private Duration duration(String key) throws StartFailure {
-        try {
-            return DurationText.parse(config.getValue(key, String.class).strip());
-        } catch (IllegalArgumentException e) {
-            throw refused(key, "is not a duration such as 90s or 5m");
-        }
-    }
-
-    private boolean either(String key) throws StartFailure {
-        String text = config.getValue(key, String.class);
-        if (!text.equals("true") && !text.equals("false")) {
-            throw refused(key, "is neither true nor false");
-        }
-        return Boolean.parseBoolean(text);
     }
 
     /** The source of CloudEvents, a URI-reference. */
@@ -248,37 +233,7 @@ public final class Settings {
             return CloudEventSource.parse(
                     key, config.getValue(key, String.class).strip());
         } catch (IllegalArgumentException e) {
-            throw refused(key, "is not a URI or relative reference (RFC 3986) in ASCII");
+            throw keys.refused(key, "is not a URI or relative reference (RFC 3986) in ASCII");
         }
-    }
-
-    private Optional<Path> namedOr(String key, Path usual) throws StartFailure {
-        Optional<Path> named = named(key);
-        return named.isPresent() ? named : Optional.of(usual).filter(Files::exists);
-    }
-
-    private Optional<Path> named(String key) throws StartFailure {
-        Optional<Path> path = config.getOptionalValue(key, String.class).map(Path::of);
-        if (path.isPresent() && !Files.exists(path.get())) {
-            throw refused(key, "does not exist");
-        }
-        return path;
-    }
-
-    private int number(String key, int least, int most) throws StartFailure {
-        try {
-            int number = Integer.parseInt(config.getValue(key, String.class).strip());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw refused(key, "is not a whole number from " + least + " to " + most);
-        }
-        throw refused(key, "is not from " + least + " to " + most);
-    }
-
-    private StartFailure refused(String key, String why) {
-        ConfigValue value = config.getConfigValue(key);
-        return new StartFailure(key + "=" + value.getValue() + " " + why + " (set in " + value.getSourceName() + ")");
     }
 }
