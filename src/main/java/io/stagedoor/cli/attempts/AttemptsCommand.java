@@ -2,6 +2,7 @@ package io.stagedoor.cli.attempts;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.cli.common.ListOptions;
 import io.stagedoor.cli.common.Terminal;
 import io.stagedoor.history.AttemptRecord;
 import io.stagedoor.history.History;
@@ -16,8 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code stagedoor attempts}: lists what was delivered, and what was not, the newest first. */
@@ -47,15 +46,8 @@ public final class AttemptsCommand implements Callable<Integer> {
     @Mixin
     private AttemptFilterOptions filter = new AttemptFilterOptions();
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "At most this many; 0 for all. Default: ${DEFAULT-VALUE}.")
-    private int limit;
-
-    @Option(names = "--json", description = "Prints a JSON object for each, one on each line.")
-    private boolean json;
+    @Mixin
+    private ListOptions list = new ListOptions();
 
     @Mixin
     private BrokerOptions broker;
@@ -72,18 +64,16 @@ public final class AttemptsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limit < 0) {
-            throw new ParameterException(spec.commandLine(), "--limit must be 0 (no limit) or more");
-        }
+        int limit = list.limit(); // Refused before the broker is asked.
         HistoryFilter wanted = filter.filter(spec, Clock.systemUTC());
         try (AmqpConnector connector = new AmqpConnector(broker.settings(spec));
                 BrokerHistory history = new BrokerHistory(connector)) {
-            list(history, wanted);
+            list(history, wanted, limit);
         }
         return 0;
     }
 
-    private void list(History history, HistoryFilter wanted) throws IOException {
+    private void list(History history, HistoryFilter wanted, int limit) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         AttemptRows rows =
                 new AttemptRows(terminal.outIsTerminal() ? spec.usageMessage().width() : Integer.MAX_VALUE);
@@ -93,7 +83,7 @@ public final class AttemptsCommand implements Callable<Integer> {
         do {
             HistoryPage page = history.page(wanted, Math.min(left, AT_ONCE), cursor);
             for (AttemptRecord attempt : page.attempts()) {
-                if (json) {
+                if (list.json()) {
                     out.println(AttemptJson.line(attempt));
                 } else {
                     rows.add(attempt);
@@ -104,7 +94,7 @@ public final class AttemptsCommand implements Callable<Integer> {
             left -= page.attempts().size();
             cursor = page.next();
         } while (cursor != null && left > 0 && !out.checkError());
-        if (!json) {
+        if (!list.json()) {
             out.println((listed == 0 ? "" : "\n")
                     + Plural.of(listed, "attempt", "attempts")
                     + (cursor == null ? "" : "; there are more, --limit 0 lists all"));

@@ -1,6 +1,7 @@
 package io.stagedoor.cli.destinations;
 
 import io.stagedoor.cli.common.BrokerOptions;
+import io.stagedoor.cli.common.ListOptions;
 import io.stagedoor.cli.common.Terminal;
 import io.stagedoor.operations.destinations.DestinationQueues;
 import io.stagedoor.operations.destinations.WaitingAttempt;
@@ -13,8 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,15 +35,8 @@ public final class DestinationsAttemptsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The destination.")
     private String name;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "At most this many; 0 for all. Default: ${DEFAULT-VALUE}.")
-    private int limit;
-
-    @Option(names = "--json", description = "Prints a JSON object for each, one on each line.")
-    private boolean json;
+    @Mixin
+    private ListOptions list = new ListOptions();
 
     @Mixin
     private BrokerOptions broker;
@@ -61,9 +53,7 @@ public final class DestinationsAttemptsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limit < 0) {
-            throw new ParameterException(spec.commandLine(), "--limit must be 0 (no limit) or more");
-        }
+        int limit = list.limit();
         List<WaitingAttempt> all;
         try (DestinationQueues destinations = new DestinationQueues(broker.settings(spec))) {
             all = destinations.waiting(Named.known(destinations, name, spec));
@@ -71,7 +61,7 @@ public final class DestinationsAttemptsCommand implements Callable<Integer> {
         List<WaitingAttempt> some = limit == 0 ? all : all.stream().limit(limit).toList();
         PrintWriter out = spec.commandLine().getOut();
         AttemptTable table = new AttemptTable(Clock.systemUTC());
-        if (json) {
+        if (list.json()) {
             some.forEach(attempt -> out.println(table.json(attempt)));
             return 0;
         }
