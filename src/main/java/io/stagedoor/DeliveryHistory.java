@@ -42,10 +42,6 @@ final class DeliveryHistory implements AutoCloseable {
         return off ? Optional.empty() : Optional.of(reader);
     }
 
-    History reader() {
-        return reader;
-    }
-
     void start() {
         if (!off) {
             writer.start();

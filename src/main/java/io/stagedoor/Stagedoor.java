@@ -5,10 +5,8 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.stagedoor.archive.ArchiveComponent;
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
-import io.stagedoor.broker.Credential;
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
-import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.delivery.DeliveryComponent;
 import io.stagedoor.delivery.webhook.WebhookComponent;
 import io.stagedoor.delivery.webhook.connection.Certificates;
@@ -45,8 +43,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Instance;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -144,11 +140,12 @@ public class Stagedoor implements AutoCloseable {
             throw new StartFailure("a native executable has no embedded broker: set stagedoor.broker.url to your"
                     + " own (STAGEDOOR_BROKER_URL=amqp://localhost:5672), or run the Java program");
         }
-        Contract contract = contract(settings);
+        StartInputs inputs = new StartInputs(config, settings, tls);
+        Contract contract = inputs.contract();
         DataFolder.shut(settings.data());
         Optional<TraceSettings> traced = TraceSettings.read(config);
         Traces traces = traces(traced);
-        BrokerSettings broker = broker(settings);
+        BrokerSettings broker = inputs.broker();
         camel.getShutdownStrategy().setTimeout(STOP_SECONDS);
         RoutingStage routing =
                 new RoutingStage(camel, contract, broker, settings.routing(contract), clock, watch, traces);
@@ -257,49 +254,6 @@ public class Stagedoor implements AutoCloseable {
                 config.getOptionalValue("quarkus.application.version", String.class)
                         .orElse("development"));
         return export.traces();
-    }
-
-    private static Contract contract(Settings settings) throws StartFailure {
-        try {
-            Optional<Path> named = settings.contract();
-            Contract contract = (named.isPresent()
-                            ? Contract.read(named.get(), settings.assertFormats())
-                            : Contract.bundled(settings.assertFormats()))
-                    .including(Contract.operatorEvents());
-            contract.unserved()
-                    .forEach(channel ->
-                            LOG.warnf("contract: the channel %s is not served: %s", channel.name(), channel.reason()));
-            contract.remarks().forEach(remark -> LOG.warnf("contract: %s", remark));
-            return contract;
-        } catch (ContractException e) {
-            throw new StartFailure(e.getMessage(), e);
-        }
-    }
-
-    private BrokerSettings broker(Settings settings) throws StartFailure {
-        if (settings.embedded()) {
-            settings.embeddedPort(); // Checked first, because its own message is clearer than one about the URL that is
-            // built from it.
-        }
-        try {
-            BrokerSettings told = BrokerSettings.read(config, tls);
-            if (!settings.embedded()) {
-                return told.withCredential(config);
-            }
-            if (told.user().isPresent() && told.password().isPresent()) {
-                return told;
-            }
-            return told.as(Credential.obtain(BrokerSettings.folder(settings.data())));
-        } catch (IllegalArgumentException e) {
-            throw new StartFailure(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new StartFailure("the folder " + settings.data() + " cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    /** The delivery history, once started. */
-    public History history() {
-        return history.reader();
     }
 
     /** Quarkus ends the process as soon as Camel has stopped; what comes after that in {@link #close} needs its time. */
