@@ -25,6 +25,9 @@ final class Traffic implements Exchanged {
     /** The values of that header, one for each time that the request was sent. */
     private final List<String> authorizations = new ArrayList<>(1);
 
+    /** Those of the request, and what was added as it was sent. */
+    private volatile Map<String, String> headers;
+
     private volatile SocketAddress address;
     private volatile Answer answer;
 
@@ -33,7 +36,13 @@ final class Traffic implements Exchanged {
 
     Traffic(Outgoing request, SentSecrets secrets) {
         this.request = request;
+        this.headers = request.headers();
         this.secrets = secrets;
+    }
+
+    /** @param sent all headers, with those of the trace */
+    void sends(Map<String, String> sent) {
+        headers = sent;
     }
 
     void authorizedBy(String value) {
@@ -67,12 +76,12 @@ final class Traffic implements Exchanged {
 
     @Override
     public Map<String, String> requestHeaders() {
-        Map<String, String> headers = new LinkedHashMap<>(request.headers());
-        headers.replaceAll((name, value) -> secrets.isSecret(name) ? BLANK : value);
+        Map<String, String> shown = new LinkedHashMap<>(headers);
+        shown.replaceAll((name, value) -> secrets.isSecret(name) ? BLANK : value);
         if (authorizations.stream().anyMatch(value -> !value.isEmpty())) {
-            headers.put(Authorization.HEADER, BLANK);
+            shown.put(Authorization.HEADER, BLANK);
         }
-        return headers;
+        return shown;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.stagedoor.tracing.PostSpan;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -70,7 +71,9 @@ final class WebhookProducer extends DefaultAsyncProducer {
         return authorization.value().compose(value -> {
             traffic.authorizedBy(value);
             PostSpan span = trace.post(client.host(), client.port());
-            return client.post(span.addTo(request.headers(value)), request.body(), traffic::connected)
+            Map<String, String> headers = span.addTo(request.headers(value));
+            traffic.sends(headers);
+            return client.post(headers, request.body(), traffic::connected)
                     .onSuccess(answer -> span.answered(answer.status()))
                     .onFailure(span::failed)
                     .compose(answer -> answer.status() == UNAUTHORIZED && renew && authorization.refused(value)

@@ -3,6 +3,8 @@ package io.stagedoor.delivery.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.delivery.attempt.Exchanged;
+import io.stagedoor.delivery.webhook.answer.SentSecrets;
+import io.stagedoor.delivery.webhook.connection.WebhookUrl;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.receiver.Receiver;
 import io.stagedoor.testing.receiver.Receiver.Answer;
@@ -10,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,16 @@ class TrafficTest {
     void stop() throws Exception {
         webhooks.close();
         receiver.close();
+    }
+
+    @Test
+    void headers_that_are_added_as_the_request_is_sent_are_kept() throws Exception {
+        SentSecrets none = new SentSecrets(List.of(), Stream::empty, WebhookUrl.parse("url", receiver.url()), null);
+        Traffic traffic = new Traffic(new Outgoing(Map.of("webhook-id", "evt_1"), new byte[0]), none);
+
+        traffic.sends(Map.of("webhook-id", "evt_1", "traceparent", "00-trace"));
+
+        assertThat(traffic.requestHeaders()).containsEntry("traceparent", "00-trace");
     }
 
     @Test
