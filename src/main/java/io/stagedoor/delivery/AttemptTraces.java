@@ -15,18 +15,18 @@ import org.apache.camel.Exchange;
 final class AttemptTraces {
 
     private final Traces traces;
-    private final DeliveryOptions options;
+    private final String queue;
 
     AttemptTraces(Traces traces, DeliveryOptions options) {
         this.traces = traces;
-        this.options = options;
+        this.queue = options.queue();
     }
 
     /** Attaches it to the exchange, for the webhook and the archive, and for a message that the route sends. */
     AttemptTrace begin(Received received, Delivery delivery, Exchange exchange) {
         AttemptTrace trace = AttemptTrace.begin(
                 traces,
-                options.queue(),
+                queue,
                 delivery.eventId(),
                 delivery.attempts().made() + delivery.attempts().faults(),
                 received::property);
@@ -40,7 +40,7 @@ final class AttemptTraces {
         trace.end(
                 verdict.outcome(),
                 failure == null ? null : error(failure),
-                verdict instanceof Verdict.GiveUp ? QueueNames.deadLetter(options.queue()) : null);
+                verdict instanceof Verdict.GiveUp ? QueueNames.deadLetter(queue) : null);
     }
 
     private static String error(Failure failure) {

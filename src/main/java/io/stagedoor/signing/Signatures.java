@@ -1,9 +1,9 @@
 package io.stagedoor.signing;
 
 import io.stagedoor.secret.CurrentSecret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Signs with each secret of a destination; without secrets, requests are not signed. */
 public record Signatures(List<CurrentSecret<List<SigningKey>>> secrets) {
@@ -12,9 +12,11 @@ public record Signatures(List<CurrentSecret<List<SigningKey>>> secrets) {
         secrets = List.copyOf(secrets);
     }
 
-    /** The text of each secret. Do not show it. */
-    public Stream<String> texts() {
-        return secrets.stream().flatMap(secret -> secret.text().lines()).map(String::strip);
+    /** The text of each secret, which may have several lines. Do not show it. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>(secrets.size());
+        secrets.forEach(secret -> texts.add(secret.text()));
+        return texts;
     }
 
     /** The value of {@code webhook-signature}; empty if requests are not signed. */

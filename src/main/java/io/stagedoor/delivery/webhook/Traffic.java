@@ -76,9 +76,13 @@ final class Traffic implements Exchanged {
 
     @Override
     public Map<String, String> requestHeaders() {
+        boolean authorized = authorizations.stream().anyMatch(value -> !value.isEmpty());
+        if (!authorized && secrets.headers().isEmpty()) {
+            return headers;
+        }
         Map<String, String> shown = new LinkedHashMap<>(headers);
-        shown.replaceAll((name, value) -> secrets.isSecret(name) ? BLANK : value);
-        if (authorizations.stream().anyMatch(value -> !value.isEmpty())) {
+        secrets.headers().forEach(name -> shown.replace(name, BLANK));
+        if (authorized) {
             shown.put(Authorization.HEADER, BLANK);
         }
         return shown;

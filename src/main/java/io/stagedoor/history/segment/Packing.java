@@ -3,6 +3,7 @@ package io.stagedoor.history.segment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -14,6 +15,8 @@ import java.util.zip.Inflater;
 public final class Packing {
 
     private static final byte FORMAT = 1;
+
+    private static final long SECOND = 1_000_000_000;
 
     /** More than any segment has, and not so much that one could fill the memory. */
     private static final int MOST_BYTES = 4 << 20;
@@ -35,12 +38,52 @@ public final class Packing {
             delivereduser-agentStagedoorcontent-typeapplication/jsonwebhook-idwebhook-timestamp17\
             webhook-signaturev1,""".getBytes(StandardCharsets.UTF_8);
 
+    /**
+     * Bytes in a second, of some 2,000 attempts: what comes beyond is stored as it is, because compression would cost
+     * more than everything else in the history.
+     */
+    private static final long COMPRESSED = 1 << 20;
+
     /** Level 1: higher ones take twice the time, for a tenth less. */
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
 
+    /** Also Deflate, in stored blocks (RFC 1951, 3.2.4). */
+    private final Deflater storing = new Deflater(Deflater.NO_COMPRESSION, true);
+
+    private final LongSupplier clock;
+    private long second;
+    private long compressed;
+
     private byte[] packed = new byte[64 * 1024];
 
+    public Packing() {
+        this(System::nanoTime);
+    }
+
+    /** @param clock as {@link System#nanoTime} */
+    Packing(LongSupplier clock) {
+        this.clock = clock;
+        this.second = clock.getAsLong();
+    }
+
     byte[] pack(byte[] plain) {
+        return pack(plain, mayCompress(plain.length) ? deflater : storing);
+    }
+
+    private boolean mayCompress(int bytes) {
+        long now = clock.getAsLong();
+        if (now - second >= SECOND) {
+            second = now;
+            compressed = 0;
+        }
+        if (compressed >= COMPRESSED) {
+            return false;
+        }
+        compressed += bytes;
+        return true;
+    }
+
+    private byte[] pack(byte[] plain, Deflater deflater) {
         deflater.reset();
         deflater.setDictionary(DICTIONARY);
         deflater.setInput(plain);

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * is dropped, counted and reported in the log.
  *
  * <pre>
- *   every 50 ms:  buffer ─▶ records ─▶ open segments ─▶ full, or two seconds old ─▶ the destination's queue
+ *   every 50 ms (under load 2 ms):  buffer ─▶ records ─▶ open segments ─▶ full, or two seconds old ─▶ the destination's queue
  *                                      confirmed ones, every two seconds         ─▶ the index
  * </pre>
  *
@@ -44,6 +44,10 @@ public final class HistoryWriter implements AttemptListener, AutoCloseable {
     private static final Duration AGE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration BRIEF_PAUSE = Duration.ofMillis(2);
+
+    /** Attempts in one pause. With more, waiting ones fill the caches and the young generation of the heap. */
+    private static final int MANY = 64;
+
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.history");
@@ -107,8 +111,9 @@ public final class HistoryWriter implements AttemptListener, AutoCloseable {
                 stopped = System.nanoTime() | 1;
             }
             boolean all = stopped != 0 || !asked.isEmpty();
+            boolean many = false;
             try {
-                fill(all);
+                many = fill(all) >= MANY;
                 boolean out = transmit(all);
                 if (out && stopped != 0) {
                     break;
@@ -121,26 +126,32 @@ public final class HistoryWriter implements AttemptListener, AutoCloseable {
             } catch (RuntimeException e) {
                 door.failed(e);
             }
-            LockSupport.parkNanos((all ? BRIEF_PAUSE : PAUSE).toNanos());
+            LockSupport.parkNanos((all || many ? BRIEF_PAUSE : PAUSE).toNanos());
         }
         link.giveUp().forEach(parcel -> drop(parcel.records()));
         link.close();
     }
 
-    /** @param all closes every segment */
-    private void fill(boolean all) {
+    /**
+     * @param all closes every segment
+     * @return how many attempts were recorded
+     */
+    private int fill(boolean all) {
         long now = System.nanoTime();
+        int recorded = 0;
         while (link.pending() < PENDING) {
             Attempted next = buffer.poll();
             if (next == null) {
                 break;
             }
             Segment full = segments.add(recorder.record(next), now);
+            recorded++;
             if (full != null) {
                 link.add(Parcel.of(full));
             }
         }
         (all ? segments.all(now) : segments.aged(now)).forEach(segment -> link.add(Parcel.of(segment)));
+        return recorded;
     }
 
     /** @return whether the broker has everything, the index included */

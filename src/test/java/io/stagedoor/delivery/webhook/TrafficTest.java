@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class TrafficTest {
 
     @Test
     void headers_that_are_added_as_the_request_is_sent_are_kept() throws Exception {
-        SentSecrets none = new SentSecrets(List.of(), Stream::empty, WebhookUrl.parse("url", receiver.url()), null);
+        SentSecrets none = new SentSecrets(List.of(), List::of, WebhookUrl.parse("url", receiver.url()), null);
         Traffic traffic = new Traffic(new Outgoing(Map.of("webhook-id", "evt_1"), new byte[0]), none);
 
         traffic.sends(Map.of("webhook-id", "evt_1", "traceparent", "00-trace"));

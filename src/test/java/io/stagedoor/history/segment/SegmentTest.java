@@ -9,10 +9,13 @@ import io.stagedoor.history.HistoryFilter;
 import io.stagedoor.history.RecordedEvent;
 import io.stagedoor.history.StatusPattern;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SegmentTest {
@@ -66,6 +69,25 @@ class SegmentTest {
         assertThat(summary.mayMatch(with("4xx", null))).isFalse();
         assertThat(summary.mayMatch(with("204", "Task-E1"))).isTrue();
         assertThat(summary.mayMatch(with("204", "e1"))).isFalse();
+    }
+
+    @Test
+    void what_comes_too_fast_is_stored_uncompressed_and_comes_back() throws IOException {
+        AtomicLong now = new AtomicLong();
+        Packing packing = new Packing(now::get);
+        byte[] plain = "delivered ".repeat(60_000).getBytes(StandardCharsets.UTF_8);
+
+        byte[] first = packing.pack(plain);
+        packing.pack(plain);
+        byte[] third = packing.pack(plain);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        byte[] later = packing.pack(plain);
+
+        assertThat(first).hasSizeLessThan(plain.length / 10);
+        assertThat(third).hasSizeBetween(plain.length, plain.length + plain.length / 100);
+        assertThat(later).isEqualTo(first);
+        assertThat(Packing.unpack(first)).isEqualTo(plain);
+        assertThat(Packing.unpack(third)).isEqualTo(plain);
     }
 
     @Test

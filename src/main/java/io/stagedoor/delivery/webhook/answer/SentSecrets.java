@@ -26,20 +26,23 @@ public final class SentSecrets {
     private static final int SHORTEST_SEGMENT = 20;
 
     private final List<String> headers;
-    private final Supplier<Stream<String>> signing;
+    private final Supplier<List<String>> signing;
     private final Set<String> ofTheWay;
     /** Reused, because the secrets rarely change from one request to the next. */
     private volatile Known last;
 
-    /** @param sources the texts that the secrets were read from */
-    private record Known(List<String> sources, AnswerBlanking blanking) {}
+    /**
+     * @param headers values of headers with a secret
+     * @param signing texts of signing secrets
+     */
+    private record Known(List<String> headers, List<String> signing, AnswerBlanking blanking) {}
 
     /**
      * @param headers names of headers with a secret
-     * @param signing the present signing secrets
+     * @param signing gives the present signing secrets; one text may have several, one a line
      * @param proxy null for none
      */
-    public SentSecrets(List<String> headers, Supplier<Stream<String>> signing, WebhookUrl url, WebhookProxy proxy) {
+    public SentSecrets(List<String> headers, Supplier<List<String>> signing, WebhookUrl url, WebhookProxy proxy) {
         this.headers = headers;
         this.signing = signing;
         this.ofTheWay = new HashSet<>();
@@ -47,7 +50,7 @@ public final class SentSecrets {
         if (proxy != null) {
             proxy.credentials().ifPresent(credentials -> addCredentials(ofTheWay, credentials));
         }
-        this.last = new Known(List.of(), new AnswerBlanking(new Blanking(ofTheWay)));
+        this.last = new Known(List.of(), List.of(), new AnswerBlanking(new Blanking(ofTheWay)));
     }
 
     /**
@@ -57,24 +60,23 @@ public final class SentSecrets {
      * @param authorizations the values of that header, one for each time that the request was sent
      */
     public AnswerBlanking blanking(Map<String, String> request, List<String> authorizations) {
-        List<String> sources = new ArrayList<>(authorizations);
-        headers.forEach(name -> sources.add(request.get(name)));
-        int ofHeaders = sources.size();
-        signing.get().forEach(sources::add);
+        List<String> values = new ArrayList<>(authorizations);
+        headers.forEach(name -> values.add(request.get(name)));
+        List<String> texts = signing.get();
         Known known = last;
-        if (!known.sources().equals(sources)) {
+        if (!known.headers().equals(values) || !known.signing().equals(texts)) {
             Set<String> secrets = new HashSet<>(ofTheWay);
-            sources.subList(0, ofHeaders).forEach(value -> addHeader(secrets, value));
-            secrets.addAll(sources.subList(ofHeaders, sources.size()));
-            known = new Known(sources, new AnswerBlanking(new Blanking(secrets)));
+            values.forEach(value -> addHeader(secrets, value));
+            texts.stream().flatMap(String::lines).map(String::strip).forEach(secrets::add);
+            known = new Known(values, texts, new AnswerBlanking(new Blanking(secrets)));
             last = known;
         }
         return known.blanking();
     }
 
-    /** Whether the value of this header of a request is a secret. */
-    public boolean isSecret(String header) {
-        return headers.contains(header);
+    /** The names of headers whose value is a secret. */
+    public List<String> headers() {
+        return headers;
     }
 
     /** Adds the value, its parts ({@code Bearer abc}, {@code session=abc; path=/}), and the text of its base64. */
