@@ -25,6 +25,8 @@ record Goal(String words, Side ours, Side theirs, double bound, boolean lowerIsB
     static final String BEFORE_EMBEDDED = "before embedded";
     static final String WITHOUT_HISTORY = "without history";
     static final String WITHOUT_HISTORY_EMBEDDED = "without history embedded";
+    static final String WITH_TRACES = "with traces";
+    static final String WITH_TRACES_EMBEDDED = "with traces embedded";
     static final String PLAIN = "plain camel";
     static final String LIMIT = "limit loop";
     static final String BY_HAND = "forward by hand";

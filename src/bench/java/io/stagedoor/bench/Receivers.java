@@ -10,9 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Receivers that take everything, as a process of its own: {@code Receivers PORT}. What is posted below
  * {@code /<group>/} is measured as one; {@code GET /count/<group>} and {@code /take/<group>} ask for it, and
- * {@code GET /delay/<ms>} makes each answer take so long from then on.
+ * {@code GET /delay/<ms>} makes each answer take so long from then on. Below {@value #COLLECTOR} it takes traces by OTLP
+ * and forgets them.
  */
 public final class Receivers {
+
+    static final String COLLECTOR = "/collector";
 
     private final Map<String, Measured> groups = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
@@ -35,6 +38,10 @@ public final class Receivers {
     }
 
     private void answer(HttpServerRequest request) {
+        if (request.path().startsWith(COLLECTOR)) {
+            request.body().onSuccess(spans -> request.response().end());
+            return;
+        }
         String[] part = request.path().split("/");
         if (request.method().name().equals("GET")) {
             request.response().end(told(part[1], part[2]));

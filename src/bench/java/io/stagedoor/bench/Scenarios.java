@@ -40,8 +40,7 @@ final class Scenarios {
     private final Figures figures;
     private final Set<String> warm = new HashSet<>();
     private final List<String> only;
-    private final boolean before;
-    private final boolean withoutHistory;
+    private final List<String> names;
     private final int warmUp;
     private final int rounds;
     private final int events;
@@ -49,8 +48,7 @@ final class Scenarios {
 
     /**
      * @param only these contenders, where there are others; empty for all
-     * @param before whether there is another build to compare with
-     * @param withoutHistory whether to measure Stagedoor without its delivery history, too
+     * @param variants of Stagedoor that end-to-end and latency measure, too
      * @param events of a burst
      * @param backlog events of the largest backlog
      */
@@ -58,8 +56,7 @@ final class Scenarios {
             ThroughputRig rig,
             Figures figures,
             List<String> only,
-            boolean before,
-            boolean withoutHistory,
+            List<String> variants,
             int warmUp,
             int rounds,
             int events,
@@ -67,8 +64,8 @@ final class Scenarios {
         this.rig = rig;
         this.figures = figures;
         this.only = only;
-        this.before = before;
-        this.withoutHistory = withoutHistory;
+        this.names = new ArrayList<>(ALL);
+        names.addAll(variants);
         this.warmUp = warmUp;
         this.rounds = rounds;
         this.events = events;
@@ -79,7 +76,6 @@ final class Scenarios {
     Map<String, Scenario> all() {
         Map<String, Scenario> all = new LinkedHashMap<>();
         all.put("end-to-end", () -> {
-            List<String> names = endToEnd();
             compare("end-to-end", names, rig::toWebhook, warmUp);
             warm.addAll(turns(names, 0));
         });
@@ -94,17 +90,6 @@ final class Scenarios {
         all.put("destinations", this::destinations);
         all.put("dead", this::dead);
         return all;
-    }
-
-    private List<String> endToEnd() {
-        List<String> names = new ArrayList<>(ALL);
-        if (before) {
-            names.addAll(List.of(Goal.BEFORE, Goal.BEFORE_EMBEDDED));
-        }
-        if (withoutHistory) {
-            names.addAll(List.of(Goal.WITHOUT_HISTORY, Goal.WITHOUT_HISTORY_EMBEDDED));
-        }
-        return names;
     }
 
     private int warmUpAgain() {
@@ -132,7 +117,7 @@ final class Scenarios {
      */
     private void latency() throws Exception {
         Map<String, Double> pace = new LinkedHashMap<>();
-        for (String name : turns(ALL, 0)) {
+        for (String name : turns(names, 0)) {
             Contender contender = warm(name);
             contender.arrivals().begin();
             contender.broker().send(contender.action(), events, 0, contender.queue());
@@ -156,7 +141,7 @@ final class Scenarios {
     private void steady(String scenario, double at, ToIntFunction<String> perSecond) throws Exception {
         // What a backlog compiles is not what live events need: after ten seconds p99 is still twice what it becomes.
         for (int round = -1; round <= rounds; round++) {
-            for (String name : turns(ALL, round)) {
+            for (String name : turns(names, round)) {
                 steady(scenario, at, rig.toWebhook(name), perSecond.applyAsInt(name), round);
             }
         }

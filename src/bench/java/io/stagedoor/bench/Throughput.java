@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,15 +26,23 @@ public final class Throughput {
 
     @Option(
             names = "--before",
-            description = "the quarkus-run.jar of another build: end-to-end also measures it, as 'before' and"
-                    + " 'before embedded', in the same run")
+            description =
+                    "the quarkus-run.jar of another build: end-to-end and latency also measure it, as 'before' and"
+                            + " 'before embedded', in the same run")
     private Path before;
 
     @Option(
             names = "--without-history",
-            description = "end-to-end also measures Stagedoor without its delivery history, as 'without history' and"
-                    + " 'without history embedded', in the same run")
+            description = "end-to-end and latency also measure Stagedoor without its delivery history, as 'without"
+                    + " history' and 'without history embedded', in the same run")
     private boolean withoutHistory;
+
+    @Option(
+            names = "--with-traces",
+            description =
+                    "end-to-end and latency also measure Stagedoor with a trace of each event, as 'with traces' and"
+                            + " 'with traces embedded', in the same run")
+    private boolean withTraces;
 
     @Option(names = "--rounds", description = "turns of each contender that count (default: ${DEFAULT-VALUE})")
     private int rounds = 3;
@@ -83,7 +92,7 @@ public final class Throughput {
         if (before != null && !Files.isRegularFile(before)) {
             throw new IllegalArgumentException("--before: there is no file " + before);
         }
-        Set<String> known = new Scenarios(null, null, List.of(), false, false, 0, 0, 0, 0)
+        Set<String> known = new Scenarios(null, null, List.of(), List.of(), 0, 0, 0, 0)
                 .all()
                 .keySet();
         if (!known.containsAll(only)) {
@@ -98,9 +107,8 @@ public final class Throughput {
         ThroughputResult result = new ThroughputResult(figures, warmUp, rounds, events, backlog);
         System.out.println("everything the processes say is in " + here);
         try (ThroughputRig rig = new ThroughputRig(here, profile, before)) {
-            Map<String, Scenarios.Scenario> all = new Scenarios(
-                            rig, figures, contenders, before != null, withoutHistory, warmUp, rounds, events, backlog)
-                    .all();
+            Map<String, Scenarios.Scenario> all =
+                    new Scenarios(rig, figures, contenders, variants(), warmUp, rounds, events, backlog).all();
             for (Map.Entry<String, Scenarios.Scenario> one : all.entrySet()) {
                 if (!only.isEmpty() && !only.contains(one.getKey())) {
                     continue;
@@ -115,6 +123,20 @@ public final class Throughput {
         }
         System.out.println(result.table());
         Files.writeString(here.resolve("result.txt"), result.table());
+    }
+
+    private List<String> variants() {
+        List<String> variants = new ArrayList<>();
+        if (before != null) {
+            variants.addAll(List.of(Goal.BEFORE, Goal.BEFORE_EMBEDDED));
+        }
+        if (withoutHistory) {
+            variants.addAll(List.of(Goal.WITHOUT_HISTORY, Goal.WITHOUT_HISTORY_EMBEDDED));
+        }
+        if (withTraces) {
+            variants.addAll(List.of(Goal.WITH_TRACES, Goal.WITH_TRACES_EMBEDDED));
+        }
+        return variants;
     }
 
     private void write(ThroughputResult result) throws IOException {

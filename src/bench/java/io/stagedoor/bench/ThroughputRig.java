@@ -80,8 +80,14 @@ final class ThroughputRig implements AutoCloseable {
             case Goal.BEFORE_EMBEDDED -> embedded(name, "before-embedded", before, Map.of());
             case Goal.WITHOUT_HISTORY -> beside(name, "without", JavaProcess.built(), NO_HISTORY);
             case Goal.WITHOUT_HISTORY_EMBEDDED -> embedded(name, "without-embedded", JavaProcess.built(), NO_HISTORY);
+            case Goal.WITH_TRACES -> beside(name, "traced", JavaProcess.built(), traces());
+            case Goal.WITH_TRACES_EMBEDDED -> embedded(name, "traced-embedded", JavaProcess.built(), traces());
             default -> throw new IllegalArgumentException(name);
         });
+    }
+
+    private Map<String, String> traces() {
+        return Map.of("otel.exporter.otlp.endpoint", "http://localhost:" + receivers + Receivers.COLLECTOR);
     }
 
     /** From queue to queue; Stagedoor's is that of a destination. */
