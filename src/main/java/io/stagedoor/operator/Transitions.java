@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *   QUIET ────────────────────────────────────────────────────────▶ TOLD
  *     ▲                                                               │
  *     └───────────────────────────────────────────────────────────────┘
- *            not seen for a minute, and none of this action in this interval
+ *            not seen while it is calm, and none of this action in this interval
  * </pre>
  *
  * An event that is not sent yet waits here: at most one for each trouble. Trouble that ends before anybody was told is
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  */
 final class Transitions {
 
-    /** How long trouble must be away before it is over. */
+    /** How long trouble must be away before it is over: this, or the interval where that is shorter. */
     static final Duration CALM = Duration.ofMinutes(1);
 
     private static final class State {
@@ -41,6 +41,7 @@ final class Transitions {
     }
 
     private final Duration interval;
+    private final Duration calm;
     private final String source;
     private final Map<Key, State> states = new HashMap<>();
     private final Map<Key, OperatorEvent> unsent = new LinkedHashMap<>();
@@ -52,6 +53,7 @@ final class Transitions {
      */
     Transitions(Duration interval, String source) {
         this.interval = interval;
+        this.calm = interval.compareTo(CALM) < 0 ? interval : CALM;
         this.source = source;
     }
 
@@ -89,10 +91,10 @@ final class Transitions {
     }
 
     private void ends(Key key, State state, Instant now) {
-        boolean calm =
-                state.lastSeen != null && Duration.between(state.lastSeen, now).compareTo(CALM) >= 0;
+        boolean away =
+                state.lastSeen != null && Duration.between(state.lastSeen, now).compareTo(calm) >= 0;
         long current = number(now);
-        if (state.told == null || !calm || current <= state.lastEnd) {
+        if (state.told == null || !away || current <= state.lastEnd) {
             return;
         }
         Trouble told = state.told;

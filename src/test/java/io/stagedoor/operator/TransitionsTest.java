@@ -68,6 +68,17 @@ class TransitionsTest {
     }
 
     @Test
+    void with_an_interval_below_a_minute_trouble_is_over_when_it_was_away_for_the_interval() {
+        Duration brief = Duration.ofSeconds(20);
+        Transitions impatient = new Transitions(brief, "/backstage");
+        events(impatient, Duration.ZERO, OPEN);
+        assertThat(events(impatient, brief.minusMillis(1))).isEmpty();
+        assertThat(events(impatient, Duration.ofMillis(1)))
+                .extracting(OperatorEvent::action)
+                .containsExactly("breaker-closed");
+    }
+
+    @Test
     void trouble_that_begins_again_in_the_same_interval_is_told_in_the_next_one_if_it_lasts() {
         after(Duration.ZERO, OPEN);
         after(Duration.ofMinutes(2));
