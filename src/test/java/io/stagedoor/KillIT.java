@@ -44,20 +44,17 @@ class KillIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port, "artemis-config/broker.xml");
                 Stream stream = new Stream(url, 6_000, 4)) {
             Path routes = Program.heldRoutes(folder);
-            int kills = killWhile(stream, Map.of("stagedoor.broker.url", url, "stagedoor.routes", routes.toString()));
-            Program last =
-                    Program.run(folder, Map.of("stagedoor.broker.url", url, "stagedoor.routes", routes.toString()));
-            try (Amqp amqp = new Amqp(url, null, null)) {
+            Map<String, String> settings = Map.of("stagedoor.broker.url", url, "stagedoor.routes", routes.toString());
+            try (Program last = killWhile(stream, settings);
+                    Amqp amqp = new Amqp(url, null, null)) {
                 Map<String, Integer> archive = count(amqp.routed(Events.TASK, "held/archive"));
                 Map<String, Integer> service = count(amqp.takeEverything("held/my-service"));
-                report("hand-off", stream.accepted(), kills, archive);
+                report("hand-off", stream.accepted(), KILLS, archive);
                 assertThat(archive.keySet()).containsExactlyInAnyOrderElementsOf(stream.accepted());
                 assertThat(service.keySet()).containsExactlyInAnyOrderElementsOf(stream.accepted());
                 assertThat(archive.values()).containsOnly(1);
                 assertThat(service.values()).containsOnly(1);
                 assertThat(amqp.takeAll("dead-letter/" + Events.TASK)).isEmpty();
-            } finally {
-                last.close();
             }
         }
     }
@@ -72,39 +69,31 @@ class KillIT {
         try (Receiver receiver = new Receiver();
                 Stream stream = new Stream("amqp://localhost:" + port, 4_000, 0)) {
             settings.put("stagedoor.destination.my-service.url", receiver.url());
-            int kills = killWhile(stream, settings);
-            try (Program last = Program.run(folder, settings)) {
-                Map<String, Integer> archive = Map.of();
-                for (int i = 0; i < 300 && !archive.keySet().containsAll(stream.accepted()); i++) {
-                    Thread.sleep(100);
-                    archive = archived();
-                }
-                report("archive, with the embedded broker", stream.accepted(), kills, archive);
-                assertThat(archive.keySet()).containsAll(stream.accepted());
+            try (Program last = killWhile(stream, settings)) {
+                await().untilAsserted(() -> assertThat(archived().keySet()).containsAll(stream.accepted()));
+                report("archive, with the embedded broker", stream.accepted(), KILLS, archived());
                 await().untilAsserted(() -> assertThat(receiver.ids().keySet()).containsAll(stream.accepted()));
-                report("webhook, with the embedded broker", stream.accepted(), kills, receiver.ids());
+                report("webhook, with the embedded broker", stream.accepted(), KILLS, receiver.ids());
                 assertThat(last.output()).doesNotContain("dead letter");
             }
         }
     }
 
-    private int killWhile(Stream stream, Map<String, String> settings) throws Exception {
-        int kills = 0;
+    /** Kills one program after the other; the last one takes what the stream still has, and goes on. */
+    private Program killWhile(Stream stream, Map<String, String> settings) throws Exception {
         stream.start();
-        while (kills < KILLS) {
+        for (int kill = 0; kill < KILLS; kill++) {
             Program program = Program.run(folder, settings);
             Thread.sleep(ThreadLocalRandom.current().nextInt(100, 1_500));
             program.kill();
-            kills++;
         }
         System.out.printf(
                 "kill -9: %d events accepted between the kills%n",
                 stream.accepted().size());
         stream.hurry();
-        try (Program program = Program.run(folder, settings)) {
-            stream.join();
-        }
-        return kills;
+        Program last = Program.run(folder, settings);
+        stream.join();
+        return last;
     }
 
     private Map<String, Integer> archived() throws Exception {
