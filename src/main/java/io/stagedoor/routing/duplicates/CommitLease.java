@@ -45,8 +45,8 @@ public final class CommitLease implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Many times longer than the others need for one commit each. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Many times longer than the others need for one commit each, also on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How long it commits without the lease after it could not get it. */
     private static final Duration WITHOUT = Duration.ofSeconds(10);
@@ -88,7 +88,7 @@ public final class CommitLease implements AutoCloseable {
         }
     }
 
-    /** Waits for the lease, at most 2 s, and reads what others added. {@link #leave} must follow. */
+    /** Waits for the lease, at most 5 s, and reads what others added. {@link #leave} must follow. */
     public synchronized void enter() {
         try {
             while (inside > 0 && held != null && isLong()) {
