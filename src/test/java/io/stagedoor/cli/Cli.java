@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class Cli {
             return outLines().get(outLines().size() - 1);
         }
     }
+
+    /** For what answers in the end, also on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     // The defaults of application.properties that commands need.
     private final Map<String, String> settings = new HashMap<>(
@@ -109,7 +113,7 @@ public final class Cli {
             Map<Class<?>, Supplier<Object>> beans = Map.ofEntries(
                     Map.entry(SendCommand.class, () -> new SendCommand(config(), broker(), terminal)),
                     Map.entry(ValidateCommand.class, () -> new ValidateCommand(config(), terminal)),
-                    Map.entry(ChannelsCommand.class, () -> new ChannelsCommand(config(), broker())),
+                    Map.entry(ChannelsCommand.class, () -> new ChannelsCommand(config(), broker(), PATIENCE)),
                     Map.entry(
                             DeadLettersListCommand.class,
                             () -> new DeadLettersListCommand(config(), broker(), terminal)),

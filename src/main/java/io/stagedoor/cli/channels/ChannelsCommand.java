@@ -10,8 +10,10 @@ import io.stagedoor.operations.channels.ChannelQueue;
 import io.stagedoor.operations.channels.ChannelQueues;
 import io.stagedoor.start.StartFailure;
 import io.stagedoor.text.Snippet;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.Config;
@@ -46,6 +48,9 @@ public final class ChannelsCommand implements Callable<Integer> {
 
     private static final int LONGEST = 1_000;
 
+    // A person waits at a terminal: without a broker, show the contract soon.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     @Option(names = "--json", description = "Prints a JSON array.")
     private boolean json;
 
@@ -58,16 +63,25 @@ public final class ChannelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Duration patience;
+
+    @Inject
     public ChannelsCommand(Config config, BrokerOptions broker) {
+        this(config, broker, PATIENCE);
+    }
+
+    /** @param patience how long to wait for each answer of the broker */
+    public ChannelsCommand(Config config, BrokerOptions broker, Duration patience) {
         this.contract = new ContractOptions(config);
         this.broker = broker;
+        this.patience = patience;
     }
 
     @Override
     public Integer call() throws IOException, ContractException, StartFailure {
         Contract read = contract.read();
         PrintWriter out = spec.commandLine().getOut();
-        List<ChannelQueue> rows = rows(new ChannelQueues(read));
+        List<ChannelQueue> rows = rows(new ChannelQueues(read, patience));
         if (json) {
             out.println(ChannelTable.json(rows, read.unserved()));
         } else {

@@ -22,19 +22,19 @@ import java.util.stream.Stream;
  */
 public final class ChannelQueues {
 
-    // A person waits at a terminal: without a broker, show the contract soon.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Contract contract;
+    private final Duration patience;
 
-    public ChannelQueues(Contract contract) {
+    /** @param patience how long to wait for each answer of a broker */
+    public ChannelQueues(Contract contract, Duration patience) {
         this.contract = contract;
+        this.patience = patience;
     }
 
-    /** @throws IOException when no broker answers within 2 seconds, or it refuses the question */
+    /** @throws IOException when no broker answers in time, or it refuses the question */
     public List<ChannelQueue> withBroker(BrokerSettings settings) throws IOException {
-        try (AmqpConnector connector = new AmqpConnector(settings, PATIENCE);
-                QueueManagement management = new QueueManagement(connector.open(), PATIENCE)) {
+        try (AmqpConnector connector = new AmqpConnector(settings, patience);
+                QueueManagement management = new QueueManagement(connector.open(), patience)) {
             List<Channel> channels = new ArrayList<>(contract.channels());
             channels.addAll(ofTemplates(management));
             List<ChannelQueue> rows = new ArrayList<>();
