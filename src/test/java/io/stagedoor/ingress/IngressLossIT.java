@@ -17,7 +17,6 @@ import io.stagedoor.testing.JavaProcess;
 import io.stagedoor.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,14 +44,9 @@ class IngressLossIT {
         rig.settings.put("stagedoor.routes", Program.heldRoutes(folder).toString());
     }
 
-    /** How often each event was routed so far; asks until it is as many as {@code atLeast}. */
-    private static Map<String, Integer> routed(Amqp amqp, int atLeast) throws Exception {
-        List<Amqp.Taken> taken = new ArrayList<>();
-        for (int i = 0; i < 300 && taken.size() < atLeast; i++) {
-            taken.addAll(amqp.drain(ARCHIVE, 200));
-        }
-        taken.addAll(amqp.drain(ARCHIVE, 500));
-        return taken.stream()
+    /** How often each event was routed. */
+    private static Map<String, Integer> routed(Amqp amqp) {
+        return amqp.routed(TASK, ARCHIVE).stream()
                 .map(message -> message.text("event_id"))
                 .collect(Collectors.toMap(id -> id, id -> 1, Integer::sum));
     }
@@ -74,7 +68,7 @@ class IngressLossIT {
         }
         try (Program next = Program.run(folder, rig.settings);
                 Amqp amqp = Amqp.inside(folder, "amqp://localhost:" + rig.brokerPort)) {
-            Map<String, Integer> routed = routed(amqp, accepted.size());
+            Map<String, Integer> routed = routed(amqp);
             assertThat(routed.keySet()).isEqualTo(accepted);
             assertThat(routed.values()).containsOnly(1);
         }
@@ -108,7 +102,7 @@ class IngressLossIT {
             ids.forEach(id -> once.put(id, 1));
             once.put(sentinel, 1);
             try (Amqp amqp = new Amqp(url, null, null)) {
-                assertThat(routed(amqp, once.size())).isEqualTo(once);
+                assertThat(routed(amqp)).isEqualTo(once);
             }
         } finally {
             broker.close();
