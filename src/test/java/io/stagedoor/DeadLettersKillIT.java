@@ -114,7 +114,7 @@ class DeadLettersKillIT {
         while (kills < KILLS) {
             Program program = Program.start(folder, settings(), command);
             long until = before - 1 - ThreadLocalRandom.current().nextLong(all / (KILLS + 2));
-            Instant end = Instant.now().plus(Duration.ofSeconds(60));
+            Instant end = Instant.now().plus(Duration.ofMinutes(3));
             while (dead() > until) {
                 assertThat(Instant.now())
                         .as("the command does nothing: " + program.output())

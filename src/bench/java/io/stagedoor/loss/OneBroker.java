@@ -13,7 +13,7 @@ import java.util.Optional;
 final class OneBroker implements Brokers {
 
     private static final List<String> JVM = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1");
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final int port = FreePort.next();
     private final Part part;

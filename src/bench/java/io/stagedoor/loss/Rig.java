@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class Rig implements AutoCloseable {
 
     private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final Path run;
     private final Brokers brokers;

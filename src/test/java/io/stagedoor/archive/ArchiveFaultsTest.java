@@ -25,10 +25,10 @@ class ArchiveFaultsTest extends ArchiveWriterRig {
         CompletableFuture<IOException> d = write(MONDAY, "d");
         busy.countDown();
 
-        assertThat(a.get(10, TimeUnit.SECONDS)).isNull();
-        assertThat(b.get(10, TimeUnit.SECONDS)).isNotNull();
-        assertThat(c.get(10, TimeUnit.SECONDS)).isNotNull();
-        assertThat(d.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(a.get(3, TimeUnit.MINUTES)).isNull();
+        assertThat(b.get(3, TimeUnit.MINUTES)).isNotNull();
+        assertThat(c.get(3, TimeUnit.MINUTES)).isNotNull();
+        assertThat(d.get(3, TimeUnit.MINUTES)).isNull();
         assertThat(text(MONDAY)).isEqualTo("a\nd\n");
     }
 
@@ -36,10 +36,10 @@ class ArchiveFaultsTest extends ArchiveWriterRig {
     void a_file_that_failed_is_written_again_when_the_fault_is_mended() throws Exception {
         start();
         Files.createDirectories(folder.resolve(TUESDAY));
-        assertThat(write(TUESDAY, "b").get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(write(TUESDAY, "b").get(3, TimeUnit.MINUTES)).isNotNull();
         Files.delete(folder.resolve(TUESDAY));
 
-        assertThat(write(TUESDAY, "b").get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(write(TUESDAY, "b").get(3, TimeUnit.MINUTES)).isNull();
         assertThat(text(TUESDAY)).isEqualTo("b\n");
     }
 
@@ -50,8 +50,8 @@ class ArchiveFaultsTest extends ArchiveWriterRig {
             throw new IllegalStateException("on purpose");
         });
 
-        assertThat(write(MONDAY, "b").get(10, TimeUnit.SECONDS)).isNull();
-        assertThat(write(TUESDAY, "c").get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(write(MONDAY, "b").get(3, TimeUnit.MINUTES)).isNull();
+        assertThat(write(TUESDAY, "c").get(3, TimeUnit.MINUTES)).isNull();
         assertThat(text(MONDAY)).isEqualTo("a\nb\n");
     }
 
@@ -60,12 +60,12 @@ class ArchiveFaultsTest extends ArchiveWriterRig {
         start();
         CompletableFuture<IOException> failed = new CompletableFuture<>();
         writer.write(MONDAY, null, failed::complete);
-        assertThat(failed.get(10, TimeUnit.SECONDS)).hasMessageContaining("NullPointerException");
+        assertThat(failed.get(3, TimeUnit.MINUTES)).hasMessageContaining("NullPointerException");
         writer.write(MONDAY, line("a"), failure -> {
             throw new StackOverflowError("on purpose");
         });
 
-        assertThat(write(MONDAY, "b").get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(write(MONDAY, "b").get(3, TimeUnit.MINUTES)).isNull();
         assertThat(text(MONDAY)).isEqualTo("a\nb\n");
         assertThat(watch.workers()).singleElement().satisfies(worker -> assertThat(worker.stuck(Duration.ofMinutes(1)))
                 .isEmpty());

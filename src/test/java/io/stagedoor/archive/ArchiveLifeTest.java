@@ -47,7 +47,7 @@ class ArchiveLifeTest extends ArchiveWriterRig {
         start();
         writer.start();
         writer.stop();
-        assertThat(write(MONDAY, "still").get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(write(MONDAY, "still").get(3, TimeUnit.MINUTES)).isNull();
     }
 
     @Test

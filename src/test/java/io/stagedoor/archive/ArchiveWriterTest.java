@@ -20,7 +20,7 @@ class ArchiveWriterTest extends ArchiveWriterRig {
 
         writer.write(MONDAY, line("one"), failure -> seen.complete(failure == null ? text(MONDAY) : "" + failure));
 
-        assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("one\n");
+        assertThat(seen.get(3, TimeUnit.MINUTES)).isEqualTo("one\n");
     }
 
     @Test
@@ -45,8 +45,8 @@ class ArchiveWriterTest extends ArchiveWriterRig {
                 .toList();
         busy.countDown();
 
-        assertThat(seen.get(0).get(10, TimeUnit.SECONDS).lines()).hasSize(300);
-        assertThat(seen.get(299).get(10, TimeUnit.SECONDS).lines()).hasSize(300);
+        assertThat(seen.get(0).get(3, TimeUnit.MINUTES).lines()).hasSize(300);
+        assertThat(seen.get(299).get(3, TimeUnit.MINUTES).lines()).hasSize(300);
         assertThat(text(MONDAY).lines())
                 .containsExactlyElementsOf(
                         IntStream.range(0, 150).mapToObj(i -> "line " + 2 * i).toList());
@@ -59,7 +59,7 @@ class ArchiveWriterTest extends ArchiveWriterRig {
                 List.of(write(MONDAY, "a"), write(TUESDAY, "b"), write(TASKS, "c"), write(MONDAY, "d"));
 
         assertThat(told)
-                .allSatisfy(one -> assertThat(one.get(10, TimeUnit.SECONDS)).isNull());
+                .allSatisfy(one -> assertThat(one.get(3, TimeUnit.MINUTES)).isNull());
         assertThat(text(MONDAY)).isEqualTo("a\nd\n");
         assertThat(text(TUESDAY)).isEqualTo("b\n");
         assertThat(text(TASKS)).isEqualTo("c\n");
@@ -76,7 +76,7 @@ class ArchiveWriterTest extends ArchiveWriterRig {
         busy.countDown();
 
         assertThat(told)
-                .allSatisfy(one -> assertThat(one.get(20, TimeUnit.SECONDS)).isNull());
+                .allSatisfy(one -> assertThat(one.get(3, TimeUnit.MINUTES)).isNull());
         for (int channel = 0; channel < 200; channel++) {
             assertThat(text(Path.of("channel-" + channel + "/2026-11-23.jsonl")))
                     .isEqualTo("line 0\nline 1\nline 2\n");

@@ -54,6 +54,6 @@ abstract class FilesOfOthersRig {
     static IOException write(ArchiveWriter writer, String file) throws Exception {
         CompletableFuture<IOException> told = new CompletableFuture<>();
         writer.write(Path.of(file), "line\n".getBytes(StandardCharsets.UTF_8), told::complete);
-        return told.get(10, TimeUnit.SECONDS);
+        return told.get(3, TimeUnit.MINUTES);
     }
 }

@@ -68,7 +68,7 @@ class RotatedAllTheTimeTest extends RotationRig {
                 .map(i -> tell("event " + i))
                 .toList();
         for (CompletableFuture<IOException> each : told) {
-            each.handle((failure, none) -> failure).get(60, TimeUnit.SECONDS);
+            each.handle((failure, none) -> failure).get(3, TimeUnit.MINUTES);
         }
         rotation.interrupt();
         rotation.join();

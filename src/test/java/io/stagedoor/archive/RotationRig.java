@@ -44,7 +44,7 @@ abstract class RotationRig {
     }
 
     IOException write(String line) throws Exception {
-        return tell(line).get(10, TimeUnit.SECONDS);
+        return tell(line).get(3, TimeUnit.MINUTES);
     }
 
     CompletableFuture<IOException> tell(String line) {

@@ -40,7 +40,7 @@ class BackstageDemoIT {
     private static final int UNAVAILABLE = 69;
 
     private static final Duration START = Duration.ofMinutes(6);
-    private static final Duration ARRIVAL = Duration.ofMinutes(1);
+    private static final Duration ARRIVAL = Duration.ofMinutes(3);
     private static final Path FOLDER = Path.of("target/backstage-demo-it");
     private static final Path OUTPUT = Path.of("target/backstage-demo-it.log");
 
@@ -84,7 +84,7 @@ class BackstageDemoIT {
         List<ProcessHandle> before = all().toList();
         assertThat(before).as("the script, three processes and what prints").hasSizeGreaterThanOrEqualTo(5);
         demo.destroy();
-        assertThat(demo.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(demo.waitFor(3, TimeUnit.MINUTES)).isTrue();
         await().untilAsserted(() ->
                 assertThat(before).filteredOn(ProcessHandle::isAlive).isEmpty());
         for (String port : ports.values()) {
@@ -98,7 +98,7 @@ class BackstageDemoIT {
             ports.put("BROKER_PORT", Integer.toString(taken.getLocalPort()));
             ports.put("BACKSTAGE_PORT", Integer.toString(FreePort.next()));
             start();
-            assertThat(demo.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(demo.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assumeThat(demo.exitValue()).as("skipped: %s", output().strip()).isNotEqualTo(UNAVAILABLE);
 
             assertThat(demo.exitValue()).isEqualTo(1);

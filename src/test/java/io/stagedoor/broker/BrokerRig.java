@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class BrokerRig {
 
     static final String CHANNEL = "backstage/catalog/entity";
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofMinutes(3);
     AmqpConnector connector;
     Connection connection;
 

@@ -35,18 +35,18 @@ class ContainerBrokerIT extends BrokerPromises {
                 Connection connection = connector.open()) {
             try (Sender sender = connection.openSender("backstage/techdocs/build")) {
                 assertThat(sender.send(Message.create("event"))
-                                .awaitAccepted(20, TimeUnit.SECONDS)
+                                .awaitAccepted(3, TimeUnit.MINUTES)
                                 .remoteState()
                                 .isAccepted())
                         .isTrue();
             }
             assertThatThrownBy(() ->
-                            connection.openSender("deliver/audit").openFuture().get(20, TimeUnit.SECONDS))
+                            connection.openSender("deliver/audit").openFuture().get(3, TimeUnit.MINUTES))
                     .hasMessageContaining("does not have permission");
             assertThatThrownBy(() -> connection
                             .openReceiver("backstage/techdocs/build")
                             .openFuture()
-                            .get(20, TimeUnit.SECONDS))
+                            .get(3, TimeUnit.MINUTES))
                     .hasMessageContaining("does not have permission");
         }
     }
@@ -58,7 +58,7 @@ class ContainerBrokerIT extends BrokerPromises {
             assertThatThrownBy(() -> connection
                             .openSender("backstage/techdocs/build")
                             .openFuture()
-                            .get(20, TimeUnit.SECONDS))
+                            .get(3, TimeUnit.MINUTES))
                     .hasMessageContaining("Unable to validate user");
         }
     }

@@ -107,7 +107,7 @@ class TlsIT extends TlsRig {
                     Sender sender = connection.openSender(Events.TASK)) {
                 sender.send(Message.create(event.getBytes(StandardCharsets.UTF_8))
                                 .durable(true))
-                        .awaitAccepted(20, TimeUnit.SECONDS);
+                        .awaitAccepted(3, TimeUnit.MINUTES);
             }
         };
     }

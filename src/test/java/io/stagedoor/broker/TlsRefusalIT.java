@@ -43,7 +43,7 @@ class TlsRefusalIT extends TlsRig {
         try (Client client = Client.create();
                 Connection connection = foreign(client, certificates, trust, unknown, null)) {
             assertThatThrownBy(() ->
-                            connection.openSender(Events.TASK).openFuture().get(20, TimeUnit.SECONDS))
+                            connection.openSender(Events.TASK).openFuture().get(3, TimeUnit.MINUTES))
                     .hasMessageContaining("Unable to validate user");
         }
     }
@@ -53,7 +53,7 @@ class TlsRefusalIT extends TlsRig {
         try (Client client = Client.create();
                 Connection connection = foreign(client, certificates, trust, producer, null)) {
             assertThatThrownBy(() ->
-                            connection.openSender("deliver/cmdb").openFuture().get(20, TimeUnit.SECONDS))
+                            connection.openSender("deliver/cmdb").openFuture().get(3, TimeUnit.MINUTES))
                     .hasMessageContaining("does not have permission");
         }
     }

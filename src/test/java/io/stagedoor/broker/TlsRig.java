@@ -91,7 +91,7 @@ abstract class TlsRig {
             options.user(user).password(broker.password());
         }
         Connection connection = client.connect("localhost", broker.port(), options);
-        connection.openFuture().get(20, TimeUnit.SECONDS);
+        connection.openFuture().get(3, TimeUnit.MINUTES);
         return connection;
     }
 

@@ -50,7 +50,7 @@ class CommandStreamsIT {
                 .redirectOutput(folder.resolve("shell.out").toFile())
                 .redirectError(folder.resolve("shell.err").toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
     }
 

@@ -63,7 +63,7 @@ abstract class MappingRig {
     void stop() throws Exception {
         camel.close();
         receiver.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 
     interface Steps {

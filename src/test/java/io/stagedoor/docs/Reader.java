@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class Reader implements AutoCloseable {
 
-    private static final long SECONDS = 120;
+    private static final long MINUTES = 10;
 
     private final ProjectCopy project;
     private final Map<String, String> ports = new TreeMap<>();
@@ -58,7 +58,7 @@ final class Reader implements AutoCloseable {
                         "JAVA_HOME", project.javaHome().toString(),
                         "RECEIVER_PORT", ports.get("8089")));
         Process process = builder.start();
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IllegalStateException("does not end:\n" + commands + output());
         }
@@ -97,7 +97,7 @@ final class Reader implements AutoCloseable {
                 Files.delete(file);
                 var process = ProcessHandle.of(pid);
                 if (process.isPresent() && process.get().destroy()) {
-                    process.get().onExit().get(60, TimeUnit.SECONDS);
+                    process.get().onExit().get(3, TimeUnit.MINUTES);
                 }
             }
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The delivery history of running programs, asked as another program asks it: by the broker alone. */
 class HistoryIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final HistoryFilter MY_SERVICE = HistoryFilter.ALL.at(Set.of("my-service"));
 
     @TempDir

@@ -69,7 +69,7 @@ final class Kustomize {
             Process process =
                     new ProcessBuilder(line).redirectError(errors.toFile()).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             return new Output(process.exitValue(), text, Files.readString(errors));
         } finally {
             Files.delete(errors);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dashboard and alerts ask for metrics, labels and values that the running program has. */
 class MetricsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final Pattern SAMPLE = Pattern.compile("([a-z_]+)(?:\\{(.*)})? [^ ]+");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 

@@ -62,7 +62,7 @@ class PromtoolTest {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             return new Output(process.exitValue(), text);
         } catch (IOException notHere) {
             String message =

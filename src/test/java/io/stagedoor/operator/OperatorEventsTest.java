@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What a real broker gets. */
 class OperatorEventsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final String QUEUE = "stagedoor/operator";
 
     private final Watch watch = new Watch(new SimpleMeterRegistry());

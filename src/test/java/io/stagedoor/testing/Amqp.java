@@ -75,14 +75,14 @@ public final class Amqp implements AutoCloseable {
     /** Returns when the broker has it. */
     public void send(String address, Message<?> message) throws ClientException {
         try (Sender sender = connection.openSender(address)) {
-            sender.send(message.durable(true)).awaitAccepted(10, TimeUnit.SECONDS);
+            sender.send(message.durable(true)).awaitAccepted(3, TimeUnit.MINUTES);
         }
     }
 
     /** As it is; returns when the broker has it. */
     public void sendRaw(String address, Message<?> message) throws ClientException {
         try (Sender sender = connection.openSender(address)) {
-            sender.send(message).awaitAccepted(10, TimeUnit.SECONDS);
+            sender.send(message).awaitAccepted(3, TimeUnit.MINUTES);
         }
     }
 
@@ -98,7 +98,7 @@ public final class Amqp implements AutoCloseable {
                 sent.add(sender.send(message.durable(true)));
             }
             for (Tracker tracker : sent) {
-                tracker.awaitAccepted(60, TimeUnit.SECONDS);
+                tracker.awaitAccepted(3, TimeUnit.MINUTES);
             }
         }
     }
@@ -108,7 +108,7 @@ public final class Amqp implements AutoCloseable {
         // One and no more: what came and was not read would keep the session's window shut for all that follows.
         try (Receiver receiver = connection.openReceiver(queue, new ReceiverOptions().creditWindow(0))) {
             receiver.addCredit(1);
-            Delivery delivery = receiver.receive(20, TimeUnit.SECONDS);
+            Delivery delivery = receiver.receive(3, TimeUnit.MINUTES);
             if (delivery == null) {
                 throw new AssertionError("nothing came to " + queue);
             }
@@ -122,7 +122,7 @@ public final class Amqp implements AutoCloseable {
         try (Receiver receiver = connection.openReceiver(queue, byHand)) {
             receiver.addCredit(messages);
             for (int i = 0; i < messages; i++) {
-                receiver.receive(20, TimeUnit.SECONDS).reject("amqp:not-allowed", "a test rejects it");
+                receiver.receive(3, TimeUnit.MINUTES).reject("amqp:not-allowed", "a test rejects it");
             }
         }
     }
@@ -174,19 +174,6 @@ public final class Amqp implements AutoCloseable {
     public List<Taken> routed(String channel, String queue) {
         awaitEmpty(channel);
         return takeEverything(queue);
-    }
-
-    /** Everything that comes to the queue, removed from it; ends when nothing came for {@code quiet} ms. */
-    public List<Taken> drain(String queue, long quiet) throws ClientException {
-        List<Taken> all = new ArrayList<>();
-        try (Receiver receiver = connection.openReceiver(queue)) {
-            for (Delivery d = receiver.receive(quiet, TimeUnit.MILLISECONDS);
-                    d != null;
-                    d = receiver.receive(quiet, TimeUnit.MILLISECONDS)) {
-                all.add(taken(d.message()));
-            }
-        }
-        return all;
     }
 
     private static Taken taken(Message<Object> message) throws ClientException {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Without a collector, and with one that does not work: events arrive as ever, and the program stops as ever. */
 class TracesAwayIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     /** More spans than the SDK keeps in memory. */
     private static final int EVENTS = 500;

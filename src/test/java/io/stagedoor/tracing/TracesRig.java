@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class TracesRig {
 
     static final String PRODUCER = "b7ad6b7169203331";
-    static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration LONG = Duration.ofMinutes(3);
 
     @TempDir
     static Path folder;

@@ -60,7 +60,7 @@ abstract class VerbatimOptionsRig {
     void close() throws Exception {
         receiver.close();
         camel.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 
     String base() {

@@ -76,7 +76,7 @@ class FailedWriteTest {
         try (Client client = Client.create();
                 Connection connection = client.connect("localhost", port);
                 Receiver receiver = connection.openReceiver(Events.TASK)) {
-            Delivery delivery = receiver.receive(20, TimeUnit.SECONDS);
+            Delivery delivery = receiver.receive(3, TimeUnit.MINUTES);
             while (delivery != null) {
                 byte[] body = (byte[]) delivery.message().body();
                 Matcher id = EVENT_ID.matcher(new String(body, StandardCharsets.UTF_8));

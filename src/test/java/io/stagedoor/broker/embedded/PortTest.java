@@ -109,7 +109,7 @@ class PortTest {
             open.getOutputStream().write(both(both(SASL, ANONYMOUS), both(AMQP, OPEN)));
             try (Client client = Client.create();
                     Connection connection = client.connect("localhost", port)) {
-                connection.openSender(Events.TASK).send(Message.create("{}")).awaitAccepted(10, TimeUnit.SECONDS);
+                connection.openSender(Events.TASK).send(Message.create("{}")).awaitAccepted(3, TimeUnit.MINUTES);
             }
             for (Socket socket : idle) {
                 answer(socket);

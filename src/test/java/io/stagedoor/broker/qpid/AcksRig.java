@@ -22,7 +22,7 @@ abstract class AcksRig {
 
     static final String QUEUE = "backstage/events";
     static final int PREFETCH = 10;
-    static final long WAIT_MS = 5_000;
+    static final long WAIT_MS = 180_000;
     TestBroker broker;
     Connection connection;
     Session session;

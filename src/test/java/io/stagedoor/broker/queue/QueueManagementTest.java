@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QueueManagementTest {
 
     private static final String QUEUE = "deliver/cmdb";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
@@ -101,8 +101,8 @@ class QueueManagementTest {
             assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(49, 0, false));
             Receiver receiver = connection.openReceiver(QUEUE, QueueLinks.receiver());
             receiver.addCredit(2);
-            receiver.receive(5, TimeUnit.SECONDS).message();
-            receiver.receive(5, TimeUnit.SECONDS).message();
+            receiver.receive(3, TimeUnit.MINUTES).message();
+            receiver.receive(3, TimeUnit.MINUTES).message();
             assertThat(count.due(management, QUEUE, state)).isEqualTo(new EventCount.Due(28, 21, false));
             QueueState many = new QueueState(20_001, 0, 1, 0, false);
             assertThat(count.due(management, QUEUE, many).sum())
@@ -129,7 +129,7 @@ class QueueManagementTest {
             assertThat(seen).hasSize(225).startsWith("event 0", "event 2");
             Receiver receiver = QueueLinks.transactional(connection).openReceiver(QUEUE, QueueLinks.receiver(selector));
             receiver.addCredit(1);
-            assertThat(receiver.receive(5, TimeUnit.SECONDS).message().body()).isEqualTo("event 0");
+            assertThat(receiver.receive(3, TimeUnit.MINUTES).message().body()).isEqualTo("event 0");
         }
     }
 
@@ -185,14 +185,14 @@ class QueueManagementTest {
     private void send(Message<?> message) throws Exception {
         try (Connection connection = connector.open();
                 Sender sender = connection.openSender(QUEUE)) {
-            sender.send(message.durable(true)).awaitAccepted(5, TimeUnit.SECONDS);
+            sender.send(message.durable(true)).awaitAccepted(3, TimeUnit.MINUTES);
         }
     }
 
     private String receive() throws Exception {
         try (Connection connection = connector.open();
                 Receiver receiver = connection.openReceiver(QUEUE)) {
-            var delivery = receiver.receive(20, TimeUnit.SECONDS);
+            var delivery = receiver.receive(3, TimeUnit.MINUTES);
             return delivery == null ? null : (String) delivery.message().body();
         }
     }

@@ -49,7 +49,7 @@ abstract class SendCommandRig {
                 Receiver receiver = connection.openReceiver(queue)) {
             List<Message<byte[]>> messages = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                messages.add(receiver.receive(5, TimeUnit.SECONDS).message());
+                messages.add(receiver.receive(3, TimeUnit.MINUTES).message());
             }
             return messages;
         }

@@ -46,7 +46,7 @@ abstract class WebhookEndpointRig {
     @AfterAll
     static void close() throws Exception {
         camel.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 
     static WebhookEndpoint endpoint() {

@@ -61,7 +61,7 @@ public class WebhookWayIT {
             await().until(() -> receiver.requests().size() == 1);
             assertThat(receiver.requests().get(0).client()).isEqualTo("CN=stagedoor");
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
         }
     }
 

@@ -97,6 +97,6 @@ public final class Webhooks implements AutoCloseable {
     @Override
     public void close() throws Exception {
         camel.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 }

@@ -64,7 +64,7 @@ class PipelineTest {
     }
 
     private Outcome send(String address, int count) throws Exception {
-        return pipeline.send(address, events(count)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        return pipeline.send(address, events(count)).toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 
     private void awaitAccepted() {

@@ -18,7 +18,7 @@ class RanksTest {
 
     private static final String QUEUE = "backstage/events";
     private static final int PREFETCH = 4;
-    private static final long SOON_MS = 5_000;
+    private static final long SOON_MS = 180_000;
 
     private final Ranks ranks = new Ranks();
     private TestBroker broker;

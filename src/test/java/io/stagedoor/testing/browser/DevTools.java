@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** Chromium's own protocol, https://chromedevtools.github.io/devtools-protocol/: questions, answers and events. */
 final class DevTools implements WebSocket.Listener, AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     static final ObjectMapper JSON = new ObjectMapper();
 

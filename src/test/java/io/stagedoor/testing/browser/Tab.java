@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
  */
 public final class Tab implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Key, code and text of the keys that a test presses. */
     private static final Map<String, List<Object>> KEYS =

@@ -46,7 +46,7 @@ public final class TlsReceiver implements AutoCloseable {
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(3, TimeUnit.MINUTES);
     }
 
     private void answer(HttpServerRequest request) {
@@ -81,6 +81,6 @@ public final class TlsReceiver implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        server.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 }

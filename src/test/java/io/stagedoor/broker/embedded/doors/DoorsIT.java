@@ -147,7 +147,7 @@ class DoorsIT {
                         })));
             }
             for (Tracker tracker : trackers) {
-                tracker.awaitAccepted(20, TimeUnit.SECONDS);
+                tracker.awaitAccepted(3, TimeUnit.MINUTES);
             }
         }
         program.kill();

@@ -40,7 +40,7 @@ abstract class DoorsRig {
     /** A queue left by an older version, which created one for a misspelt address. */
     static final String LEFT_OVER = "backstage/catalog/Entity";
 
-    static final Duration SOON = Duration.ofSeconds(60);
+    static final Duration SOON = Duration.ofMinutes(3);
 
     static final Logger ARTEMIS = Logger.getLogger("org.apache.activemq.artemis.protocol.amqp");
 

@@ -38,7 +38,7 @@ class DurableEventsTest {
                 Connection connection = client.connect("localhost", port)) {
             Message<byte[]> message = Message.create(Events.file("location-added.json"));
             message.durable(false).property("of", "the producer").contentType("application/json");
-            connection.openSender(Events.LOCATION).send(message).awaitAccepted(10, TimeUnit.SECONDS);
+            connection.openSender(Events.LOCATION).send(message).awaitAccepted(3, TimeUnit.MINUTES);
         }
         try (EmbeddedBroker again = EmbeddedBroker.start(folder, port, CONFIG);
                 Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
@@ -62,14 +62,14 @@ class DurableEventsTest {
                     .priority((byte) 7)
                     .annotation("x-booleans", new boolean[] {true, false})
                     .annotation("x-numbers", new int[] {1, 2});
-            connection.openSender(Events.LOCATION).send(message).awaitAccepted(10, TimeUnit.SECONDS);
+            connection.openSender(Events.LOCATION).send(message).awaitAccepted(3, TimeUnit.MINUTES);
         }
         try (EmbeddedBroker again = EmbeddedBroker.start(folder, port, CONFIG);
                 AmqpConnector connector = TestBroker.connector("amqp://localhost:" + port);
                 Connection connection = connector.open();
                 Receiver receiver = connection.openReceiver(Events.LOCATION, QueueLinks.receiver())) {
             receiver.addCredit(1);
-            Delivery delivery = receiver.receive(20, TimeUnit.SECONDS);
+            Delivery delivery = receiver.receive(3, TimeUnit.MINUTES);
             assertThat(delivery.message().body()).isEqualTo(Events.file("location-added.json"));
             assertThat(delivery.message().priority()).isEqualTo((byte) 7);
             assertThat(delivery.message().annotation("x-booleans")).isEqualTo(new boolean[] {true, false});
@@ -88,11 +88,11 @@ class DurableEventsTest {
                 Connection connection = client.connect("localhost", port);
                 Sender sender = connection.openSender(Events.TASK)) {
             assertThat(sender.send(Message.create(new byte[400_000]).durable(false))
-                            .awaitSettlement(10, TimeUnit.SECONDS)
+                            .awaitSettlement(3, TimeUnit.MINUTES)
                             .remoteState()
                             .getType())
                     .isEqualTo(DeliveryState.Type.REJECTED);
-            sender.send(Message.create(new byte[500_000]).durable(true)).awaitAccepted(10, TimeUnit.SECONDS);
+            sender.send(Message.create(new byte[500_000]).durable(true)).awaitAccepted(3, TimeUnit.MINUTES);
         }
         try (EmbeddedBroker again = EmbeddedBroker.start(folder, port, CONFIG);
                 Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
@@ -108,7 +108,7 @@ class DurableEventsTest {
             connection
                     .openSender("turn/commit/c", QueueLinks.sender())
                     .send(Message.create("turn").durable(false))
-                    .awaitAccepted(10, TimeUnit.SECONDS);
+                    .awaitAccepted(3, TimeUnit.MINUTES);
         }
         try (EmbeddedBroker again = EmbeddedBroker.start(folder, port, CONFIG);
                 Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {

@@ -42,7 +42,7 @@ public final class Posts {
     }
 
     static Answer answer(WebhookClient client) throws Exception {
-        return send(client).get(20, TimeUnit.SECONDS);
+        return send(client).get(3, TimeUnit.MINUTES);
     }
 
     static Failure failure(WebhookClient client) throws Exception {

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which of the addresses of a receiver a client connects to, and how often. */
 class WebhookAddressesTest extends WebhookEgressRig {
 
+    /** Of which half is left for a connection to the second address, also on a busy machine. */
+    private static final Duration LONG_TIMEOUT = Duration.ofSeconds(8);
+
     @Test
     void an_address_that_refuses_the_connection_gives_way_to_the_next() throws Exception {
         try (Receiver receiver = new Receiver()) {
@@ -43,14 +46,14 @@ class WebhookAddressesTest extends WebhookEgressRig {
                 RawServer other = new RawServer(address("127.0.0.2"), silent.port(), (in, out) -> {})) {
             HostAddresses names = addresses("127.0.0.1", "127.0.0.2");
             WebhookUrl url = WebhookUrl.parse("url", "https://cmdb.invalid:" + silent.port() + "/");
-            client = new WebhookClient(vertx, names, url, Posts.direct(TIMEOUT, Posts.OPEN));
+            client = new WebhookClient(vertx, names, url, Posts.direct(LONG_TIMEOUT, Posts.OPEN));
             Instant start = Instant.now();
 
             Failure failure = Posts.failure(client);
 
             assertThat(failure.error()).startsWith("TLS: ");
             assertThat(other.accepted()).isEqualTo(1);
-            assertThat(Duration.between(start, Instant.now())).isLessThan(TIMEOUT);
+            assertThat(Duration.between(start, Instant.now())).isLessThan(LONG_TIMEOUT);
         }
     }
 
@@ -75,7 +78,7 @@ class WebhookAddressesTest extends WebhookEgressRig {
         Failure failure = Posts.failure(client);
 
         assertThat(failure).isEqualTo(Failure.ours("host name not found: cmdb.invalid, no answer within 2000 ms"));
-        assertThat(Duration.between(start, Instant.now())).isLessThan(TIMEOUT.plusSeconds(2));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(1));
     }
 
     /** The third is unreachable from here. */
@@ -163,7 +166,7 @@ class WebhookAddressesTest extends WebhookEgressRig {
                 posts.add(Posts.send(client));
             }
             for (CompletableFuture<WebhookClient.Answer> post : posts) {
-                assertThat(post.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+                assertThat(post.get(3, TimeUnit.MINUTES).status()).isEqualTo(200);
             }
 
             assertThat(one.requests() + other.requests()).isEqualTo(40);

@@ -46,7 +46,7 @@ abstract class WebhookClientRig {
 
     @AfterAll
     static void stopVertx() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ abstract class WebhookClientRig {
             client.close();
         }
         client = client(url, timeout, 4);
-        return send(client).get(20, TimeUnit.SECONDS);
+        return send(client).get(3, TimeUnit.MINUTES);
     }
 
     static WebhookClient client(String url, Duration timeout, int connections) {

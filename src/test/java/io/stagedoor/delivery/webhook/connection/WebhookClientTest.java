@@ -58,14 +58,14 @@ class WebhookClientTest extends WebhookClientRig {
                 answers.add(send(client));
             }
             for (CompletableFuture<Answer> answer : answers) {
-                assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
+                assertThat(answer.get(3, TimeUnit.MINUTES).status()).isEqualTo(204);
             }
         }
     }
 
     private static boolean awaited(CountDownLatch latch) {
         try {
-            return latch.await(10, TimeUnit.SECONDS);
+            return latch.await(3, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -48,7 +48,7 @@ class WebhookTlsTest {
 
     @AfterAll
     static void stopVertx() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(3, TimeUnit.MINUTES);
     }
 
     @AfterEach
