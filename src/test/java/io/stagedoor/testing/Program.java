@@ -2,6 +2,7 @@ package io.stagedoor.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.stagedoor.testing.jar.FastStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public final class Program implements AutoCloseable {
                 all.put(BROKER, "amqp://localhost:" + port);
             }
             List<String> command =
-                    new ArrayList<>(executable.map(Path::toString).map(List::of).orElseGet(Program::jar));
+                    new ArrayList<>(executable.map(Path::toString).map(List::of).orElseGet(() -> jar(settings)));
             command.add(1, "-Xmx" + settings.getOrDefault(HEAP, "512m"));
             // Several run on one machine.
             all.putIfAbsent("stagedoor.management.port", Integer.toString(FreePort.next()));
@@ -109,13 +110,10 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** One compiler tier: a process that lives for seconds starts faster. */
-    private static List<String> jar() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                System.getProperty("stagedoor.jar"));
+    /** Where the heap is limited, memory counts: an archive of classes would count, too. */
+    private static List<String> jar(Map<String, String> settings) {
+        Path jar = Path.of(System.getProperty("stagedoor.jar"));
+        return settings.containsKey(HEAP) ? FastStart.plain(jar) : FastStart.command(jar);
     }
 
     /** Memory of the process that the system has in RAM, bytes; 0 where it does not tell. */
