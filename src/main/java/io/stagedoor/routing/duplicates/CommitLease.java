@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.qpid.protonj2.client.Connection;
 import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Message;
@@ -62,21 +64,40 @@ public final class CommitLease implements AutoCloseable {
     private final AmqpConnector broker;
     private final String queue;
     private final SeenLog log;
+    private final LongSupplier nanos;
+    private final Executor later;
     private volatile boolean begun;
     private volatile boolean lost;
     private volatile Connection connection;
     private Receiver receiver;
     private Delivery held;
     private long heldSince;
-    private long shared = System.nanoTime();
-    private long nextTry = System.nanoTime();
+    private long shared;
+    private long nextTry;
     private int inside;
 
     /** @param channel its address */
     public CommitLease(AmqpConnector broker, String channel, SeenLog log) {
+        this(
+                broker,
+                channel,
+                log,
+                System::nanoTime,
+                CompletableFuture.delayedExecutor(LONGEST_ALONE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * @param nanos as {@link System#nanoTime}
+     * @param later runs what it gets when a lease was held for the longest time
+     */
+    CommitLease(AmqpConnector broker, String channel, SeenLog log, LongSupplier nanos, Executor later) {
         this.broker = broker;
         this.queue = QueueNames.leaseToCommit(channel);
         this.log = log;
+        this.nanos = nanos;
+        this.later = later;
+        this.shared = nanos.getAsLong();
+        this.nextTry = nanos.getAsLong();
     }
 
     /** Reads what was routed before this process started. Call it before routing the first event. */
@@ -97,7 +118,7 @@ public final class CommitLease implements AutoCloseable {
             if (inside == 0 && lost) {
                 close(); // Another process has got the lease.
             }
-            if (held == null && inside == 0 && System.nanoTime() - nextTry >= 0) {
+            if (held == null && inside == 0 && nanos.getAsLong() - nextTry >= 0) {
                 take();
             }
         } catch (InterruptedException stopping) {
@@ -133,11 +154,11 @@ public final class CommitLease implements AutoCloseable {
     }
 
     private boolean isLong() {
-        return System.nanoTime() - heldSince > (alone() ? LONGEST_ALONE : LONGEST).toNanos();
+        return nanos.getAsLong() - heldSince > (alone() ? LONGEST_ALONE : LONGEST).toNanos();
     }
 
     private boolean alone() {
-        return System.nanoTime() - shared > ALONE.toNanos();
+        return nanos.getAsLong() - shared > ALONE.toNanos();
     }
 
     private void take() throws InterruptedException {
@@ -147,7 +168,7 @@ public final class CommitLease implements AutoCloseable {
             }
             receiver.addCredit(1);
             held = receiver.receive(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            heldSince = System.nanoTime();
+            heldSince = nanos.getAsLong();
             if (held == null) {
                 without("another process has it for more than " + PATIENCE.toSeconds() + " s");
                 return;
@@ -157,8 +178,7 @@ public final class CommitLease implements AutoCloseable {
                 shared = heldSince;
             }
             Delivery lease = held;
-            CompletableFuture.delayedExecutor(LONGEST_ALONE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> endOf(lease));
+            later.execute(() -> endOf(lease));
         } catch (IOException
                 | ClientException
                 | ExecutionException
@@ -178,7 +198,7 @@ public final class CommitLease implements AutoCloseable {
                 WITHOUT.toSeconds(),
                 why);
         close(); // A lease that the broker may still deliver goes back.
-        nextTry = System.nanoTime() + WITHOUT.toNanos();
+        nextTry = nanos.getAsLong() + WITHOUT.toNanos();
     }
 
     private void giveBack() {

@@ -14,6 +14,12 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +27,12 @@ import org.junit.jupiter.api.Test;
 
 class CommitLeaseTest {
 
+    private static final long MORE_THAN_ALONE = Duration.ofMillis(1_100).toNanos();
+
+    /** Stands still, so that a slow machine makes no process alone. */
+    private final AtomicLong nanos = new AtomicLong();
+
+    private Executor later = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
     private TestBroker broker;
 
     @BeforeEach
@@ -38,12 +50,12 @@ class CommitLeaseTest {
             AmqpConnector connector, CommitLease lease, List<String> read, jakarta.jms.Connection jms, Session session)
             implements AutoCloseable {
 
-        static Process at(String url) throws JMSException {
+        static Process at(String url, LongSupplier nanos, Executor later) throws JMSException {
             AmqpConnector connector = TestBroker.connector(url);
             List<String> read = new ArrayList<>();
             jakarta.jms.Connection jms = new JmsConnectionFactory(url).createConnection();
             Session session = jms.createSession(Session.SESSION_TRANSACTED);
-            CommitLease lease = new CommitLease(connector, "x", new SeenLog("x", read::addAll));
+            CommitLease lease = new CommitLease(connector, "x", new SeenLog("x", read::addAll), nanos, later);
             return new Process(connector, lease, read, jms, session);
         }
 
@@ -63,6 +75,10 @@ class CommitLeaseTest {
         }
     }
 
+    private Process process(String url) throws JMSException {
+        return Process.at(url, nanos::get, later);
+    }
+
     private boolean isHeld() throws Exception {
         try (AmqpConnector connector = TestBroker.connector(broker.url());
                 QueueManagement management = new QueueManagement(connector.open(), Duration.ofSeconds(10))) {
@@ -72,8 +88,8 @@ class CommitLeaseTest {
 
     @Test
     void a_released_lease_leaves_nothing_in_memory() throws Exception {
-        try (Process one = Process.at(broker.url());
-                Process other = Process.at(broker.url())) {
+        try (Process one = process(broker.url());
+                Process other = process(broker.url())) {
             commit(one, other, 100);
             long before = NettyMemory.buffers();
 
@@ -93,8 +109,8 @@ class CommitLeaseTest {
     @Test
     void a_process_that_commits_knows_what_others_have_committed() throws Exception {
         try (Log log = new Log("io.stagedoor.routing");
-                Process one = Process.at(broker.url());
-                Process other = Process.at(broker.url())) {
+                Process one = process(broker.url());
+                Process other = process(broker.url())) {
             one.commits("one");
             for (int i = 0; i < 20; i++) {
                 other.commits("other-" + i);
@@ -108,21 +124,25 @@ class CommitLeaseTest {
 
     @Test
     void a_process_that_is_alone_keeps_the_lease_and_another_still_gets_it() throws Exception {
+        List<Runnable> ends = new CopyOnWriteArrayList<>();
+        later = ends::add;
         try (Log log = new Log("io.stagedoor.routing");
-                Process one = Process.at(broker.url());
-                Process other = Process.at(broker.url())) {
+                Process one = process(broker.url());
+                Process other = process(broker.url())) {
             one.commits("first");
-            assertThat(isHeld()).isFalse(); // A process that has just started does not know yet that it is alone.
-            Thread.sleep(1_100);
+            await().until(() -> !isHeld()); // A process that has just started does not know yet that it is alone.
+            nanos.addAndGet(MORE_THAN_ALONE);
             one.commits("second");
             assertThat(isHeld()).isTrue();
+            ends.forEach(Runnable::run);
             await().until(() -> !isHeld());
 
             one.commits("third");
+            ends.forEach(Runnable::run);
             other.commits("another");
             assertThat(other.read()).containsExactly("first", "second", "third");
             one.commits("fourth");
-            assertThat(isHeld()).isFalse();
+            await().until(() -> !isHeld());
             assertThat(one.read()).containsExactly("another");
             assertThat(log.warnings()).as("nobody committed without").isEmpty();
         }
@@ -131,10 +151,10 @@ class CommitLeaseTest {
     @Test
     void a_process_that_lost_its_connection_asks_for_the_lease_again() throws Exception {
         try (TcpProxy proxy = new TcpProxy(broker.port());
-                Process one = Process.at("amqp://localhost:" + proxy.port());
-                Process other = Process.at(broker.url())) {
+                Process one = process("amqp://localhost:" + proxy.port());
+                Process other = process(broker.url())) {
             one.commits("first");
-            Thread.sleep(1_100);
+            nanos.addAndGet(MORE_THAN_ALONE);
             one.lease().enter();
             one.lease().leave();
             proxy.cut(true);
