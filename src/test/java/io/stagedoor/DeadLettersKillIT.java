@@ -109,30 +109,35 @@ class DeadLettersKillIT {
 
     /** Each time when some more are done, and before all are; what was done once stays done. */
     private int killWhile(long all, String... command) throws Exception {
+        try (QueueManagement management = new QueueManagement(connector.open(), Duration.ofMinutes(3))) {
+            return killWhile(management, all, command);
+        }
+    }
+
+    private int killWhile(QueueManagement management, long all, String... command) throws Exception {
         int kills = 0;
-        long before = dead();
+        long before = dead(management);
         while (kills < KILLS) {
             Program program = Program.start(folder, settings(), command);
             long until = before - 1 - ThreadLocalRandom.current().nextLong(all / (KILLS + 2));
             Instant end = Instant.now().plus(Duration.ofMinutes(3));
-            while (dead() > until) {
+            while (dead(management) > until) {
                 assertThat(Instant.now())
-                        .as("the command does nothing: " + program.output())
+                        .as(() -> "the command does nothing: " + program.output())
                         .isBefore(end);
+                Program.pause(2);
             }
-            long atKill = dead();
+            long atKill = dead(management);
             program.kill();
             kills++;
-            before = dead();
+            before = dead(management);
             assertThat(before).isLessThanOrEqualTo(atKill).isPositive();
         }
         return kills;
     }
 
-    private long dead() throws Exception {
-        try (QueueManagement management = new QueueManagement(connector.open(), Duration.ofSeconds(10))) {
-            return depth(management, OF_DESTINATION) + depth(management, OF_CHANNEL);
-        }
+    private static long dead(QueueManagement management) throws Exception {
+        return depth(management, OF_DESTINATION) + depth(management, OF_CHANNEL);
     }
 
     private static long depth(QueueManagement management, String queue) throws Exception {
