@@ -19,7 +19,7 @@ import io.stagedoor.tracing.AttemptTrace;
 import io.stagedoor.tracing.Traces;
 import io.stagedoor.watch.DestinationHealth;
 import io.stagedoor.watch.DestinationMeters;
-import io.stagedoor.watch.DestinationNotes;
+import io.stagedoor.watch.RecentAttempts;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.QueueNames;
 import java.time.Clock;
@@ -54,7 +54,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
     private final AttemptListener listener;
     private final DestinationHealth health;
     private final Watch watch;
-    private final DestinationNotes notes;
+    private final RecentAttempts attempts;
     private final DeliveryWorker worker;
 
     DeliveryConsumer(
@@ -77,10 +77,9 @@ public final class DeliveryConsumer extends DefaultConsumer {
         this.listener = listener;
         this.watch = watch;
         this.meters = meters(options, breaker, watch);
-        this.notes = watch.notes(options.destination());
-        notes.breaker(() -> breaker.open().map(open -> new DestinationNotes.OpenBreaker(open.since(), open.until())));
+        this.attempts = watch.attempts(options.destination());
         this.health = watch.destination(options.destination());
-        health.breaker(() -> breaker.state() != Breaker.State.CLOSED);
+        health.breaker(() -> breaker.open().map(open -> new DestinationHealth.OpenBreaker(open.since(), open.until())));
         this.worker = new DeliveryWorker(options, broker, breaker, clock, steady, this::attempt, watch, meters);
     }
 
@@ -156,7 +155,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
         if (failure == null) {
             meters.delivered(Duration.between(delivery.received(), now));
         }
-        notes.ended(failure == null ? null : failure.error(), took);
+        attempts.ended(failure == null ? null : failure.error(), took);
         log.write(delivery, failure, verdict, Delivery.status(exchange), took, trace.id());
         traces.end(trace, failure, verdict);
         log.write(options, breaker.record(failure));

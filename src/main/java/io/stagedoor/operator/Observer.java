@@ -90,7 +90,7 @@ final class Observer {
                         failing.since(),
                         failing.error(),
                         null)));
-        if (health.breakerOpen()) {
+        if (health.breaker().isPresent()) {
             String error =
                     health.failing().map(DestinationHealth.Failing::error).orElse(null);
             troubles.add(new Trouble(

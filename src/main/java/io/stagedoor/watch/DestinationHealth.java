@@ -3,9 +3,13 @@ package io.stagedoor.watch;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** How a destination fares at this replica, in the words of an operator. Thread-safe. */
+/**
+ * Whether a destination is in trouble at this replica: it fails, its breaker is open, it wants no more events, events were
+ * exhausted. How many attempts there were, and how the last ones ended, is {@link RecentAttempts}. In memory;
+ * thread-safe.
+ */
 public final class DestinationHealth {
 
     /**
@@ -16,12 +20,19 @@ public final class DestinationHealth {
      */
     public record Failing(Instant since, String error) {}
 
+    /**
+     * An open breaker.
+     *
+     * @param until when one attempt tests the destination
+     */
+    public record OpenBreaker(Instant since, Instant until) {}
+
     private final String destination;
     private final AtomicLong exhausted = new AtomicLong();
     private volatile Failing failing;
     private volatile Instant held;
     private volatile boolean deliversOperatorEvents;
-    private volatile BooleanSupplier breakerOpen = () -> false;
+    private volatile Supplier<Optional<OpenBreaker>> breaker = Optional::empty;
 
     DestinationHealth(String destination) {
         this.destination = destination;
@@ -64,9 +75,9 @@ public final class DestinationHealth {
         exhausted.incrementAndGet();
     }
 
-    /** @param open whether the breaker lets no attempt through, or only one at a time */
-    public void breaker(BooleanSupplier open) {
-        breakerOpen = open;
+    /** @param breaker gives the breaker while it lets no attempt through, or only one at a time */
+    public void breaker(Supplier<Optional<OpenBreaker>> breaker) {
+        this.breaker = breaker;
     }
 
     public Optional<Failing> failing() {
@@ -78,8 +89,9 @@ public final class DestinationHealth {
         return Optional.ofNullable(held);
     }
 
-    public boolean breakerOpen() {
-        return breakerOpen.getAsBoolean();
+    /** Empty while it is closed. */
+    public Optional<OpenBreaker> breaker() {
+        return breaker.get();
     }
 
     /** How many of its events were exhausted since the start. */

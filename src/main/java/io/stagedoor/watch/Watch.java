@@ -19,7 +19,7 @@ public class Watch {
 
     private final MeterRegistry registry;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
-    private final Map<String, DestinationNotes> notes = new ConcurrentHashMap<>();
+    private final Map<String, RecentAttempts> attempts = new ConcurrentHashMap<>();
     private final Map<String, DestinationHealth> destinations = new ConcurrentHashMap<>();
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
     private volatile boolean brokerAway;
@@ -59,12 +59,12 @@ public class Watch {
         workers.remove(worker.name(), worker);
     }
 
-    /** What this process remembers of the destination; the same object for the same name. */
-    public DestinationNotes notes(String destination) {
-        return notes.computeIfAbsent(destination, first -> new DestinationNotes(Clock.systemUTC()));
+    /** The attempts of the destination; the same object for the same name. */
+    public RecentAttempts attempts(String destination) {
+        return attempts.computeIfAbsent(destination, first -> new RecentAttempts(Clock.systemUTC()));
     }
 
-    /** How the destination fares; the same object for the same name. */
+    /** Whether the destination is in trouble; the same object for the same name. */
     public DestinationHealth destination(String name) {
         return destinations.computeIfAbsent(name, DestinationHealth::new);
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class ObserverTest {
 
     @Test
     void an_open_breaker_is_trouble() {
-        cmdb.breaker(() -> true);
+        cmdb.breaker(() -> Optional.of(new DestinationHealth.OpenBreaker(NOON, NOON.plusSeconds(60))));
         assertThat(kinds(NOON)).containsExactly(Kind.BREAKER);
     }
 
@@ -117,7 +118,7 @@ class ObserverTest {
         learned.deliversOperatorEvents(true);
         for (DestinationHealth each : List.of(chat, learned)) {
             each.failed("HTTP 500", NOON);
-            each.breaker(() -> true);
+            each.breaker(() -> Optional.of(new DestinationHealth.OpenBreaker(NOON, NOON.plusSeconds(60))));
             each.exhausted();
             deadLetters("deliver/" + each.destination(), 1_000);
         }

@@ -9,9 +9,12 @@ import io.stagedoor.broker.TestBroker;
 import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.Log;
+import io.stagedoor.watch.DestinationHealth;
 import io.stagedoor.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -58,7 +61,8 @@ class OperatorEventsTest {
 
     @Test
     void trouble_becomes_one_persistent_message_with_an_id() throws Exception {
-        watch.destination("cmdb").breaker(() -> true);
+        watch.destination("cmdb")
+                .breaker(() -> Optional.of(new DestinationHealth.OpenBreaker(Instant.EPOCH, Instant.EPOCH)));
         try (TestBroker broker = new TestBroker();
                 BrokerWatch asks = new BrokerWatch();
                 OperatorEvents events = events(broker, asks);
@@ -79,7 +83,8 @@ class OperatorEventsTest {
     @Test
     void what_the_broker_refuses_is_sent_when_it_takes_it() throws Exception {
         refuses.set(true);
-        watch.destination("cmdb").breaker(() -> true);
+        watch.destination("cmdb")
+                .breaker(() -> Optional.of(new DestinationHealth.OpenBreaker(Instant.EPOCH, Instant.EPOCH)));
         try (TestBroker broker = new TestBroker();
                 BrokerWatch asks = new BrokerWatch();
                 OperatorEvents events = events(broker, asks);

@@ -3,7 +3,8 @@ package io.stagedoor.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DestinationHealthTest {
@@ -32,11 +33,11 @@ class DestinationHealthTest {
 
     @Test
     void it_asks_the_breaker_each_time() {
-        AtomicBoolean open = new AtomicBoolean();
-        health.breaker(open::get);
-        assertThat(health.breakerOpen()).isFalse();
-        open.set(true);
-        assertThat(health.breakerOpen()).isTrue();
+        AtomicReference<DestinationHealth.OpenBreaker> open = new AtomicReference<>();
+        health.breaker(() -> Optional.ofNullable(open.get()));
+        assertThat(health.breaker()).isEmpty();
+        open.set(new DestinationHealth.OpenBreaker(NOON, NOON.plusSeconds(60)));
+        assertThat(health.breaker()).contains(open.get());
     }
 
     @Test

@@ -13,7 +13,8 @@ import io.stagedoor.operations.Installation;
 import io.stagedoor.operations.NotFound;
 import io.stagedoor.operations.destinations.Destination.Recent;
 import io.stagedoor.routing.routes.RouteSource;
-import io.stagedoor.watch.DestinationNotes;
+import io.stagedoor.watch.DestinationHealth;
+import io.stagedoor.watch.RecentAttempts;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.wire.QueueNames;
 import jakarta.inject.Singleton;
@@ -68,7 +69,7 @@ public class Destinations implements AutoCloseable {
                 for (AttemptRecord attempt : history.get()
                         .page(HistoryFilter.ALL, History.MOST, null)
                         .attempts()) {
-                    watch.notes(attempt.destination())
+                    watch.attempts(attempt.destination())
                             .recall(attempt.start().plus(attempt.duration()), attempt.error());
                 }
             }
@@ -115,8 +116,8 @@ public class Destinations implements AutoCloseable {
     }
 
     /** The attempts of this replica at it, in each minute of the last hour in which one ended, the oldest first. */
-    public List<DestinationNotes.Minute> lastHour(String name) {
-        return watch.notes(name).lastHour();
+    public List<RecentAttempts.Minute> lastHour(String name) {
+        return watch.attempts(name).lastHour();
     }
 
     /**
@@ -184,9 +185,9 @@ public class Destinations implements AutoCloseable {
                 snapshot.queue(QueueNames.deadLetter(queue)).messages(),
                 false,
                 snapshot.consumersOf(queue));
-        DestinationNotes notes = watch.notes(name);
-        Optional<DestinationNotes.Failure> failure = notes.lastFailure();
-        Optional<DestinationNotes.OpenBreaker> open = notes.breaker();
+        RecentAttempts recent = watch.attempts(name);
+        Optional<RecentAttempts.Failure> failure = recent.lastFailure();
+        Optional<DestinationHealth.OpenBreaker> open = watch.destination(name).breaker();
         // Between the end of its consumer and the sign of its breaker the broker shows neither.
         DestinationQueue told = open.isPresent() ? shown.behindOpenBreaker() : shown;
         StateChanges.Entry entry = changes.see(told, open, failure);
@@ -198,13 +199,13 @@ public class Destinations implements AutoCloseable {
                 entry.reason(),
                 entry.since(),
                 told.state().equals(DestinationQueue.BREAKER_OPEN)
-                        ? open.map(DestinationNotes.OpenBreaker::until).orElse(null)
+                        ? open.map(DestinationHealth.OpenBreaker::until).orElse(null)
                         : null,
                 Optional.of(watched.age(queue)).filter(age -> !age.isZero()).orElse(null),
                 new Recent(
-                        notes.perSecond(),
-                        notes.lastDelivered().orElse(null),
-                        failure.map(DestinationNotes.Failure::at).orElse(null),
-                        failure.map(DestinationNotes.Failure::error).orElse(null)));
+                        recent.perSecond(),
+                        recent.lastDelivered().orElse(null),
+                        failure.map(RecentAttempts.Failure::at).orElse(null),
+                        failure.map(RecentAttempts.Failure::error).orElse(null)));
     }
 }

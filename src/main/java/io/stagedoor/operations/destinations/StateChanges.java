@@ -1,7 +1,8 @@
 package io.stagedoor.operations.destinations;
 
 import io.stagedoor.operations.Actor;
-import io.stagedoor.watch.DestinationNotes;
+import io.stagedoor.watch.DestinationHealth;
+import io.stagedoor.watch.RecentAttempts;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,8 +35,8 @@ class StateChanges {
     /** Looks at it again. */
     Entry see(
             DestinationQueue told,
-            Optional<DestinationNotes.OpenBreaker> open,
-            Optional<DestinationNotes.Failure> failure) {
+            Optional<DestinationHealth.OpenBreaker> open,
+            Optional<RecentAttempts.Failure> failure) {
         Entry now = known.compute(told.name(), (name, before) -> {
             boolean same = before != null && before.state().equals(told.state());
             Instant since = same ? before.since() : before == null ? null : clock.instant();
@@ -49,8 +50,8 @@ class StateChanges {
             case DestinationQueue.BREAKER_OPEN ->
                 new Entry(
                         now.state(),
-                        open.map(DestinationNotes.OpenBreaker::since).orElse(now.since()),
-                        failure.map(DestinationNotes.Failure::error)
+                        open.map(DestinationHealth.OpenBreaker::since).orElse(now.since()),
+                        failure.map(RecentAttempts.Failure::error)
                                 .orElse("its receiver failed at another replica, whose log says how"));
             case DestinationQueue.NO_CONSUMER ->
                 new Entry(
@@ -61,7 +62,7 @@ class StateChanges {
         };
     }
 
-    private Entry paused(String name, Entry now, Optional<DestinationNotes.Failure> failure) {
+    private Entry paused(String name, Entry now, Optional<RecentAttempts.Failure> failure) {
         Pause pause = pauses.get(name);
         if (pause != null) {
             return new Entry(now.state(), pause.at(), "paused by " + pause.who().name());

@@ -8,7 +8,7 @@ import io.stagedoor.page.view.Fact;
 import io.stagedoor.page.view.Figure;
 import io.stagedoor.page.view.Link;
 import io.stagedoor.routing.routes.RouteSource;
-import io.stagedoor.watch.DestinationNotes.Minute;
+import io.stagedoor.watch.RecentAttempts.Minute;
 import io.stagedoor.wire.QueueNames;
 import java.time.Instant;
 import java.util.ArrayList;

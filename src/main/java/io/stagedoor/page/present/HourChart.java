@@ -3,7 +3,7 @@ package io.stagedoor.page.present;
 import io.stagedoor.page.view.Destination.Bar;
 import io.stagedoor.page.view.Destination.Hour;
 import io.stagedoor.text.Plural;
-import io.stagedoor.watch.DestinationNotes.Minute;
+import io.stagedoor.watch.RecentAttempts.Minute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

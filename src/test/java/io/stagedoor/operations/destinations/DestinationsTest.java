@@ -7,7 +7,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stagedoor.management.BrokerWatch;
 import io.stagedoor.operations.NotFound;
 import io.stagedoor.operations.OperationsRig;
-import io.stagedoor.watch.DestinationNotes;
+import io.stagedoor.watch.DestinationHealth;
+import io.stagedoor.watch.RecentAttempts;
 import io.stagedoor.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,10 +63,11 @@ class DestinationsTest extends OperationsRig {
 
     @Test
     void what_this_replica_saw_of_the_attempts_is_told() throws Exception {
-        DestinationNotes notes = watch.notes("cmdb");
-        notes.ended(null, Duration.ofMillis(12));
-        notes.ended("HTTP 503", Duration.ofMillis(40));
-        notes.breaker(() -> Optional.of(new DestinationNotes.OpenBreaker(Instant.EPOCH, Instant.EPOCH)));
+        RecentAttempts recent = watch.attempts("cmdb");
+        recent.ended(null, Duration.ofMillis(12));
+        recent.ended("HTTP 503", Duration.ofMillis(40));
+        watch.destination("cmdb")
+                .breaker(() -> Optional.of(new DestinationHealth.OpenBreaker(Instant.EPOCH, Instant.EPOCH)));
         Destination cmdb = destinations.one("cmdb");
         assertThat(cmdb.queue().state()).isEqualTo(DestinationQueue.BREAKER_OPEN);
         assertThat(cmdb.reason()).isEqualTo("HTTP 503");
@@ -73,7 +75,7 @@ class DestinationsTest extends OperationsRig {
         assertThat(cmdb.recent().lastSuccess()).isNotNull();
         assertThat(cmdb.recent().lastError()).isEqualTo("HTTP 503");
         assertThat(destinations.lastHour("cmdb"))
-                .extracting(DestinationNotes.Minute::longest)
+                .extracting(RecentAttempts.Minute::longest)
                 .contains(40L);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.page.view.Destination.Bar;
 import io.stagedoor.page.view.Destination.Hour;
-import io.stagedoor.watch.DestinationNotes.Minute;
+import io.stagedoor.watch.RecentAttempts.Minute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

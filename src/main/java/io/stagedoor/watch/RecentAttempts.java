@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * What this process remembers of the attempts at one destination: the last results, its breaker, and how many attempts
- * there were in each second of the last minute and in each minute of the last hour. In memory; thread-safe.
+ * The attempts of one destination at this replica, in numbers: the last delivery, the last failure, and how many attempts
+ * there were in each second of the last minute and in each minute of the last hour. Whether the destination is in trouble
+ * is {@link DestinationHealth}. In memory; thread-safe.
  */
-public final class DestinationNotes {
+public final class RecentAttempts {
 
     private static final int SECONDS = 60;
     private static final int MINUTES = 60;
@@ -48,32 +48,15 @@ public final class DestinationNotes {
      */
     public record Failure(Instant at, String error) {}
 
-    /**
-     * An open breaker.
-     *
-     * @param until when one attempt tests the destination
-     */
-    public record OpenBreaker(Instant since, Instant until) {}
-
     private final Clock clock;
     private final long[] seconds = new long[SECONDS];
     private final long[] counts = new long[SECONDS];
     private final Minute[] minutes = new Minute[MINUTES];
     private Instant delivered;
     private Failure failure;
-    private volatile Supplier<Optional<OpenBreaker>> breaker = Optional::empty;
 
-    DestinationNotes(Clock clock) {
+    RecentAttempts(Clock clock) {
         this.clock = clock;
-    }
-
-    /** @param breaker gives the breaker while it is open */
-    public void breaker(Supplier<Optional<OpenBreaker>> breaker) {
-        this.breaker = breaker;
-    }
-
-    public Optional<OpenBreaker> breaker() {
-        return breaker.get();
     }
 
     /** @param error null if the event was delivered */
