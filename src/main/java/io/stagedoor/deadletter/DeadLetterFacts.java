@@ -25,6 +25,7 @@ public final class DeadLetterFacts {
             Map.entry(EventProperties.LAST_FAILURE, "last failure"),
             Map.entry(EventProperties.LAST_STATUS, "last status"),
             Map.entry(EventProperties.CHANNEL, "channel"),
+            Map.entry(EventProperties.ACCEPTED, "accepted"),
             Map.entry(EventProperties.RECEIVED, "received"),
             Map.entry(EventProperties.CONTENT_TYPE, "content type"),
             Map.entry(EventProperties.CONTRACT, "contract"));
@@ -38,6 +39,7 @@ public final class DeadLetterFacts {
             EventProperties.LAST_STATUS,
             EventProperties.CONTRACT,
             EventProperties.CHANNEL,
+            EventProperties.ACCEPTED,
             EventProperties.RECEIVED,
             EventProperties.CONTENT_TYPE);
 

@@ -153,7 +153,7 @@ public final class DeliveryConsumer extends DefaultConsumer {
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         meters.ends(verdict.outcome(), took);
         if (failure == null) {
-            meters.delivered(Duration.between(delivery.received(), now));
+            meters.delivered(delivery.accepted(), delivery.received(), now);
         }
         attempts.ended(failure == null ? null : failure.error(), took);
         log.write(delivery, failure, verdict, Delivery.status(exchange), took, trace.id());

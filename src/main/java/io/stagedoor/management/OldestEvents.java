@@ -29,8 +29,9 @@ import java.util.stream.Stream;
  *   what waits for its next attempt     if at most 100                       at most once a minute
  * </pre>
  *
- * An event's time is when the routing stage took it; a dead letter's, when it became one; in a channel, when its
- * producer created it, by the producer's clock. A message without a time counts from the moment when it was seen.
+ * An event's time is when the broker accepted it; a dead letter's, when it became one. If the broker does not say, the
+ * event's is when the routing stage took it, and in a channel when its producer created it, by the producer's clock. A
+ * message without a time counts from the moment when it was seen.
  * One thread looks; any thread may ask.
  */
 final class OldestEvents {
@@ -138,17 +139,32 @@ final class OldestEvents {
     private Oldest oldest(String queue, JsonNode message, Oldest before) {
         String id = message.path("messageID").asText();
         Instant now = clock.instant();
-        Instant since = time(QueueNames.isDeadLetter(queue), message)
+        Instant since = time(queue, message)
                 .orElseGet(() -> before != null && before.message().equals(id) ? before.since() : now);
         return new Oldest(since.isAfter(now) ? now : since, id);
     }
 
-    private static Optional<Instant> time(boolean dead, JsonNode message) {
-        Optional<Instant> died = dead ? property(message, EventProperties.LAST_FAILURE) : Optional.empty();
-        return died.or(() -> property(message, EventProperties.RECEIVED))
-                .or(() -> Optional.of(message.path("timestamp").asLong())
-                        .filter(millis -> millis > 0)
-                        .map(Instant::ofEpochMilli));
+    private static Optional<Instant> time(String queue, JsonNode message) {
+        if (QueueNames.isDeadLetter(queue)) {
+            return property(message, EventProperties.LAST_FAILURE).or(() -> ofTheEvent(message));
+        }
+        return QueueNames.isDestination(queue) ? ofTheEvent(message) : ofTheMessage(message);
+    }
+
+    private static Optional<Instant> ofTheEvent(JsonNode message) {
+        return property(message, EventProperties.ACCEPTED)
+                .or(() -> property(message, EventProperties.RECEIVED))
+                .or(() -> ofTheMessage(message));
+    }
+
+    private static Optional<Instant> ofTheMessage(JsonNode message) {
+        return millis(message, EventProperties.INGRESS_TIME).or(() -> millis(message, "timestamp"));
+    }
+
+    private static Optional<Instant> millis(JsonNode message, String name) {
+        return Optional.of(message.path(name).asLong())
+                .filter(millis -> millis > 0)
+                .map(Instant::ofEpochMilli);
     }
 
     private static Optional<Instant> property(JsonNode message, String name) {

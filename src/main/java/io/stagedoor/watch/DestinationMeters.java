@@ -3,6 +3,7 @@ package io.stagedoor.watch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,12 +41,17 @@ public final class DestinationMeters {
         Duration.ofHours(6)
     };
 
+    /** Values of the tag {@code since}: the moment from which the latency counts. */
+    private static final String ACCEPTED = "accepted";
+
+    private static final String TAKEN = "taken";
+
     private final Watch watch;
     private final String destination;
     private final Map<String, Counter> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
     private final DeadLetterMeters dead;
     private final Timer duration;
-    private final Timer latency;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
@@ -68,11 +74,7 @@ public final class DestinationMeters {
                 .tag("destination", destination)
                 .serviceLevelObjectives(BUCKETS)
                 .register(watch.registry());
-        latency = Timer.builder("stagedoor.delivery.latency")
-                .description("From the moment the routing stage took an event to its delivery, retries included")
-                .tag("destination", destination)
-                .serviceLevelObjectives(LATENCY_BUCKETS)
-                .register(watch.registry());
+        latency(ACCEPTED);
         watch.gauge(
                 "stagedoor.in.flight",
                 "Attempts that have begun and not ended",
@@ -105,14 +107,29 @@ public final class DestinationMeters {
         duration.record(took);
     }
 
-    /** @param took from the moment the routing stage took the event; less than 0, by another clock, counts as 0 */
-    public void delivered(Duration took) {
-        latency.record(took.isNegative() ? Duration.ZERO : took);
+    /**
+     * Times an event that was delivered. Less than 0, by another clock, counts as 0.
+     *
+     * @param accepted when the broker accepted it; null if the broker did not say
+     * @param taken when the routing stage took it
+     */
+    public void delivered(Instant accepted, Instant taken, Instant now) {
+        Duration took = Duration.between(accepted == null ? taken : accepted, now);
+        latency(accepted == null ? TAKEN : ACCEPTED).record(took.isNegative() ? Duration.ZERO : took);
     }
 
     /** Counts a dead letter after the broker has it. */
     public void dead(String reason) {
         dead.increment(reason, 1);
+    }
+
+    private Timer latency(String since) {
+        return latencies.computeIfAbsent(since, word -> Timer.builder("stagedoor.delivery.latency")
+                .description("From an event's acceptance by the broker to its delivery, retries included")
+                .tag("destination", destination)
+                .tag("since", word)
+                .serviceLevelObjectives(LATENCY_BUCKETS)
+                .register(watch.registry()));
     }
 
     private Counter counter(String outcome) {

@@ -20,6 +20,9 @@ public final class EventProperties {
     /** The address of the channel, as in the contract. */
     public static final String CHANNEL = PREFIX + "channel";
 
+    /** When the broker accepted the event, by the broker's clock, ISO 8601 in UTC; absent if the broker does not say. */
+    public static final String ACCEPTED = PREFIX + "accepted";
+
     /** When the routing stage took the event, ISO 8601 in UTC. */
     public static final String RECEIVED = PREFIX + "received";
 
@@ -33,7 +36,7 @@ public final class EventProperties {
     public static final String ORDER_KEY = PREFIX + "order_key";
 
     /** Properties that stay with the event in every queue; each of the others concerns one queue. */
-    public static final Set<String> OF_THE_EVENT = Set.of(EVENT_ID, CHANNEL, RECEIVED, CONTENT_TYPE);
+    public static final Set<String> OF_THE_EVENT = Set.of(EVENT_ID, CHANNEL, ACCEPTED, RECEIVED, CONTENT_TYPE);
 
     // Properties of an event that waits for its next attempt.
 
@@ -102,6 +105,9 @@ public final class EventProperties {
 
     /** The filter of a consumer that takes nothing: it shows that the breaker of a destination is open. */
     public static final String BREAKER_SIGN = PREFIX + "waits = 'breaker open'";
+
+    /** When the broker accepted the message, ms since 1970: a message annotation of Artemis. */
+    public static final String INGRESS_TIME = "x-opt-ingress-time";
 
     private EventProperties() {}
 }

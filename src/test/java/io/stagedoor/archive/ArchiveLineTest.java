@@ -117,6 +117,7 @@ class ArchiveLineTest {
     }
 
     private static Delivery delivery(String id, String channel, Instant received) {
-        return new Delivery("archive", id, channel, "application/json", received, null, new EventBody(new byte[0]));
+        return new Delivery(
+                "archive", id, channel, "application/json", null, received, null, new EventBody(new byte[0]));
     }
 }

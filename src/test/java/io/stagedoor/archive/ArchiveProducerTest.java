@@ -135,7 +135,7 @@ class ArchiveProducerTest {
         Exchange exchange = new DefaultExchange(camel);
         exchange.setProperty(
                 "stagedoor.delivery",
-                new Delivery("archive", "id-1", channel, "application/json", RECEIVED, null, body));
+                new Delivery("archive", "id-1", channel, "application/json", null, RECEIVED, null, body));
         exchange.getIn().setBody(body);
         producer.process(exchange);
         if (exchange.getException() != null) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
+import java.time.Duration;
 import java.util.UUID;
+import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.Message;
+import org.apache.qpid.protonj2.client.Receiver;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,6 +16,9 @@ import org.junit.jupiter.api.Test;
  * from the broker what it sent.
  */
 abstract class BrokerPromises extends BrokerDeadLetterPromises {
+
+    /** By how much the clock of a broker in a container may differ from ours. */
+    private static final Duration CLOCKS = Duration.ofSeconds(2);
 
     @Test
     void an_event_sent_before_anyone_consumes_waits_in_an_anycast_queue_named_like_the_channel() throws Exception {
@@ -29,6 +35,19 @@ abstract class BrokerPromises extends BrokerDeadLetterPromises {
         for (Channel channel : Contract.bundled().channels()) {
             assertThat(messages(channel.address())).isZero();
             assertThat(messages("dead-letter/" + channel.address())).isZero();
+        }
+    }
+
+    @Test
+    void an_event_says_when_the_broker_accepted_it_whatever_its_producer_says() throws Exception {
+        long before = System.currentTimeMillis();
+        send(CHANNEL, Message.create("event").durable(true).annotation("x-opt-ingress-time", 1L));
+
+        try (Receiver receiver = receiver(CHANNEL)) {
+            Delivery delivery = next(receiver);
+            assertThat((Long) delivery.message().annotation("x-opt-ingress-time"))
+                    .isBetween(before - CLOCKS.toMillis(), System.currentTimeMillis() + CLOCKS.toMillis());
+            delivery.accept();
         }
     }
 

@@ -77,6 +77,13 @@ public final class TestBroker implements AutoCloseable {
         artemis.getActiveMQServer().registerBrokerPlugin(plugin);
     }
 
+    /** From now on messages to this address say when the broker accepted them. */
+    public void tellsIngressTime(String address) {
+        artemis.getActiveMQServer()
+                .getAddressSettingsRepository()
+                .addMatch(address, new AddressSettings().setEnableIngressTimestamp(true));
+    }
+
     public String url() {
         return "amqp://localhost:" + port;
     }

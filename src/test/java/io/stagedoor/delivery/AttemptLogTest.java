@@ -66,6 +66,7 @@ class AttemptLogTest {
                 "e-1",
                 "backstage/scaffolder/task",
                 "application/json",
+                null,
                 NOON,
                 Attempts.NONE,
                 new EventBody(new byte[0]));

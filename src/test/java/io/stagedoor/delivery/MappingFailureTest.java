@@ -111,6 +111,7 @@ class MappingFailureTest extends MappingRig {
                         "evt_1",
                         "",
                         "application/json",
+                        null,
                         Instant.EPOCH,
                         Attempts.NONE,
                         new EventBody(new byte[0])),

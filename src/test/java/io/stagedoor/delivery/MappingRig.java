@@ -88,6 +88,7 @@ abstract class MappingRig {
                         "evt_1",
                         "backstage/catalog/entity",
                         "application/json",
+                        null,
                         Instant.EPOCH,
                         Attempts.NONE,
                         body)

@@ -61,7 +61,17 @@ class OldestEventsTest {
     }
 
     @Test
-    void an_event_waits_since_the_routing_stage_took_it() throws Exception {
+    void an_event_waits_since_the_broker_accepted_it() throws Exception {
+        amqp.send(
+                "deliver/i",
+                at("stagedoor_received", "2026-11-23T11:59:00.000Z")
+                        .property("stagedoor_accepted", "2026-11-23T11:20:00.000Z"));
+
+        assertThat(age("deliver/i")).isEqualTo(Duration.ofMinutes(40));
+    }
+
+    @Test
+    void else_since_the_routing_stage_took_it() throws Exception {
         amqp.send("deliver/a", at("stagedoor_received", "2026-11-23T11:00:00.000Z"));
         amqp.send("deliver/a", at("stagedoor_received", "2026-11-23T11:59:00.000Z"));
 
@@ -101,7 +111,21 @@ class OldestEventsTest {
     }
 
     @Test
-    void in_a_channel_the_producer_says_when() throws Exception {
+    void in_a_channel_the_broker_says_when_and_no_property_of_the_producer() throws Exception {
+        amqp.send(
+                "backstage/j",
+                at("stagedoor_received", "2026-11-20T12:00:00.000Z")
+                        .property("x-opt-ingress-time", 7L)
+                        .creationTime(clock.instant().minusSeconds(900).toEpochMilli())
+                        .annotation(
+                                "x-opt-ingress-time",
+                                clock.instant().minusSeconds(40).toEpochMilli()));
+
+        assertThat(age("backstage/j")).isEqualTo(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void in_a_channel_of_another_broker_the_producer_says_when() throws Exception {
         amqp.send(
                 "backstage/e",
                 Message.create("event")

@@ -60,7 +60,8 @@ class MetricsIT {
                 MonitoringFiles.expressions()
                         .forEach((name, expressions) -> expressions.forEach(
                                 expression -> assertAnswered(name, Expression.of(expression), scraped)));
-                assertThat(management.metric("stagedoor_delivery_latency_seconds_count{destination=\"my-service\"}"))
+                assertThat(management.metric("stagedoor_delivery_latency_seconds_count"
+                                + "{destination=\"my-service\",since=\"accepted\"}"))
                         .isEqualTo(2);
                 assertThat(management.metric("stagedoor_channel_oldest_seconds{channel=\"" + Events.TASK + "\"}"))
                         .isZero();

@@ -83,6 +83,7 @@ abstract class VerbatimOptionsRig {
                         "id-1",
                         "backstage/catalog/entity",
                         "application/json",
+                        null,
                         Instant.EPOCH,
                         new Attempts(0, null, null, null, null),
                         body));

@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
  * @param eventId the stable id, see {@link io.stagedoor.event.EventId}
  * @param channel address of its channel
  * @param contentType of the event, as the contract says
+ * @param accepted when the broker accepted it from its producer; null if the broker did not say
  * @param received when the routing stage took it
  * @param attempts the earlier ones
  * @param body the unchanged event
@@ -20,6 +21,7 @@ public record Delivery(
         String eventId,
         String channel,
         String contentType,
+        Instant accepted,
         Instant received,
         Attempts attempts,
         EventBody body) {

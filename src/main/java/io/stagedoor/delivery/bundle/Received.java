@@ -164,6 +164,7 @@ public final class Received {
                 eventId == null ? idOfMessage(channel, body) : eventId,
                 channel,
                 text(properties, EventProperties.CONTENT_TYPE, "application/json"),
+                Timestamp.parse(text(properties, EventProperties.ACCEPTED, "")).orElse(null),
                 Timestamp.parse(text(properties, EventProperties.RECEIVED, "")).orElse(now),
                 Attempts.from(properties),
                 new EventBody(body));

@@ -14,6 +14,7 @@ import io.stagedoor.wire.EventProperties;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -118,6 +119,9 @@ public final class Intake implements Processor {
         exchange.getIn().setHeader(EventProperties.EVENT_ID, event.id());
         exchange.getIn().setHeader(EventProperties.CHANNEL, address);
         exchange.getIn().setHeader(EventProperties.CONTENT_TYPE, event.channel().contentType());
-        exchange.getIn().setHeader(EventProperties.RECEIVED, Timestamp.of(clock.instant()));
+        Instant now = clock.instant();
+        Acceptance.of(event.message(), now)
+                .ifPresent(accepted -> exchange.getIn().setHeader(EventProperties.ACCEPTED, accepted));
+        exchange.getIn().setHeader(EventProperties.RECEIVED, Timestamp.of(now));
     }
 }

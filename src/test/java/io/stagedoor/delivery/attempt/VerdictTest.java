@@ -142,6 +142,7 @@ class VerdictTest {
                 "id",
                 "backstage/catalog/entity",
                 "application/json",
+                null,
                 BEFORE,
                 attempts,
                 new EventBody(new byte[0]));

@@ -78,7 +78,7 @@ public final class Webhooks implements AutoCloseable {
         Attempts none = new Attempts(0, null, null, null, null);
         Exchange exchange = new DefaultExchange(camel);
         exchange.setProperty(
-                "stagedoor.delivery", new Delivery("cmdb", id, channel, contentType, Instant.EPOCH, none, body));
+                "stagedoor.delivery", new Delivery("cmdb", id, channel, contentType, null, Instant.EPOCH, none, body));
         exchange.getIn().setBody(body);
         return exchange;
     }

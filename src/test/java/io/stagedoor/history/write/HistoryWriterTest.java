@@ -158,6 +158,7 @@ class HistoryWriterTest {
                 id,
                 "backstage/scaffolder/task",
                 "application/json",
+                null,
                 START.minusMillis(7),
                 Attempts.NONE,
                 new EventBody(body.getBytes(StandardCharsets.UTF_8)));
