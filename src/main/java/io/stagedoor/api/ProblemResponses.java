@@ -26,7 +26,10 @@ public final class ProblemResponses implements OASFilter {
         COMMON.put("401", "Nobody is logged in, or the token is wrong");
         COMMON.put("403", "The role does not suffice, or a page of another origin sent it");
         COMMON.put("429", "Too many failed log-ins; Retry-After says how many seconds to wait");
-        COMMON.put("503", "The broker does not answer, or too many ask at the same time; try again");
+        COMMON.put(
+                "503",
+                "The broker does not answer, or too many ask at the same time; Retry-After says how many"
+                        + " seconds to wait");
     }
 
     @Override

@@ -14,6 +14,9 @@ final class Failures {
 
     private static final Logger LOG = Logger.getLogger("io.stagedoor.http");
 
+    /** The program itself tries to connect about as often. */
+    private static final int RETRY_SECONDS = 5;
+
     private final ProblemAnswer answer;
 
     Failures(ProblemAnswer answer) {
@@ -29,7 +32,9 @@ final class Failures {
     Response of(BrokerUnavailable e, HttpHeaders headers) {
         Problem problem =
                 new Problem(503, Status.SERVICE_UNAVAILABLE.getReasonPhrase(), "the broker is away; try again later");
-        return answer.to(problem, headers).build();
+        return answer.to(problem, headers)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .build();
     }
 
     /** What the framework refuses: an unknown path, a method, a media type, a value of a parameter. */
