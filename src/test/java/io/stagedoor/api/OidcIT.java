@@ -4,6 +4,8 @@ import static io.stagedoor.api.Client.json;
 import static io.stagedoor.api.Client.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +25,7 @@ class OidcIT extends ApiRig {
         stranger = new Issuer();
         settings.put("quarkus.oidc.tenant-enabled", "true");
         settings.put("quarkus.oidc.auth-server-url", issuer.url());
-        settings.put("quarkus.oidc.client-id", "stagedoor");
+        settings.put("quarkus.oidc.client-id", Issuer.CLIENT);
         settings.put("quarkus.oidc.credentials.secret", "a-secret-of-the-client-0123456789");
         settings.put("quarkus.oidc.roles.role-claim-path", "groups");
     }
@@ -52,6 +54,19 @@ class OidcIT extends ApiRig {
         problem(client.bearer(stranger.token("max", Set.of("operator"))).get("/api/channels"), 401);
         problem(client.bearer("no-token").get("/api/channels"), 401);
         problem(client.get("/api/channels"), 401);
+    }
+
+    @Test
+    void a_token_for_another_program_an_old_one_and_one_for_nobody_are_refused() throws Exception {
+        Set<String> roles = Set.of("operator");
+        problem(bearer(issuer.claims("max", roles).audience("another-program")), 401);
+        problem(bearer(issuer.claims("max", roles).issuedAt(1_000).expiresAt(2_000)), 401);
+        problem(bearer(Jwt.issuer(issuer.url()).upn("max").groups(roles).expiresIn(600)), 401);
+        awaitAudit("action=login", "outcome=failed");
+    }
+
+    private HttpResponse<String> bearer(JwtClaimsBuilder claims) throws Exception {
+        return client.bearer(issuer.token(claims)).get("/api/channels");
     }
 
     @Test

@@ -69,9 +69,12 @@ class AccessMechanism implements HttpAuthenticationMechanism {
         if (session.isPresent()) {
             return isForged(request) ? refuse(context, Refusal.FORGED) : identity(session.get(), identities);
         }
-        return access.oidc()
-                ? oidc.authenticate(context, identities)
-                : Uni.createFrom().nullItem();
+        if (!access.oidc()) {
+            return Uni.createFrom().nullItem();
+        }
+        return request.cookieCount() > 0 && isForged(request)
+                ? refuse(context, Refusal.FORGED)
+                : oidc.authenticate(context, identities);
     }
 
     private Uni<SecurityIdentity> bearer(RoutingContext context, IdentityProviderManager identities, String given) {

@@ -1,7 +1,9 @@
 package io.stagedoor.http.access;
 
+import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import io.stagedoor.operations.Actor;
 import io.stagedoor.operations.Audit;
 import io.vertx.ext.web.RoutingContext;
@@ -32,8 +34,10 @@ public class LoginResource {
     private final Access access;
     private final LoginForm form;
     private final SecurityIdentity identity;
+    private final OidcSession issued;
 
-    LoginResource(Access access, LoginForm form, SecurityIdentity identity) {
+    LoginResource(Access access, LoginForm form, SecurityIdentity identity, OidcSession issued) {
+        this.issued = issued;
         this.access = access;
         this.form = form;
         this.identity = identity;
@@ -87,14 +91,17 @@ public class LoginResource {
     @Path("logout")
     @PermitAll
     @Operation(hidden = true)
-    public Response logout() {
+    public Uni<Response> logout() {
         if (!identity.isAnonymous()) {
             Audit.write("logout", Roles.actor(identity), "session", "done");
         }
-        return Response.status(SEE_OTHER)
+        Response out = Response.status(SEE_OTHER)
                 .location(URI.create("/login"))
                 .cookie(cookie("", 0))
                 .build();
+        return access.oidc()
+                ? issued.logout().replaceWith(out)
+                : Uni.createFrom().item(out);
     }
 
     /** Reached only after the issuer has logged the person in. */
