@@ -32,8 +32,9 @@ class ArchitectureTest {
             contract.document:
             contract.regex:
             contract.dialect:    contract.regex
-            contract:            contract.document contract.regex contract.dialect wire
-            contract.example:    contract
+            contract.schema:     contract.document contract.regex contract.dialect
+            contract:            contract.document contract.schema wire
+            contract.example:    contract contract.schema
 
             broker:              files
             broker.qpid:
@@ -43,13 +44,13 @@ class ArchitectureTest {
             broker.embedded:     broker.embedded.doors broker.embedded.disk
 
             deadletter:          event wire
-            deadletter.redrive:  deadletter contract broker broker.queue event wire
+            deadletter.redrive:  deadletter contract contract.schema broker broker.queue event wire
 
             routing.routes:      verbatim
             routing.check:       routing.routes contract wire
             routing.duplicates:  broker broker.queue wire
             routing.transaction: routing.duplicates routing.check routing.routes contract deadletter broker broker.queue event watch wire tracing
-            routing.exchange:    routing.transaction routing.duplicates routing.check routing.routes contract deadletter event wire
+            routing.exchange:    routing.transaction routing.duplicates routing.check routing.routes contract contract.schema deadletter event wire
             routing.poison:      routing.exchange routing.transaction contract deadletter broker broker.queue broker.qpid event watch wire
             routing.consumer:    routing.poison routing.transaction routing.check broker broker.qpid watch wire
             routing:             routing.consumer routing.poison routing.exchange routing.transaction routing.check routing.routes contract deadletter broker event watch wire tracing
@@ -77,14 +78,14 @@ class ArchitectureTest {
             http:                broker secret watch
             http.access:         http operations secret
             operations:          contract contract.example broker broker.queue history routing.routes wire
-            ingress.body:        contract event
+            ingress.body:        contract contract.schema event
             ingress.producer:    contract secret signing wire
             ingress.sending:     broker broker.queue watch
             ingress:             ingress.body ingress.producer ingress.sending broker contract event http watch
             operations.jobs:         operations
             operations.channels:     operations management contract broker broker.queue wire
             operations.destinations: operations history management broker broker.queue routing.routes watch wire
-            operations.events:       operations operations.deadletters archive broker broker.queue contract deadletter event history wire
+            operations.events:       operations operations.deadletters archive broker broker.queue contract contract.schema deadletter event history wire
             api:                 api.model http http.access operations operations.channels operations.destinations operations.deadletters \
             operations.events operations.jobs contract history
             api.model:           operations operations.channels operations.destinations operations.deadletters operations.events \
@@ -100,7 +101,7 @@ class ArchitectureTest {
             graal:               broker.qpid
 
             cli.common:          settings contract contract.document broker
-            cli.events:          cli.common contract contract.document broker event
+            cli.events:          cli.common contract contract.schema contract.document broker event
             cli.channels:        cli.common operations.channels contract contract.document broker broker.queue deadletter wire
             cli.destinations:    cli.common operations.destinations operations broker
             cli.attempts:        cli.common history history.read broker

@@ -2,7 +2,7 @@ package io.stagedoor.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.contract.Contract;
-import io.stagedoor.contract.PayloadSchema;
+import io.stagedoor.contract.schema.PayloadSchema;
 import io.stagedoor.event.EventJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

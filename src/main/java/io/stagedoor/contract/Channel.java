@@ -1,5 +1,6 @@
 package io.stagedoor.contract;
 
+import io.stagedoor.contract.schema.PayloadSchema;
 import java.util.List;
 
 /**

@@ -3,6 +3,8 @@ package io.stagedoor.contract;
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.contract.document.Place;
 import io.stagedoor.contract.document.References;
+import io.stagedoor.contract.schema.SchemaCompiler;
+import io.stagedoor.contract.schema.SchemaReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,15 +26,17 @@ final class ChannelReader {
 
     private final References references;
     private final MessageReader messages;
-    private final SchemaCompiler schemas;
+    private final SchemaReader schemas;
+    private final SchemaCompiler compiler;
     private final Actions actions;
     private final Place defaultContentType;
 
     ChannelReader(References references, boolean assertFormats, Place defaultContentType) {
         this.references = references;
-        this.messages = new MessageReader(references);
-        this.schemas = new SchemaCompiler(messages, assertFormats);
-        this.actions = new Actions(messages);
+        this.schemas = new SchemaReader(references);
+        this.messages = new MessageReader(references, schemas);
+        this.compiler = new SchemaCompiler(schemas, assertFormats);
+        this.actions = new Actions(schemas);
         this.defaultContentType = defaultContentType;
     }
 
@@ -51,14 +55,14 @@ final class ChannelReader {
                 contentType(all),
                 all.stream().map(Message::name).toList(),
                 actions.of(payloads),
-                payloads.size() < all.size() ? schemas.anything() : schemas.anyOf(payloads),
+                payloads.size() < all.size() ? compiler.anything() : compiler.anyOf(payloads),
                 documented(all));
     }
 
     private List<MessageDoc> documented(List<Message> all) throws ContractException {
         List<MessageDoc> documented = new ArrayList<>();
         for (Message message : all) {
-            documented.add(MessageDoc.of(message, messages));
+            documented.add(MessageDoc.of(message, schemas));
         }
         return documented;
     }

@@ -3,6 +3,8 @@ package io.stagedoor.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.contract.document.Place;
+import io.stagedoor.contract.schema.ReadableSchema;
+import io.stagedoor.contract.schema.SchemaReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +25,7 @@ public record MessageDoc(
         examples = List.copyOf(examples);
     }
 
-    static MessageDoc of(Message message, MessageReader reader) throws ContractException {
+    static MessageDoc of(Message message, SchemaReader schemas) throws ContractException {
         JsonNode node = message.place().node();
         List<JsonNode> examples = new ArrayList<>();
         node.path("examples").forEach(example -> {
@@ -34,7 +36,7 @@ public record MessageDoc(
         JsonNode payload = null;
         if (message.payload().isPresent()) {
             Place place = message.payload().get();
-            payload = new ReadableSchema(reader).of(place);
+            payload = new ReadableSchema(schemas).of(place);
             payload.path("examples").forEach(examples::add);
         }
         return new MessageDoc(

@@ -3,9 +3,9 @@ package io.stagedoor.contract;
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.contract.document.Place;
 import io.stagedoor.contract.document.References;
+import io.stagedoor.contract.schema.SchemaReader;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads a Message Object (AsyncAPI 3.0) with its traits and the schema of its payload. */
 final class MessageReader {
@@ -23,21 +23,12 @@ final class MessageReader {
             "examples",
             "traits");
 
-    private static final Pattern DRAFT_07 = Pattern.compile(
-            "application/(vnd\\.aai\\.asyncapi(\\+json|\\+yaml)?(;version=[23]\\.[0-9.]+)?"
-                    + "|schema\\+(json|yaml);version=draft-0[67])",
-            Pattern.CASE_INSENSITIVE);
-
-    /** Pointers to parts of the document that AsyncAPI defines, and not JSON Schema. */
-    private static final Pattern NO_SCHEMA = Pattern.compile("(/components(/[^/]+)?"
-            + "|/components/(?!schemas/)[^/]+/[^/]+"
-            + "|/(asyncapi|id|info|servers|channels|operations|defaultContentType)(/[^/]+)?"
-            + "|/channels/[^/]+/messages(/[^/]+)?)?");
-
     private final References references;
+    private final SchemaReader schemas;
 
-    MessageReader(References references) {
+    MessageReader(References references, SchemaReader schemas) {
         this.references = references;
+        this.schemas = schemas;
     }
 
     Message read(Place entry) throws ContractException {
@@ -78,7 +69,7 @@ final class MessageReader {
     private Optional<Place> payload(Place message) throws ContractException {
         Place payload = message.child("payload");
         if (payload.exists()) {
-            return Optional.of(schema(payload));
+            return Optional.of(schemas.schema(payload));
         }
         // Without a payload any JSON is valid: a misspelt 'payload' would switch off validation without notice.
         for (Place field : message.children()) {
@@ -88,30 +79,5 @@ final class MessageReader {
             }
         }
         return Optional.empty();
-    }
-
-    /** The schema at this place, with references and a Multi Format Schema Object resolved. */
-    Place schema(Place place) throws ContractException {
-        Place schema = references.follow(place);
-        // JSON Schema ignores the keywords of a message or a channel, so all events would be valid.
-        if (schema.document().tree().has("asyncapi")
-                && NO_SCHEMA.matcher(schema.pointer()).matches()) {
-            throw place.child("$ref")
-                    .problem("this $ref leads to a part of the document that is not a schema; point it to a schema"
-                            + " below"
-                            + " /components/schemas, or to a payload");
-        }
-        if (!schema.node().has("schemaFormat")) {
-            return schema;
-        }
-        Place format = schema.child("schemaFormat");
-        if (!DRAFT_07.matcher(format.node().asText().replace(" ", "")).matches()) {
-            throw format.problem("the schema format '" + format.node().asText()
-                    + "' is not supported; use AsyncAPI's own, or application/schema+json;version=draft-07");
-        }
-        if (!schema.node().has("schema")) {
-            throw schema.problem("a schemaFormat needs a 'schema' beside it; add one");
-        }
-        return schema(schema.child("schema"));
     }
 }

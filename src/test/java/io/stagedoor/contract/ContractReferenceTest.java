@@ -3,6 +3,7 @@ package io.stagedoor.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.stagedoor.contract.schema.Violation;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

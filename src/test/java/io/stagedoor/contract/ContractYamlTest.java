@@ -2,6 +2,7 @@ package io.stagedoor.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.contract.schema.Violation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

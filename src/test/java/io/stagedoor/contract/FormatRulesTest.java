@@ -2,6 +2,7 @@ package io.stagedoor.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.contract.schema.Violation;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

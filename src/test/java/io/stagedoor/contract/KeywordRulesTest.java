@@ -2,6 +2,7 @@ package io.stagedoor.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.contract.schema.Violation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;

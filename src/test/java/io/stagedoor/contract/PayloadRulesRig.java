@@ -3,6 +3,7 @@ package io.stagedoor.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stagedoor.contract.schema.Violation;
 import io.stagedoor.event.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

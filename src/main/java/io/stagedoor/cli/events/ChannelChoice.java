@@ -3,7 +3,7 @@ package io.stagedoor.cli.events;
 import static java.util.stream.Collectors.joining;
 
 import io.stagedoor.contract.Channel;
-import io.stagedoor.contract.ViolationText;
+import io.stagedoor.contract.schema.ViolationText;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.stagedoor.cli.events;
 
 import io.stagedoor.contract.Channel;
-import io.stagedoor.contract.Violation;
+import io.stagedoor.contract.schema.Violation;
 import java.util.List;
 import java.util.Optional;
 

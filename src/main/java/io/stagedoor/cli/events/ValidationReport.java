@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.contract.Channel;
-import io.stagedoor.contract.ViolationText;
+import io.stagedoor.contract.schema.ViolationText;
 import java.io.PrintWriter;
 
 /** Prints the results of {@code validate}, as lines for people or as JSON lines for programs. */

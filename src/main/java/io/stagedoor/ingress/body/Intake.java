@@ -2,7 +2,7 @@ package io.stagedoor.ingress.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stagedoor.contract.Channel;
-import io.stagedoor.contract.Violation;
+import io.stagedoor.contract.schema.Violation;
 import io.stagedoor.event.EventId;
 import io.stagedoor.event.EventJson;
 import io.stagedoor.event.NotJson;

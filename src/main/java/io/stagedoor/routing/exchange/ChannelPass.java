@@ -1,6 +1,6 @@
 package io.stagedoor.routing.exchange;
 
-import io.stagedoor.contract.Violation;
+import io.stagedoor.contract.schema.Violation;
 import io.stagedoor.event.NotJson;
 import io.stagedoor.routing.transaction.Event;
 import io.stagedoor.routing.transaction.Outbox;

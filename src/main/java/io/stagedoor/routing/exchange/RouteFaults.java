@@ -2,8 +2,8 @@ package io.stagedoor.routing.exchange;
 
 import io.quarkus.runtime.util.ExceptionUtil;
 import io.stagedoor.contract.Contract;
-import io.stagedoor.contract.PayloadSchema;
-import io.stagedoor.contract.Violation;
+import io.stagedoor.contract.schema.PayloadSchema;
+import io.stagedoor.contract.schema.Violation;
 import io.stagedoor.deadletter.DeadLetter;
 import io.stagedoor.deadletter.DeadLetterReason;
 import jakarta.jms.JMSException;

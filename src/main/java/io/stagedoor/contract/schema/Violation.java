@@ -1,4 +1,4 @@
-package io.stagedoor.contract;
+package io.stagedoor.contract.schema;
 
 /**
  * A way in which an event violates the contract.

@@ -1,4 +1,4 @@
-package io.stagedoor.contract;
+package io.stagedoor.contract.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;

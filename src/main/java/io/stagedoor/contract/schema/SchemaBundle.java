@@ -1,4 +1,4 @@
-package io.stagedoor.contract;
+package io.stagedoor.contract.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -59,14 +59,14 @@ final class SchemaBundle {
             "required",
             "format");
 
-    private final MessageReader messages;
+    private final SchemaReader schemas;
     private final SchemaCheck check;
     private final ObjectNode definitions = NODES.objectNode();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
 
-    SchemaBundle(MessageReader messages, SchemaCheck check) {
-        this.messages = messages;
+    SchemaBundle(SchemaReader schemas, SchemaCheck check) {
+        this.schemas = schemas;
         this.check = check;
     }
 
@@ -81,7 +81,7 @@ final class SchemaBundle {
 
     /** A reference to the schema at {@code place}; makes it a definition if needed. */
     ObjectNode reference(Place place) throws ContractException {
-        Place target = messages.schema(place);
+        Place target = schemas.schema(place);
         String name = names.get(target.key());
         if (name == null) {
             name = "s" + names.size();

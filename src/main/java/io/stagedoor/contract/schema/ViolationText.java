@@ -1,4 +1,4 @@
-package io.stagedoor.contract;
+package io.stagedoor.contract.schema;
 
 import io.stagedoor.text.Snippet;
 

@@ -1,4 +1,4 @@
-package io.stagedoor.contract;
+package io.stagedoor.contract.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -19,17 +19,17 @@ import java.util.List;
  *                 renames, prunes
  * </pre>
  */
-final class SchemaCompiler {
-    private final MessageReader messages;
+public final class SchemaCompiler {
+    private final SchemaReader schemas;
     private final SchemaCheck check = new SchemaCheck();
     private final Dialect dialect;
 
-    SchemaCompiler(MessageReader messages, boolean assertFormats) {
-        this.messages = messages;
+    public SchemaCompiler(SchemaReader schemas, boolean assertFormats) {
+        this.schemas = schemas;
         this.dialect = new Dialect(assertFormats);
     }
 
-    PayloadSchema anything() {
+    public PayloadSchema anything() {
         return schema(BooleanNode.TRUE, true);
     }
 
@@ -37,8 +37,8 @@ final class SchemaCompiler {
      * A schema that accepts an event matching one payload or more. AsyncAPI asks for exactly one, but an event that
      * matches two messages should not be lost.
      */
-    PayloadSchema anyOf(List<Place> payloads) throws ContractException {
-        var bundle = new SchemaBundle(messages, check);
+    public PayloadSchema anyOf(List<Place> payloads) throws ContractException {
+        var bundle = new SchemaBundle(schemas, check);
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         if (payloads.size() == 1) {
             root.setAll(bundle.reference(payloads.get(0)));

@@ -1,4 +1,4 @@
-package io.stagedoor.contract;
+package io.stagedoor.contract.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,21 +14,21 @@ import java.util.Map;
  * Copies a schema as it is, with what it says to people. Each place that a reference leads to becomes one of its {@code
  * definitions}, so that recursion ends. {@link SchemaBundle} makes the one that events are checked against.
  */
-final class ReadableSchema {
+public final class ReadableSchema {
 
     private static final String DEFINITIONS = "definitions";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final MessageReader messages;
+    private final SchemaReader schemas;
     private final ObjectNode definitions = NODES.objectNode();
     private final Map<String, String> names = new HashMap<>();
 
-    ReadableSchema(MessageReader messages) {
-        this.messages = messages;
+    public ReadableSchema(SchemaReader schemas) {
+        this.schemas = schemas;
     }
 
-    JsonNode of(Place place) throws ContractException {
-        JsonNode copy = copy(messages.schema(place));
+    public JsonNode of(Place place) throws ContractException {
+        JsonNode copy = copy(schemas.schema(place));
         if (copy instanceof ObjectNode schema && !definitions.isEmpty()) {
             schema.set(DEFINITIONS, definitions);
         }
@@ -37,7 +37,7 @@ final class ReadableSchema {
 
     private JsonNode copy(Place place) throws ContractException {
         if (References.isReference(place)) {
-            return NODES.objectNode().put("$ref", "#/definitions/" + definition(messages.schema(place)));
+            return NODES.objectNode().put("$ref", "#/definitions/" + definition(schemas.schema(place)));
         }
         if (!place.node().isObject()) {
             return place.node();
