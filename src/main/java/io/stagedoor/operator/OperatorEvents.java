@@ -37,6 +37,7 @@ public final class OperatorEvents implements AutoCloseable {
     private final BrokerWatch broker;
     private final Observer observer;
     private final Transitions transitions;
+    private final StormLimit limit;
     private final Clock clock;
     private final RepeatedLines lines = new RepeatedLines(Duration.ofMinutes(1), 1, System::nanoTime);
     private final Thread thread;
@@ -67,6 +68,7 @@ public final class OperatorEvents implements AutoCloseable {
                 channels,
                 silent);
         this.transitions = new Transitions(settings.interval(), settings.source());
+        this.limit = new StormLimit(settings.interval());
         this.thread = new Thread(this::work, "operator events");
         thread.setDaemon(true);
     }
@@ -92,7 +94,7 @@ public final class OperatorEvents implements AutoCloseable {
         }
         try {
             transitions.observe(observer.troubles(clock.instant()), clock.instant());
-            List<OperatorEvent> unsent = transitions.unsent();
+            List<StormLimit.Told> unsent = limit.now(transitions.unsent(), clock.instant());
             if (!unsent.isEmpty()) {
                 send(unsent);
             }
@@ -103,10 +105,11 @@ public final class OperatorEvents implements AutoCloseable {
         }
     }
 
-    private void send(List<OperatorEvent> events) throws IOException, ClientException {
+    private void send(List<StormLimit.Told> all) throws IOException, ClientException {
         Connection connection = connector.open();
         try (Sender sender = connection.openSender(QueueNames.OPERATOR_EVENTS, QueueLinks.sender())) {
-            for (OperatorEvent event : events) {
+            for (StormLimit.Told told : all) {
+                OperatorEvent event = told.event();
                 Message<?> message = Message.create(event.json())
                         .durable(true)
                         .messageId(event.id())
@@ -118,10 +121,14 @@ public final class OperatorEvents implements AutoCloseable {
                     throw new IOException(
                             "the broker answers " + tracker.remoteState().getType());
                 }
-                transitions.sent(event);
+                told.tells().forEach(transitions::sent);
+                limit.sent(told, clock.instant());
                 LOG.infof(
-                        "operator event: %s subject=%s event=%s",
-                        event.action(), event.trouble().subject(), event.id());
+                        "operator event: %s subject=%s%s event=%s",
+                        event.action(),
+                        event.trouble().subject(),
+                        told.tells().size() == 1 ? "" : " and " + (told.tells().size() - 1) + " more",
+                        event.id());
             }
         } finally {
             connection.closeAsync();

@@ -138,7 +138,12 @@ final class Transitions {
     }
 
     private long number(Instant now) {
-        return Math.floorDiv(now.toEpochMilli(), interval.toMillis());
+        return number(now, interval);
+    }
+
+    /** The number of the interval that the moment is in. */
+    static long number(Instant moment, Duration interval) {
+        return Math.floorDiv(moment.toEpochMilli(), interval.toMillis());
     }
 
     /** The events to send, in the order in which they happened. */

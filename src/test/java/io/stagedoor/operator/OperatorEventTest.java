@@ -8,6 +8,8 @@ import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.wire.QueueNames;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +38,29 @@ class OperatorEventTest {
                 assertThat(channel.schema().validate(JSON.readTree(ends))).isEmpty();
             }
         }
+    }
+
+    @Test
+    void one_event_tells_trouble_of_several() throws Exception {
+        List<OperatorEvent> events = IntStream.range(0, 30)
+                .mapToObj(i -> new Trouble(Kind.EXHAUSTED, "d" + i, "d" + i + " fails", NOON, null, 2L))
+                .map(trouble -> OperatorEvent.begins(trouble, "/backstage", NOON, 1))
+                .toList();
+
+        OperatorEvent together = OperatorEvent.ofSeveral(events, NOON);
+
+        JsonNode json = JSON.readTree(together.json());
+        Channel channel =
+                Contract.operatorEvents().at(QueueNames.OPERATOR_EVENTS).orElseThrow();
+        assertThat(channel.schema().validate(json)).isEmpty();
+        assertThat(json.at("/eventPayload/subject").asText()).isEqualTo("d0");
+        assertThat(json.at("/eventPayload/subjects")).hasSize(30);
+        assertThat(json.at("/eventPayload/count").asInt()).isEqualTo(60);
+        assertThat(json.at("/eventPayload/text").asText())
+                .startsWith("d0 fails (and the same of 29 more: d1, d2, ")
+                .endsWith(", d20, …)");
+        assertThat(OperatorEvent.ofSeveral(events, NOON.plusSeconds(5)).id()).isEqualTo(together.id());
+        assertThat(OperatorEvent.ofSeveral(events.subList(0, 1), NOON)).isEqualTo(events.get(0));
     }
 
     @Test
