@@ -50,10 +50,20 @@ public final class JavaProcess implements AutoCloseable {
      * @param kib the most that a file has, in KiB
      */
     public static JavaProcess limited(String kib, Class<?> main, Path log, List<String> jvm, List<String> arguments) {
-        List<String> command =
-                new ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f " + kib + "; exec \"$@\"", "bash"));
-        command.addAll(mainCommand(main, jvm, arguments));
-        return start(command, null, Map.of(), log);
+        return within(
+                List.of("/bin/bash", "-c", "ulimit -f " + kib + "; exec \"$@\"", "bash"), main, log, jvm, arguments);
+    }
+
+    /**
+     * As {@link #main(Class, Path, List, List)}, by another command.
+     *
+     * @param command becomes what the arguments behind it say ({@code exec})
+     */
+    public static JavaProcess within(
+            List<String> command, Class<?> main, Path log, List<String> jvm, List<String> arguments) {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(mainCommand(main, jvm, arguments));
+        return start(whole, null, Map.of(), log);
     }
 
     /**

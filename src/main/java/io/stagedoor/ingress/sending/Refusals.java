@@ -43,7 +43,8 @@ final class Refusals {
                         address, condition, Snippet.of(String.valueOf(description), LONGEST)));
         return Outcome.refused(
                 NO_ROOM.equals(condition)
-                        ? "the broker has no room for events: its disk is full (" + condition + ")"
+                        ? "the broker has no room for events: its disk or the channel's queue is full (" + condition
+                                + ")"
                         : "the broker refuses events of this channel (" + condition + "); the program's log says why");
     }
 }
