@@ -15,6 +15,7 @@ abstract class RenderedTest {
 
     static final String DEVELOPMENT = "kubernetes/overlays/development";
     static final String PRODUCTION = "kubernetes/overlays/production";
+    static final String EVENTS_OVER_HTTP = PRODUCTION + ", events over HTTP";
 
     @TempDir
     static Path copies;
@@ -27,7 +28,8 @@ abstract class RenderedTest {
         return List.of(
                 kustomize.render(Path.of(DEVELOPMENT)),
                 kustomize.render(Path.of(PRODUCTION)),
-                scaledByQueues(kustomize, Files.createTempDirectory(copies, "queues")));
+                scaledByQueues(kustomize, Files.createTempDirectory(copies, "queues")),
+                withEventsOverHttp(kustomize, Files.createTempDirectory(copies, "http")));
     }
 
     /** Production, changed as the comment in it says: the one component out, the other one in. */
@@ -39,5 +41,15 @@ abstract class RenderedTest {
         return new Rendering(
                 PRODUCTION + ", scaled by queues",
                 kustomize.render(sources.file(PRODUCTION)).objects());
+    }
+
+    /** Production with the components that its comment names. */
+    static Rendering withEventsOverHttp(Kustomize kustomize, Path folder) throws Exception {
+        Sources sources = Sources.copyTo(folder);
+        sources.edit(
+                PRODUCTION + "/kustomization.yaml",
+                yaml -> yaml.replace("  # - ../../components/events-", "  - ../../components/events-"));
+        return new Rendering(
+                EVENTS_OVER_HTTP, kustomize.render(sources.file(PRODUCTION)).objects());
     }
 }
