@@ -2,6 +2,7 @@ package io.stagedoor.testing.receiver;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,6 +13,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A collector of traces: OTLP over HTTP in protobuf, read with OpenTelemetry's own classes. */
 public final class Collector implements AutoCloseable {
@@ -101,12 +104,23 @@ public final class Collector implements AutoCloseable {
     }
 
     public List<Span> spans() {
+        return raw().map(Collector::span).toList();
+    }
+
+    private Stream<io.opentelemetry.proto.trace.v1.Span> raw() {
         return received.stream()
                 .flatMap(request -> request.getResourceSpansList().stream())
                 .flatMap(resource -> resource.getScopeSpansList().stream())
-                .flatMap(scope -> scope.getSpansList().stream())
-                .map(Collector::span)
-                .toList();
+                .flatMap(scope -> scope.getSpansList().stream());
+    }
+
+    /** The trace in the JSON encoding of OTLP, in the order in which its spans began. */
+    public JsonNode json(String trace) {
+        return OtlpJson.of(
+                received.element().getResourceSpans(0).getResource(),
+                raw().filter(span -> hex(span.getTraceId()).equals(trace))
+                        .sorted(Comparator.comparing(io.opentelemetry.proto.trace.v1.Span::getStartTimeUnixNano))
+                        .toList());
     }
 
     public List<Span> trace(String id) {
