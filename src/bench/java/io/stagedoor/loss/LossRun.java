@@ -17,8 +17,6 @@ final class LossRun {
 
     private static final long PROGRESS_MS = 5_000;
 
-    private static final long QUIET_MS = 500;
-
     /** Cuts between two kills, on the average. */
     private static final double CUTS_PER_KILL = 2;
 
@@ -144,7 +142,7 @@ final class LossRun {
         List<Amqp.Taken> all = new ArrayList<>();
         try (Amqp amqp = new Amqp(rig.broker())) {
             while (queues.messages(queue) > 0) {
-                all.addAll(amqp.drain(queue, QUIET_MS));
+                all.addAll(amqp.takeAll(queue));
             }
         }
         return all;

@@ -28,7 +28,6 @@ public final class Replicas {
 
     private static final String HELD = "held/copy";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long QUIET_MS = 1_000;
 
     /**
      * @param perSecond events a second, from the first one sent until each is at the webhook
@@ -188,7 +187,7 @@ public final class Replicas {
         QuietQueues queues = new QuietQueues(admin(broker));
         try (Amqp amqp = new Amqp(admin(broker))) {
             while (queues.messages(HELD) > 0) {
-                amqp.drain(HELD, QUIET_MS).forEach(message -> held.add(message.text("event_id")));
+                amqp.takeAll(HELD).forEach(message -> held.add(message.text("event_id")));
             }
         }
         return held;
