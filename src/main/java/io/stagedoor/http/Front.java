@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * The first to see a request. It sets the headers that every answer has, and refuses what a web page of somebody else
@@ -18,6 +19,9 @@ final class Front {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
 
     private final boolean loopback;
     private final BooleanSupplier started;
@@ -89,6 +93,6 @@ final class Front {
     }
 
     private static boolean isThisMachine(String host) {
-        return host.matches("(?i)localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+        return THIS_MACHINE.matcher(host).matches();
     }
 }

@@ -6,7 +6,9 @@ import io.stagedoor.contract.Channel;
 import io.stagedoor.contract.Contract;
 import io.stagedoor.ingress.producer.Producer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts the events that came over HTTP, by what became of them. A request that was not read counts as one. */
 final class IngressMeters {
@@ -15,8 +17,11 @@ final class IngressMeters {
 
     private static final String NONE = "none";
 
+    private record Key(String channel, String producer, String outcome) {}
+
     private final MeterRegistry registry;
     private final Contract contract;
+    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
 
     IngressMeters(MeterRegistry registry, Contract contract) {
         this.registry = registry;
@@ -28,13 +33,20 @@ final class IngressMeters {
      * @param producer empty if he has not proved who he is
      */
     void count(Optional<Channel> channel, Optional<Producer> producer, String outcome, int events) {
-        Counter.builder("stagedoor.http.events")
+        Key key = new Key(
+                channel.map(Channel::name).orElse(NONE),
+                producer.map(Producer::name).orElse(NONE),
+                outcome);
+        counters.computeIfAbsent(key, first -> counter(first, channel)).increment(events);
+    }
+
+    private Counter counter(Key key, Optional<Channel> channel) {
+        return Counter.builder("stagedoor.http.events")
                 .description("Events that came over HTTP")
                 .tag("channel", channel.map(this::written).orElse(NONE))
-                .tag("producer", producer.map(Producer::name).orElse(NONE))
-                .tag("outcome", outcome.toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment(events);
+                .tag("producer", key.producer())
+                .tag("outcome", key.outcome().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     /** As in the contract: addresses with parameters are as many as strangers think of. */

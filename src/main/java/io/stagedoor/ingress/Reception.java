@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +38,7 @@ final class Reception implements AutoCloseable {
     private static final List<String> KEYS = List.of("webhook-id", "X-GitHub-Delivery", "Idempotency-Key");
 
     /** Both would be taken off on the way through JMS: the id that was answered would not be the event's. */
-    private static final String JMS_PREFIX = "^(ID:)+";
+    private static final Pattern JMS_PREFIX = Pattern.compile("^(ID:)+");
 
     private final Gate gate;
     private final Intake intake;
@@ -116,7 +117,7 @@ final class Reception implements AutoCloseable {
             return KEYS.stream()
                     .map(head::header)
                     .filter(Objects::nonNull)
-                    .map(key -> key.strip().replaceFirst(JMS_PREFIX, ""))
+                    .map(key -> JMS_PREFIX.matcher(key.strip()).replaceFirst(""))
                     .filter(key -> !key.isEmpty())
                     .findFirst()
                     .orElse(null);

@@ -2,11 +2,13 @@ package io.stagedoor.ingress;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a request says before its body. */
 record RequestHead(HttpServerRequest request) {
 
     private static final long UNKNOWN = -1;
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     /** The value; null if it is missing. A header that came several times is a list (RFC 9110, 5.3). */
     String header(String name) {
@@ -23,6 +25,6 @@ record RequestHead(HttpServerRequest request) {
     /** Bytes of the body; negative if it does not say. */
     long length() {
         String length = header("Content-Length");
-        return length == null || !length.matches("\\d{1,18}") ? UNKNOWN : Long.parseLong(length);
+        return length == null || !LENGTH.matcher(length).matches() ? UNKNOWN : Long.parseLong(length);
     }
 }

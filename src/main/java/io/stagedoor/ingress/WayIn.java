@@ -72,7 +72,7 @@ public class WayIn implements AutoCloseable {
         try {
             producer = now.gate().admit(head);
             Runnable release = makeRoom(now, head, producer.isPresent() ? known : unknown);
-            return new Admission(address, producer, head.remote(), release);
+            return new Admission(address, producer, producer.isPresent() ? "" : head.remote(), release);
         } catch (Refusal e) {
             now.meters().count(Optional.empty(), producer, e.why().name(), 1);
             throw e;

@@ -3,6 +3,7 @@ package io.stagedoor.ingress.body;
 import io.stagedoor.ingress.body.UnreadableBody.Kind;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** How the events stand in a request: what {@code Content-Type} and the headers of CloudEvents say. */
 enum BodyForm {
@@ -14,6 +15,10 @@ enum BodyForm {
     CLOUDEVENTS,
     /** The attributes in headers, the event in the body. */
     BINARY_CLOUDEVENT;
+
+    /** RFC 6839, 3.1. */
+    private static final Pattern IS_JSON =
+            Pattern.compile("application/([a-z0-9!#$&^_.-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private static final String REMEDY = "send application/json, application/x-ndjson, application/cloudevents+json"
             + " or application/cloudevents-batch+json";
@@ -55,9 +60,9 @@ enum BodyForm {
         };
     }
 
-    /** Whether the media type is JSON, RFC 6839, 3.1. */
+    /** Whether the media type is JSON. */
     static boolean isJson(String type) {
-        return type.matches("(?i)application/([a-z0-9!#$&^_.-]+\\+)?json\\s*(;.*)?");
+        return IS_JSON.matcher(type).matches();
     }
 
     private static UnreadableBody unsupported(String why) {
