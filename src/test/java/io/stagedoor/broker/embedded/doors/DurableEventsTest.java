@@ -29,6 +29,9 @@ class DurableEventsTest {
     @TempDir
     Path folder;
 
+    /** No channel: into messages to a channel the broker writes the time, and refuses those that it cannot write. */
+    private static final String UNSTAMPED = "deliver/my-service";
+
     private final int port = FreePort.next();
 
     @Test
@@ -62,12 +65,12 @@ class DurableEventsTest {
                     .priority((byte) 7)
                     .annotation("x-booleans", new boolean[] {true, false})
                     .annotation("x-numbers", new int[] {1, 2});
-            connection.openSender(Events.LOCATION).send(message).awaitAccepted(3, TimeUnit.MINUTES);
+            connection.openSender(UNSTAMPED).send(message).awaitAccepted(3, TimeUnit.MINUTES);
         }
         try (EmbeddedBroker again = EmbeddedBroker.start(folder, port, CONFIG);
                 AmqpConnector connector = TestBroker.connector("amqp://localhost:" + port);
                 Connection connection = connector.open();
-                Receiver receiver = connection.openReceiver(Events.LOCATION, QueueLinks.receiver())) {
+                Receiver receiver = connection.openReceiver(UNSTAMPED, QueueLinks.receiver())) {
             receiver.addCredit(1);
             Delivery delivery = receiver.receive(3, TimeUnit.MINUTES);
             assertThat(delivery.message().body()).isEqualTo(Events.file("location-added.json"));
@@ -77,7 +80,7 @@ class DurableEventsTest {
         }
         try (EmbeddedBroker third = EmbeddedBroker.start(folder, port, CONFIG);
                 Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
-            assertThat(amqp.takeAll(Events.LOCATION)).isEmpty();
+            assertThat(amqp.takeAll(UNSTAMPED)).isEmpty();
         }
     }
 
