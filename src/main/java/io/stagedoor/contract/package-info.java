@@ -9,6 +9,7 @@
  *
  * <p>A contract is read once, completely, and is immutable. Nothing is loaded later, and nothing from the network. A
  * fault is a {@link io.stagedoor.contract.document.ContractException} with file, pointer and reason. The package {@code
- * contract.document} reads the files, {@code contract.schema} makes the schemas. Knows no event source, no route, no queue, no configuration.
+ * contract.document} reads the files, {@code contract.schema} makes the schemas. Knows no event source, no route, no
+ * queue, no configuration.
  */
 package io.stagedoor.contract;

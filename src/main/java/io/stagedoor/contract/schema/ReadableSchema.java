@@ -1,12 +1,9 @@
 package io.stagedoor.contract.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.contract.document.Place;
-import io.stagedoor.contract.document.References;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,10 +11,9 @@ import java.util.Map;
  * Copies a schema as it is, with what it says to people. Each place that a reference leads to becomes one of its {@code
  * definitions}, so that recursion ends. {@link SchemaBundle} makes the one that events are checked against.
  */
-public final class ReadableSchema {
+public final class ReadableSchema extends SchemaCopy {
 
     private static final String DEFINITIONS = "definitions";
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final SchemaReader schemas;
     private final ObjectNode definitions = NODES.objectNode();
@@ -35,43 +31,14 @@ public final class ReadableSchema {
         return copy;
     }
 
-    private JsonNode copy(Place place) throws ContractException {
-        if (References.isReference(place)) {
-            return NODES.objectNode().put("$ref", "#/definitions/" + definition(schemas.schema(place)));
-        }
-        if (!place.node().isObject()) {
-            return place.node();
-        }
-        ObjectNode copies = NODES.objectNode();
-        for (Place keyword : place.children()) {
-            if (SchemaBundle.SCHEMAS.contains(keyword.name())) {
-                copies.set(keyword.name(), oneOrMany(keyword));
-            } else if (SchemaBundle.BY_NAME.contains(keyword.name())) {
-                copies.set(keyword.name(), named(keyword));
-            } else if (!keyword.name().equals(DEFINITIONS)) {
-                copies.set(keyword.name(), keyword.node()); // Data, in which $ref means nothing.
-            }
-        }
-        return copies;
+    @Override
+    ObjectNode reference(Place place) throws ContractException {
+        return NODES.objectNode().put("$ref", "#/definitions/" + definition(schemas.schema(place)));
     }
 
-    private JsonNode oneOrMany(Place keyword) throws ContractException {
-        if (!keyword.node().isArray()) {
-            return copy(keyword);
-        }
-        ArrayNode copies = NODES.arrayNode();
-        for (Place element : keyword.children()) {
-            copies.add(copy(element));
-        }
-        return copies;
-    }
-
-    private JsonNode named(Place keyword) throws ContractException {
-        ObjectNode copies = NODES.objectNode();
-        for (Place value : keyword.children()) {
-            copies.set(value.name(), copy(value));
-        }
-        return copies;
+    @Override
+    boolean keeps(Place keyword) {
+        return !keyword.name().equals(DEFINITIONS);
     }
 
     private String definition(Place target) throws ContractException {

@@ -1,11 +1,8 @@
 package io.stagedoor.contract.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stagedoor.contract.document.ContractException;
 import io.stagedoor.contract.document.Place;
-import io.stagedoor.contract.document.References;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,26 +15,7 @@ import java.util.Set;
  * examples and AsyncAPI's {@code discriminator}, {@code deprecated}, {@code externalDocs} and {@code x-…} assert
  * nothing. It drops {@code $id}, because AsyncAPI resolves references against the document.
  */
-final class SchemaBundle {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    /** Keywords whose value is a schema, or a list of schemas. */
-    static final Set<String> SCHEMAS = Set.of(
-            "allOf",
-            "anyOf",
-            "oneOf",
-            "not",
-            "if",
-            "then",
-            "else",
-            "items",
-            "additionalItems",
-            "contains",
-            "additionalProperties",
-            "propertyNames");
-
-    /** Keywords whose value has schemas by name. */
-    static final Set<String> BY_NAME = Set.of("properties", "patternProperties", "dependencies");
+final class SchemaBundle extends SchemaCopy {
 
     private static final Set<String> ASSERTIONS = Set.of(
             "type",
@@ -80,6 +58,7 @@ final class SchemaBundle {
     }
 
     /** A reference to the schema at {@code place}; makes it a definition if needed. */
+    @Override
     ObjectNode reference(Place place) throws ContractException {
         Place target = schemas.schema(place);
         String name = names.get(target.key());
@@ -93,45 +72,9 @@ final class SchemaBundle {
         return NODES.objectNode().put("$ref", "#/definitions/" + name);
     }
 
-    private JsonNode copy(Place schema) throws ContractException {
-        if (References.isReference(schema)) {
-            return reference(schema);
-        }
-        if (!schema.node().isObject()) {
-            return schema.node();
-        }
-        ObjectNode copy = NODES.objectNode();
-        for (Place keyword : schema.children()) {
-            check.checkKeyword(keyword);
-            String name = keyword.name();
-            if (SCHEMAS.contains(name)) {
-                copy.set(name, oneOrMany(keyword));
-            } else if (BY_NAME.contains(name)) {
-                copy.set(name, named(keyword));
-            } else if (ASSERTIONS.contains(name)) {
-                copy.set(name, keyword.node());
-            }
-        }
-        return copy;
-    }
-
-    private JsonNode oneOrMany(Place keyword) throws ContractException {
-        if (!keyword.node().isArray()) {
-            return copy(keyword);
-        }
-        var copies = NODES.arrayNode();
-        for (Place element : keyword.children()) {
-            copies.add(copy(element));
-        }
-        return copies;
-    }
-
-    private JsonNode named(Place keyword) throws ContractException {
-        ObjectNode copies = NODES.objectNode();
-        for (Place value : keyword.children()) {
-            // A dependency may be a list of names instead of a schema.
-            copies.set(value.name(), value.node().isArray() ? value.node() : copy(value));
-        }
-        return copies;
+    @Override
+    boolean keeps(Place keyword) throws ContractException {
+        check.checkKeyword(keyword);
+        return ASSERTIONS.contains(keyword.name());
     }
 }
