@@ -48,7 +48,7 @@ class FailedWriteTest {
                 LimitedBroker.class,
                 log,
                 List.of("-Xmx256m", "-Dstagedoor.broker.memory=1M"),
-                List.of(folder.resolve("broker").toString(), Integer.toString(port), largePages()));
+                List.of(folder.resolve("broker").toString(), Integer.toString(port), largePages(), "0"));
         try (broker) {
             broker.await("broker ready", Duration.ofMinutes(3));
             burst.send(() -> !broker.alive());

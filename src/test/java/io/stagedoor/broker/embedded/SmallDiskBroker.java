@@ -2,8 +2,6 @@ package io.stagedoor.broker.embedded;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.stagedoor.broker.embedded.disk.DiskReserve;
-import io.stagedoor.broker.embedded.doors.Doors;
 import io.stagedoor.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SmallDiskBroker implements AutoCloseable {
 
+    private static final String CONFIG = "artemis-config/broker.xml";
     private static final long MIB = 1024 * 1024;
     private static final List<String> ALONE = List.of("unshare", "--user", "--map-root-user", "--mount");
     private static final String MOUNT = "mount -t tmpfs -o size=96m tmpfs \"$0\" && exec \"$@\"";
@@ -43,10 +41,10 @@ public final class SmallDiskBroker implements AutoCloseable {
         assumeTrue(mounts(folder), "no disk can be mounted here: a full one is not tried");
         JavaProcess process = JavaProcess.within(
                 mounted(folder),
-                SmallDiskBroker.class,
+                LimitedBroker.class,
                 log,
                 List.of("-Xmx256m"),
-                List.of(folder.toString(), Integer.toString(port), channel));
+                List.of(folder.toString(), Integer.toString(port), CONFIG, Long.toString(512 * MIB), channel));
         process.await("broker ready", Duration.ofSeconds(90));
         return new SmallDiskBroker(process, folder);
     }
@@ -84,22 +82,5 @@ public final class SmallDiskBroker implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.close();
-    }
-
-    public static void main(String... arguments) throws Exception {
-        EmbeddedBroker broker = EmbeddedBroker.start(
-                Path.of(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                "artemis-config/broker.xml",
-                262_144,
-                Doors.OPEN,
-                new DiskReserve(512 * MIB, Set.of(arguments[2])),
-                why -> {
-                    System.out.println("the end: " + why);
-                    Runtime.getRuntime().halt(1);
-                });
-        System.out.println("broker ready");
-        Thread.currentThread().join();
-        broker.close();
     }
 }
