@@ -8,6 +8,7 @@ import type { OutboxMetrics } from './OutboxMetrics';
 import { Teller, type Render } from './Teller';
 
 const POLL_MS = 1000;
+const PACE_MS = 50;
 const UPKEEP_MS = 10_000;
 const STOP_MS = 5000;
 const SILENCE_MS = 10 * 60_000;
@@ -16,7 +17,7 @@ const SILENCE_MS = 10 * 60_000;
  * Takes changes from a feed to a broker, as long as the backend runs.
  *
  *   connect ─▶ drain ─▶ more at hand? ─ yes ─▶ drain
- *      ▲         │            └─ no ─▶ wait for a change, or a second
+ *      ▲         │            └─ no ─▶ wait for a change, or a second; and 50 ms after the last drain
  *      │         └─ no broker, no answer, no room ─▶ back off ─┐
  *      └───────────────────────────────────────────────────────┘
  */
@@ -72,6 +73,7 @@ export class Drainer {
       try {
         await this.sender.connect();
         this.woken = false;
+        const began = Date.now();
         const drained = await this.feed.drain(changes => this.tell(changes));
         this.metrics.countSetAside(drained?.setAside ?? 0);
         if (drained?.waiting) {
@@ -80,8 +82,10 @@ export class Drainer {
           if (drained?.done) {
             this.recovered();
           }
-          if (!drained?.more && !this.woken) {
+          if (!drained?.more) {
             await this.idle();
+            // While entities change one after the other, a few of them cost the database as much as one.
+            await this.pause(began + PACE_MS - Date.now());
           }
         }
       } catch (error) {
@@ -131,7 +135,7 @@ export class Drainer {
   }
 
   private async pause(ms: number) {
-    if (this.running) {
+    if (this.running && ms > 0) {
       const halted = new AbortController();
       this.halt = () => halted.abort();
       // An abort rejects, and means no more than that the pause is over.
@@ -140,6 +144,9 @@ export class Drainer {
   }
 
   private async idle() {
+    if (this.woken) {
+      return;
+    }
     const over = this.pause(POLL_MS);
     this.wake = this.halt;
     await over;
