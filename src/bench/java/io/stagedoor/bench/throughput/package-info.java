@@ -1,0 +1,12 @@
+/**
+ * How much the program takes and how long an event needs, beside what one would use instead.
+ *
+ * <pre>
+ *  Throughput ─▶ Scenarios ─▶ Burst ─▶ Contender ─▶ arrival
+ *                    │                     ▲ makes
+ *                    └────────────▶ ThroughputRig ─▶ rival
+ * </pre>
+ *
+ * <p>Knows the processes and the figures, and no other benchmark.
+ */
+package io.stagedoor.bench.throughput;
