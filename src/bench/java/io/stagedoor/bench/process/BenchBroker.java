@@ -6,6 +6,7 @@ import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.Credential;
 import io.stagedoor.broker.queue.QueueLinks;
 import io.stagedoor.broker.queue.QueueManagement;
+import io.stagedoor.testing.BrokerProcess;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.JavaProcess;
 import io.stagedoor.wire.EventProperties;
@@ -43,6 +44,17 @@ public final class BenchBroker implements AutoCloseable {
         this.connector = new AmqpConnector(
                 Credential.read(BrokerSettings.folder(data)).map(nobody::as).orElse(nobody));
         processes.start(Load.class, "load-" + name, "load ready", Integer.toString(load), url);
+    }
+
+    /** One that starts, in a process of its own. */
+    public static BenchBroker standalone(Processes processes, String name, int port) throws Exception {
+        JavaProcess process = processes.start(
+                BrokerProcess.class,
+                name,
+                "broker ready",
+                processes.folder(name).toString(),
+                Integer.toString(port));
+        return new BenchBroker(processes, process, name, port);
     }
 
     public JavaProcess process() {

@@ -38,6 +38,11 @@ public final class Processes implements AutoCloseable {
         return folder;
     }
 
+    /** One in it, made if there is none. */
+    public Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
     /** @param ready what its log says when it is */
     public JavaProcess start(Class<?> main, String log, String ready, String... arguments) throws InterruptedException {
         return awaited(JavaProcess.main(main, folder.resolve(log + ".log"), jvm(log), List.of(arguments)), ready);

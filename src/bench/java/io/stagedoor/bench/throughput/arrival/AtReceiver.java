@@ -5,7 +5,7 @@ import io.stagedoor.bench.process.Taken;
 import java.io.IOException;
 
 /** Requests at a group of the {@link io.stagedoor.bench.process.Receivers}, which notes the time of each. */
-public record AtReceiver(Processes processes, int port, String group) implements Arrivals {
+record AtReceiver(Processes processes, int port, String group) implements Arrivals {
 
     @Override
     public void begin() throws IOException, InterruptedException {
