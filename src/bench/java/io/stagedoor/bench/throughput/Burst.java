@@ -15,6 +15,9 @@ import java.time.Duration;
  */
 record Burst(Taken taken, double cpu, double brokerCpu, long memory) {
 
+    /** For a burst that is to be measured to its end. */
+    static final Duration LONG = Duration.ofMinutes(15);
+
     /**
      * Fills the contender's queue while the broker gives out nothing of it, and lets go: nobody's start counts.
      *

@@ -2,9 +2,10 @@
  * How much the program takes and how long an event needs, beside what one would use instead.
  *
  * <pre>
- *  Throughput ─▶ Scenarios ─▶ Burst ─▶ Contender ─▶ arrival
- *                    │                     ▲ makes
- *                    └────────────▶ ThroughputRig ─▶ rival
+ *  Throughput ─▶ Scenarios ─▶ Latency, Burst ─▶ Contender ─▶ arrival
+ *                    │                              ▲
+ *                    └─▶ ThroughputRig ─▶ rival ────┤
+ *                              └────────▶ Programs ─┘
  * </pre>
  *
  * <p>Knows the processes and the figures, and no other benchmark.
