@@ -2,6 +2,7 @@ package io.stagedoor.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stagedoor.loss.plan.LossOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.stagedoor.loss;
 
+import io.stagedoor.loss.plan.LossOptions;
 import io.stagedoor.testing.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,13 @@ package io.stagedoor.loss;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stagedoor.loss.Disturbance.Kind;
-import io.stagedoor.loss.Sent.State;
+import io.stagedoor.loss.account.Account;
+import io.stagedoor.loss.account.Disturbance.Kind;
+import io.stagedoor.loss.account.Evidence;
+import io.stagedoor.loss.account.Sent;
+import io.stagedoor.loss.account.Sent.State;
+import io.stagedoor.loss.plan.LossOptions;
+import io.stagedoor.loss.rig.Disturber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,15 @@
 package io.stagedoor.loss;
 
+import io.stagedoor.loss.account.Account;
+import io.stagedoor.loss.account.Disturbance;
+import io.stagedoor.loss.account.Evidence;
+import io.stagedoor.loss.account.Sent;
+import io.stagedoor.loss.plan.EventPlan;
+import io.stagedoor.loss.plan.LossOptions;
+import io.stagedoor.loss.rig.ArchiveWatch;
+import io.stagedoor.loss.rig.Disturber;
+import io.stagedoor.loss.rig.Producer;
+import io.stagedoor.loss.rig.Rig;
 import io.stagedoor.testing.Amqp;
 import io.stagedoor.testing.QuietQueues;
 import java.nio.file.Files;
@@ -38,7 +48,7 @@ final class LossRun {
         try (Rig rig = new Rig(folder, options)) {
             rig.start();
             say("broker, " + options.replicas + " replicas and 2 receivers run; everything of theirs is in " + folder);
-            ArchiveWatch archives = new ArchiveWatch(rig.replicas(), plan);
+            ArchiveWatch archives = new ArchiveWatch(rig, plan);
             Disturber disturber = new Disturber(rig, options);
             try (disturber) {
                 disturb(rig, disturber);

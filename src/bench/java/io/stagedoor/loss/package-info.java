@@ -11,7 +11,9 @@
  *  ═════════════════════════ Account ═════════════════════════ what each EventPlan event should have come to
  * </pre>
  *
- * <p>What each event should come to is a function of seed and number alone ({@link EventPlan}), so that receivers and
- * account agree without talking. {@code benchmarks/README.md} says how to run it.
+ * <p>What each event should come to is a function of seed and number alone ({@link io.stagedoor.loss.plan.EventPlan}), so
+ * that receivers and account agree without talking. This package only runs it and tells the result: {@code plan} knows
+ * no other, {@code account} knows the plan, {@code rig} knows both, and none of them knows this package. {@code
+ * benchmarks/README.md} says how to run it.
  */
 package io.stagedoor.loss;

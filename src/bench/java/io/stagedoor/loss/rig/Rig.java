@@ -1,7 +1,9 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
 import io.stagedoor.broker.AmqpUrl;
 import io.stagedoor.broker.BrokerSettings;
+import io.stagedoor.loss.plan.EventPlan;
+import io.stagedoor.loss.plan.LossOptions;
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.JavaProcess;
 import io.stagedoor.testing.TcpProxy;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Everything that runs: the broker, the replicas of the program, the receivers, and the proxies between them. */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
 
     private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
     private static final Duration START = Duration.ofMinutes(3);
@@ -29,7 +31,7 @@ final class Rig implements AutoCloseable {
     private final List<Replica> replicas = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
 
-    Rig(Path run, LossOptions options) throws IOException {
+    public Rig(Path run, LossOptions options) throws IOException {
         this.run = Files.createDirectories(run).toAbsolutePath();
         brokers = options.pair ? new Pair(run) : new OneBroker(run);
         producers = brokers.ports().stream().map(TcpProxy::new).toList();
@@ -61,7 +63,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Returns when all of it runs. */
-    void start() throws InterruptedException {
+    public void start() throws InterruptedException {
         brokers.start();
         for (Part receiver : receivers.values()) {
             receiver.start().await("receiver ready", START);
@@ -76,7 +78,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** What the receiver of this destination wrote down. */
-    Path records(String destination) {
+    public Path records(String destination) {
         return run.resolve("received-" + destination + ".txt");
     }
 
@@ -106,7 +108,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** The way of the producers, and of the account, to what serves. */
-    BrokerSettings broker() {
+    public BrokerSettings broker() {
         return new BrokerSettings(
                 AmqpUrl.parse("url", url(producers)),
                 brokers.login().map(Brokers.Login::user),
@@ -120,7 +122,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Ends the replicas as Kubernetes does: from now on their archives stay as they are. */
-    void stopReplicas() throws InterruptedException {
+    public void stopReplicas() throws InterruptedException {
         for (Replica replica : replicas) {
             replica.part().stop();
         }

@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
 import java.util.List;
 
@@ -9,11 +9,11 @@ import java.util.List;
  * @param replica the one that it concerns, or {@link #ALL}
  * @param destination the one that it concerns, or null for all
  */
-record Disturbance(long at, Kind kind, int replica, String destination) {
+public record Disturbance(long at, Kind kind, int replica, String destination) {
 
-    static final int ALL = 0;
+    public static final int ALL = 0;
 
-    enum Kind {
+    public enum Kind {
         KILL_PROGRAM,
         KILL_BROKER,
         KILL_RECEIVER,
@@ -21,7 +21,7 @@ record Disturbance(long at, Kind kind, int replica, String destination) {
         CUT_BROKER,
         CUT_RECEIVER;
 
-        boolean kill() {
+        public boolean kill() {
             return name().startsWith("KILL");
         }
     }

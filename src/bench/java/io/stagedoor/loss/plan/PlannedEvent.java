@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.plan;
 
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.Set;
  * @param handedOff whether it must stand in the queue {@link EventPlan#HELD}, exactly once
  * @param deadLetters dead-letter queues that must have it exactly once, each with the reason
  */
-record PlannedEvent(
+public record PlannedEvent(
         int number,
         String id,
         String channel,

@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
 import java.util.List;
 

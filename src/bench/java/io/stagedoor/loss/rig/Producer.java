@@ -1,8 +1,11 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
 import io.stagedoor.broker.AmqpConnector;
 import io.stagedoor.broker.BrokerSettings;
 import io.stagedoor.broker.BrokerUnavailable;
+import io.stagedoor.loss.account.Sent;
+import io.stagedoor.loss.plan.EventPlan;
+import io.stagedoor.loss.plan.PlannedEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +21,7 @@ import org.apache.qpid.protonj2.client.exceptions.ClientException;
  * Sends the events of one channel at a steady pace, each once, and knows of each what the broker said. An event whose
  * answer was lost with the connection is in doubt, and not sent again.
  */
-final class Producer {
+public final class Producer {
 
     private static final int WINDOW = 20;
     private static final long PATIENCE_SECONDS = 20;
@@ -36,7 +39,7 @@ final class Producer {
     private int next;
 
     /** @param perSecond events of this channel */
-    Producer(int channel, BrokerSettings broker, EventPlan plan, Sent sent, double perSecond) {
+    public Producer(int channel, BrokerSettings broker, EventPlan plan, Sent sent, double perSecond) {
         this.channel = channel;
         this.plan = plan;
         this.sent = sent;
@@ -46,16 +49,16 @@ final class Producer {
         this.thread = new Thread(this::sendAll, "producer " + EventPlan.CHANNELS.get(channel));
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    boolean done() {
+    public boolean done() {
         return !thread.isAlive();
     }
 
     /** Sends no more, and returns when what was sent is answered or in doubt. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stopped = true;
         thread.join();
         connector.close();

@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,10 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stagedoor.loss.account.ArchivedLine;
+import io.stagedoor.loss.plan.EventPlan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  * Reads the archives of the replicas while they grow, up to the last line break, so that it is known when a line came.
  * A line that is no JSON is torn.
  */
-final class ArchiveWatch implements AutoCloseable {
+public final class ArchiveWatch implements AutoCloseable {
 
     private static final long POLL_MS = 200;
     private static final byte[] EVENT = ",\"event\":".getBytes(StandardCharsets.US_ASCII);
@@ -33,8 +35,8 @@ final class ArchiveWatch implements AutoCloseable {
     private final List<String> torn = new ArrayList<>();
     private final Thread thread = new Thread(this::watch, "archive watch");
 
-    ArchiveWatch(List<Replica> replicas, EventPlan plan) {
-        this.replicas = replicas;
+    public ArchiveWatch(Rig rig, EventPlan plan) {
+        this.replicas = rig.replicas();
         this.plan = plan;
         thread.setDaemon(true);
         thread.start();
@@ -113,11 +115,11 @@ final class ArchiveWatch implements AutoCloseable {
         return Arrays.copyOfRange(line, start + EVENT.length, line.length - 1);
     }
 
-    synchronized List<ArchivedLine> lines() {
+    public synchronized List<ArchivedLine> lines() {
         return List.copyOf(lines);
     }
 
-    synchronized List<String> torn() {
+    public synchronized List<String> torn() {
         return List.copyOf(torn);
     }
 

@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.plan;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,44 +11,44 @@ public final class LossOptions {
     private static final Duration SETTLING = Duration.ofSeconds(120);
 
     @Option(names = "--events", description = "events to send (default: ${DEFAULT-VALUE})")
-    int events = 100_000;
+    public int events = 100_000;
 
     @Option(names = "--kills", description = "kill -9 to make at least, of all kinds (default: ${DEFAULT-VALUE})")
-    int kills = 200;
+    public int kills = 200;
 
     @Option(
             names = "--minutes",
             description = "bound of the whole run; a run that has done all it was asked for ends sooner"
                     + " (default: ${DEFAULT-VALUE})")
-    double minutes = 30;
+    public double minutes = 30;
 
     @Option(
             names = "--spread",
             description = "minutes over which events and kills are spread; a slow machine needs longer"
                     + " (default: two thirds of the whole run)")
-    double spread;
+    public double spread;
 
     @Option(names = "--seed", description = "of events and disturbances (default: a random one, printed)")
-    long seed = ThreadLocalRandom.current().nextLong(1L << 48);
+    public long seed = ThreadLocalRandom.current().nextLong(1L << 48);
 
     @Option(names = "--replicas", description = "of the program (default: ${DEFAULT-VALUE})")
-    int replicas = 3;
+    public int replicas = 3;
 
     @Option(
             names = "--pair",
             description = "the broker is a pair that replicates, and every kill is one of the broker that serves")
-    boolean pair;
+    public boolean pair;
 
     @Option(names = "--folder", description = "for everything the run leaves (default: ${DEFAULT-VALUE})")
-    Path folder = Path.of("target/loss");
+    public Path folder = Path.of("target/loss");
 
     @Option(names = "--json", description = "also write the result there")
-    Path json;
+    public Path json;
 
     @Option(names = "--help", usageHelp = true, description = "show this")
     boolean help;
 
-    LossOptions check() {
+    public LossOptions check() {
         require("--events", events, events >= 12 && events <= 10_000_000, "12 to 10000000");
         require("--kills", kills, kills >= 0 && kills <= 100_000, "0 to 100000");
         require("--minutes", minutes, minutes >= 0.5 && minutes <= 24 * 60, "0.5 to 1440");
@@ -64,17 +64,17 @@ public final class LossOptions {
     }
 
     /** Over which events and kills are spread. */
-    Duration pace() {
+    public Duration pace() {
         return minutes(spread > 0 ? spread : minutes * 2 / 3);
     }
 
     /** Bound of the disturbed part; the rest of the time is for settling. */
-    Duration disturbed() {
+    public Duration disturbed() {
         return minutes(minutes * 0.8);
     }
 
     /** At most; a busy machine may need all of it. */
-    Duration settling() {
+    public Duration settling() {
         Duration rest = minutes(minutes).minus(disturbed());
         return rest.compareTo(SETTLING) < 0 ? SETTLING : rest;
     }
@@ -87,14 +87,14 @@ public final class LossOptions {
      * Delays of every destination. A destination that is killed and started again may not exhaust them; short in a
      * short run.
      */
-    String schedule() {
+    public String schedule() {
         return pace().toMinutes() < 2
                 ? "200ms,200ms,300ms,300ms,500ms,500ms,1s,1s,1s,2s,2s,2s,2s"
                 : "200ms,300ms,500ms,500ms,1s,1s,2s,2s,3s,3s,4s,4s,5s,5s,8s";
     }
 
     /** Of a webhook, in ms; longer than a machine with all of it busy may stall. */
-    int timeout() {
+    public int timeout() {
         return 5_000;
     }
 }

@@ -1,6 +1,9 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
-import io.stagedoor.loss.Disturbance.Kind;
+import io.stagedoor.loss.account.Disturbance;
+import io.stagedoor.loss.account.Disturbance.Kind;
+import io.stagedoor.loss.plan.EventPlan;
+import io.stagedoor.loss.plan.LossOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Kills processes and cuts connections at random moments, starts again what it killed, and writes down when. */
-final class Disturber implements AutoCloseable {
+public final class Disturber implements AutoCloseable {
 
     /** Between the death of a process and its next start, at most; ms. */
     private static final int LONGEST_ABSENCE = 1_500;
@@ -28,22 +31,22 @@ final class Disturber implements AutoCloseable {
     private boolean brokerAway;
     private final ScheduledExecutorService starter = Executors.newScheduledThreadPool(4);
 
-    Disturber(Rig rig, LossOptions options) {
+    public Disturber(Rig rig, LossOptions options) {
         this.rig = rig;
         this.brokersAlone = options.pair;
         this.random = new Random(options.seed);
     }
 
-    List<Disturbance> done() {
+    public List<Disturbance> done() {
         return done;
     }
 
     /** Parts that were found dead although nobody had killed them. */
-    List<String> endedByThemselves() {
+    public List<String> endedByThemselves() {
         return endedByThemselves;
     }
 
-    long kills() {
+    public long kills() {
         return done.stream().filter(one -> one.kind().kill()).count();
     }
 
@@ -52,7 +55,7 @@ final class Disturber implements AutoCloseable {
      *
      * @return false when the one that it is to be cannot be killed yet
      */
-    boolean killOne() throws InterruptedException {
+    public boolean killOne() throws InterruptedException {
         if (brokersAlone) {
             return !brokerAway && System.currentTimeMillis() >= brokerSpared && killBroker();
         }
@@ -88,7 +91,7 @@ final class Disturber implements AutoCloseable {
     }
 
     /** Cuts the connections between two parts. */
-    void cutOne() {
+    public void cutOne() {
         Replica replica = any(rig.replicas());
         boolean reset = random.nextBoolean();
         switch (random.nextInt(5)) {
@@ -113,7 +116,7 @@ final class Disturber implements AutoCloseable {
     }
 
     /** Starts again what ended by itself, and remembers it. */
-    void lookAfter() {
+    public void lookAfter() {
         if (brokerAway && rig.brokerListens()) {
             brokerAway = false;
             brokerSpared = System.currentTimeMillis() + BROKER_SPARED_MS;

@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.plan;
 
 import io.stagedoor.testing.Events;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +14,14 @@ import java.util.UUID;
  *
  * @param events how many there are
  */
-record EventPlan(long seed, int events) {
+public record EventPlan(long seed, int events) {
 
-    static final List<String> CHANNELS = List.of(Events.ENTITY, Events.LOCATION, Events.TASK, Events.BUILD);
-    static final String ARCHIVE = "archive";
-    static final List<String> WEBHOOKS = List.of("cmdb", "portal");
+    public static final List<String> CHANNELS = List.of(Events.ENTITY, Events.LOCATION, Events.TASK, Events.BUILD);
+    public static final String ARCHIVE = "archive";
+    public static final List<String> WEBHOOKS = List.of("cmdb", "portal");
 
     /** A queue that nobody works: the hand-off from a channel is one transaction, so each event is there once. */
-    static final String HELD = "held/copy";
+    public static final String HELD = "held/copy";
 
     private static final List<List<String>> ACTIONS = List.of(
             List.of("created", "deleted"),
@@ -30,7 +30,7 @@ record EventPlan(long seed, int events) {
             List.of("build_started", "build_completed", "build_failed"));
 
     /** What is special about some events, and how many of 1,000 are so. */
-    enum Kind {
+    public enum Kind {
         WRONG_SCHEMA(5),
         NO_JSON(3),
         UNROUTED(5),
@@ -46,7 +46,7 @@ record EventPlan(long seed, int events) {
         }
     }
 
-    PlannedEvent event(int number) {
+    public PlannedEvent event(int number) {
         long hash = hash(number);
         int channel = number % CHANNELS.size();
         Kind kind = kind(number, hash);
@@ -74,12 +74,12 @@ record EventPlan(long seed, int events) {
                 deadLetters);
     }
 
-    String id(int number) {
+    public String id(int number) {
         return new UUID(seed, number).toString();
     }
 
     /** The number of the event with this id, or -1 where it is none of this run. */
-    int number(String id) {
+    public int number(String id) {
         try {
             UUID uuid = UUID.fromString(id);
             long number = uuid.getLeastSignificantBits();
@@ -89,12 +89,12 @@ record EventPlan(long seed, int events) {
         }
     }
 
-    Kind kind(int number) {
+    public Kind kind(int number) {
         return kind(number, hash(number));
     }
 
     /** The webhook that takes this event by no means, or null. */
-    String refuses(int number) {
+    public String refuses(int number) {
         Kind kind = kind(number);
         if (kind != Kind.REJECTED && kind != Kind.NEVER_TAKEN) {
             return null;

@@ -1,5 +1,8 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
+import io.stagedoor.loss.account.Answer;
+import io.stagedoor.loss.account.ReceivedRecord;
+import io.stagedoor.loss.plan.EventPlan;
 import io.stagedoor.testing.receiver.HttpSocketServer;
 import io.stagedoor.testing.receiver.HttpSocketServer.Exchange;
 import io.stagedoor.testing.receiver.HttpSocketServer.Request;

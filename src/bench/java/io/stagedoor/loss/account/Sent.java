@@ -1,11 +1,11 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What the producers know of each event. Thread-safe. */
-final class Sent {
+public final class Sent {
 
-    enum State {
+    public enum State {
         NOT_SENT,
         /** Sent, and the answer was lost: the broker may have it. */
         IN_DOUBT,
@@ -16,19 +16,19 @@ final class Sent {
 
     private final AtomicIntegerArray states;
 
-    Sent(int events) {
+    public Sent(int events) {
         states = new AtomicIntegerArray(events);
     }
 
-    void inDoubt(int number) {
+    public void inDoubt(int number) {
         states.set(number, State.IN_DOUBT.ordinal());
     }
 
-    void accepted(int number) {
+    public void accepted(int number) {
         states.set(number, State.ACCEPTED.ordinal());
     }
 
-    void refused(int number) {
+    public void refused(int number) {
         states.set(number, State.REFUSED.ordinal());
     }
 
@@ -36,7 +36,7 @@ final class Sent {
         return State.values()[states.get(number)];
     }
 
-    int count(State state) {
+    public int count(State state) {
         int count = 0;
         for (int number = 0; number < states.length(); number++) {
             count += states.get(number) == state.ordinal() ? 1 : 0;

@@ -1,5 +1,6 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
+import io.stagedoor.loss.plan.LossOptions;
 import io.stagedoor.testing.JavaProcess;
 import io.stagedoor.testing.TcpProxy;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
 /**
  * A line of an archive.
@@ -7,4 +7,4 @@ package io.stagedoor.loss;
  * @param replica whose archive it is
  * @param whole whether the event in it is, byte for byte, the one that was sent
  */
-record ArchivedLine(long seen, int replica, String id, boolean whole) {}
+public record ArchivedLine(long seen, int replica, String id, boolean whole) {}

@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
 import io.stagedoor.testing.FreePort;
 import io.stagedoor.testing.StandaloneBroker;

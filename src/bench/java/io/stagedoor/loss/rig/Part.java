@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.rig;
 
 import io.stagedoor.testing.JavaProcess;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
 /** What a receiver does with a request, and whether the event counts as delivered then. */
-enum Answer {
+public enum Answer {
     TAKEN(true),
     /** 2xx after a while, well within the time-out. */
     TAKEN_SLOWLY(true),

@@ -1,7 +1,9 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
-import io.stagedoor.loss.Evidence.Dead;
-import io.stagedoor.loss.Sent.State;
+import io.stagedoor.loss.account.Evidence.Dead;
+import io.stagedoor.loss.account.Sent.State;
+import io.stagedoor.loss.plan.EventPlan;
+import io.stagedoor.loss.plan.PlannedEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +21,7 @@ import java.util.Map;
  *   <li>No other place has it, and each has the body that was sent.
  * </ul>
  */
-final class Account {
+public final class Account {
 
     private static final int MOST_TOLD = 50;
     private static final String OF_DELIVERY = "dead-letter/deliver/";
@@ -32,7 +34,7 @@ final class Account {
     private final List<String> problems = new ArrayList<>();
     private int doubtsThatArrived;
 
-    Account(EventPlan plan, Sent sent, Evidence evidence, List<Disturbance> disturbances) {
+    public Account(EventPlan plan, Sent sent, Evidence evidence, List<Disturbance> disturbances) {
         this.plan = plan;
         this.sent = sent;
         this.evidence = evidence;
@@ -43,20 +45,20 @@ final class Account {
     }
 
     /** By place: destinations, the queue of the hand-off, and dead letters as {@code queue (reason)}. */
-    Map<String, Tally> tallies() {
+    public Map<String, Tally> tallies() {
         return tallies;
     }
 
     /** What is wrong, each with all that is known of the event; the first ones only. */
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 
-    int doubtsThatArrived() {
+    public int doubtsThatArrived() {
         return doubtsThatArrived;
     }
 
-    boolean holds() {
+    public boolean holds() {
         return tallies.values().stream().noneMatch(Tally::bad)
                 && evidence.strangers().isEmpty();
     }

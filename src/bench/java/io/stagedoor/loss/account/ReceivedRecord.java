@@ -1,4 +1,4 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +15,10 @@ import java.util.List;
  * @param replica that posted it
  * @param whole whether the body is, byte for byte, the one that was sent
  */
-record ReceivedRecord(long arrived, long answered, int replica, Answer answer, String id, boolean whole) {
+public record ReceivedRecord(long arrived, long answered, int replica, Answer answer, String id, boolean whole) {
 
     /** One line, which one write call puts into the file: kill -9 leaves all of it or nothing. */
-    byte[] line() {
+    public byte[] line() {
         return String.format("%d %d %d %s %s %s%n", arrived, answered, replica, answer, id, whole)
                 .getBytes(StandardCharsets.UTF_8);
     }

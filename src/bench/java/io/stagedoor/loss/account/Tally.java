@@ -1,22 +1,22 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
 /** What was found at one place (a destination, a queue), in events; all counts but {@code surplus} are of events. */
-final class Tally {
-    int expected;
-    int lost;
+public final class Tally {
+    public int expected;
+    public int lost;
     /** In the destination's queue when the time was over. */
-    int waiting;
+    public int waiting;
 
-    int once;
-    int repeated;
+    public int once;
+    public int repeated;
     /** Deliveries beyond the first that a kill, a cut or a late answer explains. */
-    int surplus;
+    public int surplus;
     /** Events with a repeat that nothing explains. */
-    int unexplained;
+    public int unexplained;
     /** Events that have no business there. */
-    int misplaced;
+    public int misplaced;
 
-    int altered;
+    public int altered;
 
     boolean bad() {
         return lost + unexplained + misplaced + altered > 0;

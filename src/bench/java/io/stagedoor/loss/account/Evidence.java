@@ -1,5 +1,6 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
+import io.stagedoor.loss.plan.EventPlan;
 import io.stagedoor.testing.Amqp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where which event was found, by its number; gathered when nothing moves any more. */
-final class Evidence {
+public final class Evidence {
 
     /** @param whole whether the body was the one that was sent */
     record Dead(String reason, boolean whole) {}
@@ -33,13 +34,13 @@ final class Evidence {
     private final Map<String, Set<Integer>> waiting = new HashMap<>();
     private final List<String> strangers = new ArrayList<>();
 
-    Evidence(EventPlan plan) {
+    public Evidence(EventPlan plan) {
         this.plan = plan;
         deliveries.put(EventPlan.ARCHIVE, new HashMap<>());
         EventPlan.WEBHOOKS.forEach(name -> deliveries.put(name, new HashMap<>()));
     }
 
-    void readReceiver(String destination, Path file) throws IOException {
+    public void readReceiver(String destination, Path file) throws IOException {
         for (ReceivedRecord record : ReceivedRecord.read(file)) {
             answers.merge(record.answer(), 1, Integer::sum);
             int number = number(record.id(), "receiver " + destination);
@@ -51,7 +52,7 @@ final class Evidence {
         }
     }
 
-    void readArchives(List<ArchivedLine> lines) {
+    public void readArchives(List<ArchivedLine> lines) {
         for (ArchivedLine line : lines) {
             int number = number(line.id(), "archive of replica " + line.replica());
             if (number >= 0) {
@@ -64,7 +65,7 @@ final class Evidence {
         add(deliveries.get(destination), number, got);
     }
 
-    void readDeadLetters(String queue, List<Amqp.Taken> messages) {
+    public void readDeadLetters(String queue, List<Amqp.Taken> messages) {
         Map<Integer, List<Dead>> found = deadLetters.computeIfAbsent(queue, absent -> new HashMap<>());
         for (Amqp.Taken message : messages) {
             int number = number(message.text("event_id"), queue);
@@ -75,7 +76,7 @@ final class Evidence {
         }
     }
 
-    void readHeld(List<Amqp.Taken> messages) {
+    public void readHeld(List<Amqp.Taken> messages) {
         for (Amqp.Taken message : messages) {
             int number = number(message.text("event_id"), EventPlan.HELD);
             if (number >= 0) {
@@ -85,7 +86,7 @@ final class Evidence {
     }
 
     /** What had not settled: late, and not lost. */
-    void readWaiting(String queue, List<Amqp.Taken> messages) {
+    public void readWaiting(String queue, List<Amqp.Taken> messages) {
         for (Amqp.Taken message : messages) {
             int number = number(idOf(message), queue);
             if (number >= 0) {
@@ -129,12 +130,12 @@ final class Evidence {
         return handedOff.getOrDefault(number, 0);
     }
 
-    Map<Answer, Integer> answers() {
+    public Map<Answer, Integer> answers() {
         return answers;
     }
 
     /** Ids that were found somewhere and were never sent. */
-    List<String> strangers() {
+    public List<String> strangers() {
         return strangers;
     }
 

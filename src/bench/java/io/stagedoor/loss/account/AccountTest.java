@@ -1,8 +1,10 @@
-package io.stagedoor.loss;
+package io.stagedoor.loss.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stagedoor.loss.Disturbance.Kind;
+import io.stagedoor.loss.account.Disturbance.Kind;
+import io.stagedoor.loss.plan.EventPlan;
+import io.stagedoor.loss.plan.PlannedEvent;
 import io.stagedoor.testing.Amqp;
 import java.util.List;
 import java.util.Map;
