@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stagedoor.testing.FreePort;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.paging.PagingStore;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
@@ -75,6 +77,24 @@ public final class TestBroker implements AutoCloseable {
     /** The plugin sees everything sent and acknowledged from now on. */
     public void tell(ActiveMQServerMessagePlugin plugin) {
         artemis.getActiveMQServer().registerBrokerPlugin(plugin);
+    }
+
+    /** From now on the address gives no more credit. */
+    public void stopCredit(String address) throws Exception {
+        store(address).block();
+    }
+
+    /** The address gives credit again, but to no link that asked for it meanwhile. */
+    public void forgetWhoAskedForCredit(String address) throws Exception {
+        PagingStore store = store(address);
+        Field waiting = store.getClass().getDeclaredField("onMemoryFreedRunnables");
+        waiting.setAccessible(true);
+        ((java.util.Queue<?>) waiting.get(store)).clear();
+        store.unblock();
+    }
+
+    private PagingStore store(String address) throws Exception {
+        return artemis.getActiveMQServer().getPagingManager().getPageStore(SimpleString.of(address));
     }
 
     /** From now on messages to this address say when the broker accepted them. */

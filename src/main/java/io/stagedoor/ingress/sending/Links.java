@@ -1,6 +1,7 @@
 package io.stagedoor.ingress.sending;
 
 import io.stagedoor.broker.queue.QueueLinks;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,45 +17,76 @@ final class Links {
     /** Addresses with parameters may be many. */
     private static final int MOST = 200;
 
-    private final Map<String, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Link> links = new LinkedHashMap<>(16, 0.75f, true);
     private final Predicate<String> idle;
+    private final long forgotten;
     private Connection of;
 
-    /** @param idle whether an address has no event without outcome, so that its link may be closed */
-    Links(Predicate<String> idle) {
+    private static final class Link {
+
+        private final Sender sender;
+        private long lastCredit = System.nanoTime();
+
+        Link(Sender sender) {
+            this.sender = sender;
+        }
+    }
+
+    /**
+     * @param idle whether an address has no event without outcome, so that its link may be closed
+     * @param forgotten after which time without credit another link is tried
+     */
+    Links(Predicate<String> idle, Duration forgotten) {
         this.idle = idle;
+        this.forgotten = forgotten.toNanos();
     }
 
     /** @return null if the broker gives no credit now, or has not answered yet that it opens the link */
     Tracker trySend(Connection connection, String address, Outgoing event) throws ClientException {
         if (connection != of) {
-            senders.clear();
+            links.clear();
             of = connection;
         }
-        Sender sender = senders.get(address);
-        if (sender == null) {
+        Link link = links.get(address);
+        if (link == null) {
             closeIdle();
-            sender = connection.openSender(address, QueueLinks.sender());
-            senders.put(address, sender);
+            link = new Link(connection.openSender(address, QueueLinks.sender()));
+            links.put(address, link);
         }
-        return sender.trySend(event.message());
+        Tracker tracker = link.sender.trySend(event.message());
+        if (tracker != null) {
+            link.lastCredit = System.nanoTime();
+        }
+        return tracker;
+    }
+
+    /**
+     * Opens another link for the next event of the address, if this one has had no credit for long. Artemis 2.56 with
+     * {@code FAIL} may forget a link: one that asks for credit while the last event leaves the full queue gets none
+     * again.
+     */
+    void renew(String address) {
+        Link link = links.get(address);
+        if (link != null && System.nanoTime() - link.lastCredit > forgotten && idle.test(address)) {
+            forget(address);
+        }
     }
 
     /** Opens another link for the next event of the address. */
     void forget(String address) {
-        Sender sender = senders.remove(address);
-        if (sender != null) {
-            sender.closeAsync();
+        Link link = links.remove(address);
+        if (link != null) {
+            link.sender.closeAsync();
         }
     }
 
     private void closeIdle() {
-        Iterator<Map.Entry<String, Sender>> oldest = senders.entrySet().iterator();
-        while (senders.size() >= MOST && oldest.hasNext()) {
-            Map.Entry<String, Sender> link = oldest.next();
+        Iterator<Map.Entry<String, Link>> oldest = links.entrySet().iterator();
+        while (links.size() >= MOST && oldest.hasNext()) {
+            Map.Entry<String, Link> link = oldest.next();
             if (idle.test(link.getKey())) {
                 oldest.remove();
-                link.getValue().closeAsync();
+                link.getValue().sender.closeAsync();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.stagedoor.ingress.sending;
 
 import io.stagedoor.broker.AmqpConnector;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,16 +18,24 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Pipeline implements AutoCloseable {
 
+    /** Seldom enough: while its queue is full, a broker remembers each link that asked for credit. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(30);
+
     private final BrokerConnection connection;
     private final InFlight inFlight = new InFlight();
     private final SettleLoop settling;
     private final SendLoop sending;
 
     public Pipeline(AmqpConnector connector) {
+        this(connector, FORGOTTEN);
+    }
+
+    /** @param forgotten as for {@link Links} */
+    Pipeline(AmqpConnector connector, Duration forgotten) {
         connection = new BrokerConnection(connector);
         Refusals refusals = new Refusals();
         settling = new SettleLoop(refusals);
-        sending = new SendLoop(connection, new Links(inFlight::isEmpty), settling, refusals);
+        sending = new SendLoop(connection, new Links(inFlight::isEmpty, forgotten), settling, refusals);
     }
 
     /** Connects, now or when the broker is there. */

@@ -50,8 +50,8 @@ final class SendLoop implements AutoCloseable {
             while (!closed) { // ProtonJ2 takes an interruption for itself.
                 take(moved);
                 moved = false;
-                for (Waiting address : waiting.values()) {
-                    moved |= send(address);
+                for (Map.Entry<String, Waiting> address : waiting.entrySet()) {
+                    moved |= send(address.getKey(), address.getValue());
                 }
                 waiting.values().removeIf(Waiting::isEmpty);
             }
@@ -78,11 +78,12 @@ final class SendLoop implements AutoCloseable {
         }
     }
 
-    private boolean send(Waiting address) {
-        boolean moved = address.send(AT_ONCE, System.nanoTime(), this::send);
-        if (!moved && address.stalled(System.nanoTime()) > PATIENCE) {
-            address.fail(Outcome.pressure(
+    private boolean send(String address, Waiting events) {
+        boolean moved = events.send(AT_ONCE, System.nanoTime(), this::send);
+        if (!moved && events.stalled(System.nanoTime()) > PATIENCE) {
+            events.fail(Outcome.pressure(
                     "the broker takes no events of this channel now: its disk or the channel's queue is full"));
+            links.renew(address);
         }
         return moved;
     }
