@@ -87,6 +87,10 @@ describe('AmqpSender', () => {
     broker.credit = 0;
     await sender.connect();
     assert.match(JSON.stringify(await sender.send(event('1'))), /waiting.*no credit/);
+    // The broker never thinks of the first link again.
+    broker.credit = 1000;
+    assert.equal((await sender.send(event('1'))).kind, 'accepted');
+    assert.deepEqual(broker.arrived.map(({ id }) => id), ['1']);
   });
 
   it('many events at once all arrive with little credit', async () => {

@@ -11,7 +11,8 @@ interface Pending {
 
 /**
  * A sending link to one address. Each event is settled by the broker's answer, or waits again when there is none in
- * time: then the whole connection is dropped, for nothing is known of what stands in it.
+ * time: then the whole connection is dropped, for nothing is known of what stands in it. A link without credit for that
+ * time is of no further use, too: Artemis may forget one that asked while its queue was full.
  */
 export class AmqpLink {
   private readonly sender: Sender;
@@ -92,8 +93,8 @@ export class AmqpLink {
           resolve(otherwise);
         };
         const timer = setTimeout(() => {
-          this.withoutCredit.delete(resume);
-          resolve(waiting(`the broker takes no event at the moment (no credit within ${this.timeoutMs} ms)`));
+          this.end(waiting(`the broker takes no event at the moment (no credit within ${this.timeoutMs} ms)`));
+          this.sender.close();
         }, this.timeoutMs);
         this.withoutCredit.add(resume);
       });
