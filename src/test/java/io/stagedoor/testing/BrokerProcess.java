@@ -1,6 +1,7 @@
 package io.stagedoor.testing;
 
 import io.stagedoor.broker.embedded.EmbeddedBroker;
+import io.stagedoor.testing.jar.FastStart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,11 @@ public final class BrokerProcess {
     /** Starts one, and waits until it is there. */
     public static JavaProcess start(Path folder, String port, Path log) {
         try {
-            JavaProcess broker =
-                    JavaProcess.main(BrokerProcess.class, log, List.of("-Xmx256m"), List.of(folder.toString(), port));
+            JavaProcess broker = JavaProcess.main(
+                    BrokerProcess.class,
+                    log,
+                    List.of("-Xmx256m", FastStart.ONE_COMPILER),
+                    List.of(folder.toString(), port));
             broker.await("broker ready", START);
             return broker;
         } catch (InterruptedException e) {
