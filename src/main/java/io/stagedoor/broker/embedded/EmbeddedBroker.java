@@ -111,7 +111,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!server.isActive()) {
                 throw new StartFailure("the embedded broker did not start; the log above says why");
             }
-            JournalTimer.settle(server.getStorageManager());
             Rounds rounds = new Rounds(server, end, disk, new Opening(server, Clock.systemUTC()));
             rounds.start();
             return new EmbeddedBroker(server, locked, disk, rounds);
