@@ -17,8 +17,8 @@ public final class RecentAttempts {
     private static final int SECONDS = 60;
     private static final int MINUTES = 60;
 
-    /** Attempts per second are counted over the last whole seconds. */
-    private static final int RATE_SECONDS = 10;
+    /** Attempts per second are counted over as many whole seconds as what channels settle. */
+    private static final int RATE_SECONDS = 30;
 
     /**
      * The attempts that ended in one minute.
@@ -100,7 +100,7 @@ public final class RecentAttempts {
         return Optional.ofNullable(failure);
     }
 
-    /** Attempts that ended, on average of the last ten whole seconds. */
+    /** Attempts that ended, on average of the last thirty whole seconds. */
     public synchronized double perSecond() {
         long now = clock.instant().getEpochSecond();
         long sum = 0;

@@ -63,7 +63,7 @@ public record DestinationModel(
                 nullable = true)
         Double oldestSeconds,
 
-        @Schema(description = "Attempts of this replica that ended in a second, on average of the last ten seconds")
+        @Schema(description = "Attempts of this replica that ended in a second, on average of the last thirty seconds")
         double attemptsPerSecond,
 
         @Schema(

@@ -28,7 +28,7 @@ public record Destination(
     /**
      * What this replica saw of its attempts.
      *
-     * @param perSecond attempts that ended, on average of the last ten seconds
+     * @param perSecond attempts that ended, on average of the last thirty seconds
      * @param lastSuccess null if none is known: from before the start, the newest attempts of the history are
      * @param lastFailure as {@code lastSuccess}
      * @param lastError what went wrong then, in words; from the receiver, in part
