@@ -53,8 +53,9 @@ public class ManagementIT extends ManagementRig {
                 Amqp amqp = new Amqp("amqp://localhost:" + brokerPort, null, null)) {
             assertThat(management.up("live")).isTrue();
             amqp.send(Events.TASK, Events.file("scaffolder-completed.json"));
-            await().until(() -> !management.up("live"));
-            assertThat(program.output()).contains("not live: destination my-service: its thread");
+            // A busy machine may keep another thread from its work for as long.
+            await().until(() -> program.output().contains("not live: destination my-service: its thread"));
+            assertThat(management.up("live")).isFalse();
             assertThat(management.get("health/live").body()).doesNotContain("my-service");
             program.kill();
         }
