@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -123,8 +124,8 @@ abstract class DestinationRig extends DestinationQueueRig {
         try {
             Delivery delivery = received.delivery(destination, Instant.now());
             String event = delivery.eventId();
-            attempted.add(event);
             Failure result = failing.contains("") || failing.contains(event) ? failure : null;
+            attempted.add(event); // From here on no change of what fails concerns this attempt.
             if (result == null) {
                 mostAtFirstDelivery.compareAndSet(0, mostAtOnce.get());
                 delivered.add(event);
@@ -151,7 +152,7 @@ abstract class DestinationRig extends DestinationQueueRig {
             other.failing.add("S1");
             other.work(other.options("50ms", 4, 0, "1s", null));
             other.send("S", 1);
-            other.awaitAttempts("S1", 1);
+            other.awaitResults("S1", 1);
             other.failing.clear();
             await().until(() -> other.delivered.contains("S1"));
         }
@@ -167,6 +168,12 @@ abstract class DestinationRig extends DestinationQueueRig {
                 order == null ? null : OrderBy.parse(order));
     }
 
+    /** Until so many attempts have their result. */
+    void awaitResults(String event, int attempts) {
+        await().until(() -> Collections.frequency(attempted, event) >= attempts);
+    }
+
+    /** Until so many attempts have begun. */
     void awaitAttempts(String event, int attempts) {
         await().until(() -> began.getOrDefault(event, List.of()).size() >= attempts);
     }

@@ -26,7 +26,7 @@ class RetryClockTest extends DestinationRig {
         failing.add("E1");
         work(options("2s", 4, 0, "1s", null));
         send("E", 1);
-        awaitAttempts("E1", 2);
+        awaitResults("E1", 2);
         failing.clear();
         awaitAttempts("E1", 3);
 
@@ -38,7 +38,7 @@ class RetryClockTest extends DestinationRig {
         failing.add("A1");
         DeliveryWorker worker = work(options("6s", 4, 0, "1s", "entity"));
         send("A", 2);
-        awaitAttempts("A1", 1);
+        awaitResults("A1", 1);
         await().until(() -> parked() == 1);
         failing.clear();
         clock.advance(Duration.ofSeconds(-7));
