@@ -13,14 +13,19 @@ public final class BrokerProcess {
 
     private BrokerProcess() {}
 
-    /** Starts one, and waits until it is there. */
+    /** Starts one for a test, and waits until it is there. */
     public static JavaProcess start(Path folder, String port, Path log) {
+        return start(folder, port, log, List.of("-Xmx256m", FastStart.ONE_COMPILER));
+    }
+
+    /** The same for a benchmark, with all of Java's compilers. */
+    public static JavaProcess forBenchmark(Path folder, String port, Path log) {
+        return start(folder, port, log, List.of("-Xmx256m"));
+    }
+
+    private static JavaProcess start(Path folder, String port, Path log, List<String> jvm) {
         try {
-            JavaProcess broker = JavaProcess.main(
-                    BrokerProcess.class,
-                    log,
-                    List.of("-Xmx256m", FastStart.ONE_COMPILER),
-                    List.of(folder.toString(), port));
+            JavaProcess broker = JavaProcess.main(BrokerProcess.class, log, jvm, List.of(folder.toString(), port));
             broker.await("broker ready", START);
             return broker;
         } catch (InterruptedException e) {

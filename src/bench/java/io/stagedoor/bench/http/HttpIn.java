@@ -97,7 +97,7 @@ public final class HttpIn {
         try (Processes processes = new Processes(own)) {
             JavaProcess broker = scenario.equals(EMBEDDED)
                     ? null
-                    : BrokerProcess.start(own.resolve("broker"), brokerPort, own.resolve("broker.log"));
+                    : BrokerProcess.forBenchmark(own.resolve("broker"), brokerPort, own.resolve("broker.log"));
             JavaProcess program =
                     processes.stagedoor(JavaProcess.built(), "program", settings(own, scenario, brokerPort, httpPort));
             try (BenchBroker benchBroker = new BenchBroker(

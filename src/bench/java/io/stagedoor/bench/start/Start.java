@@ -56,7 +56,7 @@ public final class Start {
         String port = Integer.toString(FreePort.next());
         List<List<Started>> all = new ArrayList<>();
         commands.forEach(command -> all.add(new ArrayList<>()));
-        try (JavaProcess broker = BrokerProcess.start(run.resolve("broker"), port, run.resolve("broker.log"));
+        try (JavaProcess broker = BrokerProcess.forBenchmark(run.resolve("broker"), port, run.resolve("broker.log"));
                 Receiver receiver = new Receiver();
                 Amqp amqp = new Amqp("amqp://localhost:" + port, null, null)) {
             Map<String, String> settings = Map.of(
