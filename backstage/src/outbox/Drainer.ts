@@ -17,7 +17,7 @@ const SILENCE_MS = 10 * 60_000;
  * Takes changes from a feed to a broker, as long as the backend runs.
  *
  *   connect ─▶ drain ─▶ more at hand? ─ yes ─▶ drain
- *      ▲         │            └─ no ─▶ wait for a change, or a second; and 50 ms after the last drain
+ *      ▲         │            └─ no ─▶ wait for a change, or a second; a drain begins at most every 50 ms
  *      │         └─ no broker, no answer, no room ─▶ back off ─┐
  *      └───────────────────────────────────────────────────────┘
  */
