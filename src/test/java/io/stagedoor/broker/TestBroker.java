@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -19,8 +21,9 @@ import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.paging.PagingStore;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.protocol.amqp.broker.AmqpInterceptor;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
@@ -59,6 +62,7 @@ public final class TestBroker implements AutoCloseable {
         configuration.addAddressSetting(
                 "#",
                 new AddressSettings()
+                        .setMaxDeliveryAttempts(-1)
                         .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                         .setDefaultQueueRoutingType(RoutingType.ANYCAST));
         artemis.setSecurityManager(new ActiveMQJAASSecurityManager(
@@ -75,8 +79,14 @@ public final class TestBroker implements AutoCloseable {
     }
 
     /** The plugin sees everything sent and acknowledged from now on. */
-    public void tell(ActiveMQServerMessagePlugin plugin) {
+    public void tell(ActiveMQServerBasePlugin plugin) {
         artemis.getActiveMQServer().registerBrokerPlugin(plugin);
+    }
+
+    /** From now on the broker accepts only those AMQP messages. */
+    public void intercept(Predicate<Message> accepts) {
+        artemis.getActiveMQServer().getRemotingService().addIncomingInterceptor((AmqpInterceptor)
+                (message, connection) -> accepts.test(message));
     }
 
     /** From now on the address gives no more credit. */

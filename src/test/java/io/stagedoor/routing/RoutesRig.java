@@ -21,15 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.DefaultEndpoint;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +71,11 @@ public abstract class RoutesRig {
         return Traces.off();
     }
 
+    /** Of each channel. */
+    public int consumers() {
+        return 1;
+    }
+
     /** Gives the route of the channel these steps. */
     public void start(String steps, RouteFile... others) throws Exception {
         List<RouteFile> files = new ArrayList<>(List.of(others));
@@ -104,7 +102,7 @@ public abstract class RoutesRig {
                 contract,
                 new BrokerSettings(
                         AmqpUrl.parse("url", broker.url()), Optional.empty(), Optional.empty(), Optional.empty()),
-                new RoutingSettings(1, 50, 262_144, 1000, Set.of()),
+                new RoutingSettings(consumers(), 50, 262_144, 1000, Set.of()),
                 Clock.systemUTC(),
                 new Watch(new SimpleMeterRegistry()),
                 traces());
@@ -175,25 +173,5 @@ public abstract class RoutesRig {
 
     public static String to(String uri) {
         return "- to:\n    uri: " + uri + "\n";
-    }
-
-    /** A component that consumes nothing, and drops what is sent to it. */
-    private static final class Idle extends DefaultComponent {
-
-        @Override
-        protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
-            parameters.clear();
-            return new DefaultEndpoint(uri, this) {
-                @Override
-                public Producer createProducer() {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public Consumer createConsumer(Processor processor) {
-                    return new DefaultConsumer(this, processor);
-                }
-            };
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.apache.qpid.jms.message.JmsInboundMessageDispatch;
 import org.apache.qpid.jms.message.JmsOutboundMessageDispatch;
 import org.apache.qpid.jms.meta.JmsConsumerInfo;
@@ -159,35 +158,6 @@ final class AcksTogether extends ProviderWrapper<Provider> {
                         rollback.onSuccess();
                     },
                     rollback::onFailure);
-        }
-    }
-
-    private static final class Result implements AsyncResult {
-
-        private final Runnable success;
-        private final Consumer<ProviderException> failure;
-        private volatile boolean complete;
-
-        Result(Runnable success, Consumer<ProviderException> failure) {
-            this.success = success;
-            this.failure = failure;
-        }
-
-        @Override
-        public void onSuccess() {
-            complete = true;
-            success.run();
-        }
-
-        @Override
-        public void onFailure(ProviderException cause) {
-            complete = true;
-            failure.accept(cause);
-        }
-
-        @Override
-        public boolean isComplete() {
-            return complete;
         }
     }
 }

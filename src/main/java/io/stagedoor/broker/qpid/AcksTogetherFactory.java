@@ -31,7 +31,7 @@ public final class AcksTogetherFactory extends ProviderFactory {
     @Override
     public Provider createProvider(URI broker, ProviderFutureFactory futures) throws Exception {
         URI known = URI.create(broker.toString().substring(SCHEME.length()));
-        return new AcksTogether(amqp.createProvider(known, futures));
+        return new AcksTogether(new AnsweredSends(amqp.createProvider(known, futures)));
     }
 
     @Override

@@ -1,13 +1,10 @@
 package io.stagedoor.routing.consumer;
 
-import io.stagedoor.routing.poison.BatchMessages;
 import io.stagedoor.routing.poison.Blame;
 import io.stagedoor.routing.poison.Quarantine;
-import io.stagedoor.routing.poison.Received;
 import io.stagedoor.routing.poison.SetAside;
 import io.stagedoor.routing.poison.Suspects;
 import io.stagedoor.routing.poison.UnreadableMessage;
-import io.stagedoor.routing.transaction.Batch;
 import io.stagedoor.routing.transaction.InOrder;
 import io.stagedoor.routing.transaction.SeenEvents;
 import io.stagedoor.watch.RepeatedLines;
@@ -19,7 +16,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.springframework.jms.connection.JmsResourceHolder;
@@ -30,35 +26,23 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * Consumes a channel in batches, with one commit for each. A commit waits for the broker's disk, and costs the same for
- * fifty events as for one.
+ * The consumers of a channel: they wait for events, hand them to the {@link BatchRouter}, and attach again after a
+ * failure.
  *
- * <pre>
- *   first, waited for     ─▶ route ─┐
- *   next available        ─▶ route ─┤ at most {@code batch}, see {@link RestOfBatch}
- *   next available        ─▶ route ─┴─▶ commit, or roll all of them back
- * </pre>
- *
- * The session is bound to the thread for the whole batch. Spring's JmsTemplate finds it there, so that the sends of a
+ * <p>The session is bound to the thread for the whole batch. Spring's JmsTemplate finds it there, so that the sends of a
  * route are part of the transaction; otherwise each send would open its own session.
  */
 final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
-    /** A rolled back batch comes again at once; without a pause, a lasting fault would use up a processor core. */
-    private static final long PAUSE_AFTER_ROLLBACK_MS = 200;
+    private static final long PAUSE_MS = 200;
 
     private static final long RECONNECT_MS = 2_000;
 
-    private final int batch;
-    private final int backlog;
     private final Quarantine quarantine;
-    private final SeenEvents seen;
     private final InOrder inOrder;
     private final Watch watch;
     private final Worker worker;
-    private final Suspects suspects;
-    private final SetAside setAside;
-    private final Blame blame;
+    private final BatchRouter router;
     private final Ranks ranks = new Ranks();
     private final RepeatedLines lines = new RepeatedLines(Duration.ofMinutes(1), 1, System::nanoTime);
 
@@ -80,13 +64,17 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         this.inOrder = inOrder;
         this.watch = watch;
         this.worker = new Worker("channel " + endpoint.getDestinationName());
-        this.batch = batch;
-        this.backlog = backlog;
-        this.seen = seen;
         this.quarantine = quarantine;
-        this.suspects = suspects;
-        this.setAside = setAside;
-        this.blame = new Blame(endpoint, suspects, worker);
+        this.router = new BatchRouter(
+                endpoint.getDestinationName(),
+                batch,
+                backlog,
+                seen,
+                inOrder,
+                suspects,
+                setAside,
+                new Blame(endpoint, suspects, worker),
+                this::invokeListener);
     }
 
     @Override
@@ -124,7 +112,7 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             worker.connected(true); // Another replica consumes; this one takes over if necessary.
             worker.progresses();
             logger.debug(failure.getMessage());
-        } else if (failure instanceof Anew) {
+        } else if (failure instanceof BatchRouter.Anew) {
             logger.debug(failure.getMessage());
         } else {
             worker.connected(false);
@@ -133,17 +121,17 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         }
     }
 
-    /** As inherited, but without a log line for each try: one line reports the broker's absence for all channels. */
+    /**
+     * As inherited, with two differences. A connection that works stays: the consumers of the channel share it, and what
+     * made one of them begin anew does not concern the others. And no log line for each try: one line reports the
+     * broker's absence for all channels.
+     */
     @Override
     protected void refreshConnectionUntilSuccessful() {
         BackOffExecution pauses = new FixedBackOff(RECONNECT_MS, FixedBackOff.UNLIMITED_ATTEMPTS).start();
-        while (isRunning()) {
+        while (isRunning() && !isConnected()) {
             try {
-                if (sharedConnectionEnabled()) {
-                    refreshSharedConnection();
-                } else {
-                    JmsUtils.closeConnection(createConnection());
-                }
+                refreshSharedConnection();
                 return;
             } catch (Exception away) {
                 logger.debug("the broker of " + getDestinationName() + " is away", away);
@@ -152,12 +140,21 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         }
     }
 
+    private boolean isConnected() {
+        try {
+            getSharedConnection().getMetaData();
+            return true;
+        } catch (JMSException | SharedConnectionNotInitializedException not) {
+            return false;
+        }
+    }
+
     @Override
     protected boolean doReceiveAndExecute(
             Object invoker, Session session, MessageConsumer consumer, TransactionStatus status) throws JMSException {
         worker.connected(true);
         if (watch.obstacle().isPresent()) {
-            pause(); // Routing takes more disk than it frees: a copy for each destination.
+            BatchRouter.pause(PAUSE_MS); // Routing takes more disk than it frees: a copy for each destination.
             return false;
         }
         worker.begins();
@@ -189,111 +186,10 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         messageReceived(invoker, session);
         TransactionSynchronizationManager.bindResource(obtainConnectionFactory(), new JmsResourceHolder(session));
         try {
-            routeBatch(session, consumer, first);
+            router.route(session, consumer, first);
         } finally {
             TransactionSynchronizationManager.unbindResource(obtainConnectionFactory());
         }
         return true;
-    }
-
-    private void routeBatch(Session session, MessageConsumer consumer, Message first)
-            throws JMSException, UnreadableMessage {
-        Batch events = seen.open(getDestinationName());
-        BatchMessages messages = new BatchMessages();
-        try {
-            routeAll(session, consumer, first, events, messages);
-        } catch (UnreadableMessage unreadable) {
-            suspects.doubt(getDestinationName(), messages.all()); // The messages before it, which are rolled back too.
-            throw unreadable;
-        } catch (Throwable failure) {
-            // First: the broker delivers them to another consumer at once, and that one must not wait for this batch.
-            events.rolledBack();
-            rollback(session, messages, failure);
-        } finally {
-            events.rolledBack(); // Has no effect after a commit.
-            seen.close();
-        }
-    }
-
-    private void routeAll(
-            Session session, MessageConsumer consumer, Message first, Batch events, BatchMessages messages)
-            throws JMSException, UnreadableMessage {
-        RestOfBatch rest = new RestOfBatch(consumer, backlog);
-        Message message = first;
-        for (int routed = 1; message != null; routed++) {
-            Received received = messages.routes(message);
-            boolean alone = suspects.isAlone(getDestinationName(), received);
-            try {
-                route(session, received);
-                events.outbox().confirm();
-            } finally {
-                events.endEvent();
-            }
-            messages.routed();
-            if (events.contended()) {
-                events.rolledBack();
-                JmsUtils.rollbackIfNecessary(session);
-                return;
-            }
-            message = routed < batch && !alone && !events.full() ? rest.next(routed) : null;
-        }
-        if (events.commit(session)) {
-            blame.committed(messages.all());
-        } else {
-            events.rolledBack();
-            JmsUtils.rollbackIfNecessary(session);
-        }
-    }
-
-    private void route(Session session, Received received) throws JMSException {
-        Optional<String> error = suspects.error(getDestinationName(), received);
-        if (error.isPresent()) {
-            setAside.deadLetter(getDestinationName(), blame.route(), received.message(), session, error.get());
-        } else {
-            invokeListener(session, received.message());
-        }
-    }
-
-    /** @throws JMSException when the connection is lost, or has to be opened again */
-    private void rollback(Session session, BatchMessages messages, Throwable failure)
-            throws JMSException, UnreadableMessage {
-        boolean verdict = Blame.isVerdict(failure);
-        try {
-            JmsUtils.rollbackIfNecessary(session);
-        } catch (JMSException gone) {
-            if (!verdict) {
-                throw gone; // The connection is lost, so no event is at fault.
-            }
-            logger.debug("the session ended with what the broker refused", gone);
-        }
-        Blame.Then then = blame.failed(messages, failure);
-        if (then == Blame.Then.QUARANTINE) {
-            throw new UnreadableMessage(failure);
-        }
-        if (then == Blame.Then.PAUSE) {
-            pause();
-            // The broker closes the link on which it refuses a message, and the session would continue to use that
-            // link.
-            throw new Anew("the broker refused what was sent: attaching again");
-        }
-        if (inOrder.holds(getDestinationName())) {
-            // The client would route its prefetched messages before those that were just rolled back.
-            throw new InOrder.BeginAnew("attaching again, to keep the order");
-        }
-    }
-
-    /** Makes the listener container attach again. The reason is logged already. */
-    private static final class Anew extends JMSException {
-        Anew(String reason) {
-            super(reason);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_AFTER_ROLLBACK_MS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -199,6 +199,9 @@ public final class TransactedAmqp {
         pool.setConnectionFactory(new FirstReachableBroker(inTurn));
         pool.setMaxConnections(4);
         pool.setUseAnonymousProducers(true);
+        // What the broker refuses is no reason to close the connection: the pool does so while others use it, and a
+        // send of Qpid JMS 2.9 that begins meanwhile waits for ever. A lost connection it recognizes without that.
+        pool.setFaultTolerantConnections(true);
         return pool;
     }
 

@@ -9,6 +9,7 @@ import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
+import jakarta.jms.ResourceAllocationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ public final class Blame {
             suspects.doubt(channel, messages.all());
         } else if (!refused) {
             suspects.blame(channel, culprit.get(), error);
-        } else if (find(failure, JMSSecurityException.class).isEmpty()) { // A missing right is never an event's fault.
+        } else if (!isOfTheBroker(failure)) {
             suspects.refused(channel, culprit.get(), error);
         }
         worker.fails(rootName(failure));
@@ -127,6 +128,12 @@ public final class Blame {
         return find(failure, VirtualMachineError.class)
                 .filter(error -> !(error instanceof StackOverflowError))
                 .isPresent();
+    }
+
+    /** A missing right or a full queue is never an event's fault. */
+    private static boolean isOfTheBroker(Throwable failure) {
+        return find(failure, JMSSecurityException.class).isPresent()
+                || find(failure, ResourceAllocationException.class).isPresent();
     }
 
     private static boolean isRefusal(Throwable failure) {
