@@ -89,6 +89,13 @@ public final class TestBroker implements AutoCloseable {
                 (message, connection) -> accepts.test(message));
     }
 
+    /** As a network that fails: without a word. */
+    public void cutConnections() {
+        artemis.getActiveMQServer().getRemotingService().getConnections().forEach(connection -> connection
+                .getTransportConnection()
+                .forceClose());
+    }
+
     /** From now on the address gives no more credit. */
     public void stopCredit(String address) throws Exception {
         store(address).block();

@@ -6,7 +6,7 @@ import org.apache.qpid.jms.provider.ProviderFactory;
 import org.apache.qpid.jms.provider.ProviderFutureFactory;
 import org.apache.qpid.jms.provider.amqp.AmqpProviderFactory;
 
-/** Makes Qpid JMS connections with {@link AcksTogether}. Qpid JMS finds it by the scheme of the URI. */
+/** Makes Qpid JMS connections with {@link AcksTogether} and {@link AnsweredSends}. Qpid JMS finds it by the URI's scheme. */
 public final class AcksTogetherFactory extends ProviderFactory {
 
     /** Prefix of the scheme of a broker's URI: {@code stagedoor-amqp}, {@code stagedoor-amqps}. */

@@ -59,10 +59,18 @@ final class AnsweredSends extends ProviderWrapper<Provider> {
         message.setCompletionRequired(true);
         unanswered.put(message, answers);
         answers.expect();
-        super.send(message, new Result(request::onSuccess, cause -> {
-            answered(message, null); // Not sent: the caller gets the reason.
-            request.onFailure(cause);
-        }));
+        boolean handedOver = false;
+        try {
+            super.send(message, new Result(request::onSuccess, cause -> {
+                answered(message, null); // Not sent: the caller gets the reason.
+                request.onFailure(cause);
+            }));
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                answered(message, null);
+            }
+        }
     }
 
     @Override
