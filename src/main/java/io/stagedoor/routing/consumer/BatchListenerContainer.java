@@ -10,6 +10,7 @@ import io.stagedoor.routing.transaction.SeenEvents;
 import io.stagedoor.watch.RepeatedLines;
 import io.stagedoor.watch.Watch;
 import io.stagedoor.watch.Worker;
+import jakarta.jms.Connection;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -18,6 +19,7 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
+import org.messaginghub.pooled.jms.JmsPoolConnection;
 import org.springframework.jms.connection.JmsResourceHolder;
 import org.springframework.jms.support.JmsUtils;
 import org.springframework.transaction.TransactionStatus;
@@ -142,8 +144,9 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     private boolean isConnected() {
         try {
-            getSharedConnection().getMetaData();
-            return true;
+            // The pool has closed it if another channel, which shared it, found it lost.
+            Connection connection = ((JmsPoolConnection) getSharedConnection()).getConnection();
+            return connection != null && connection.getMetaData() != null;
         } catch (JMSException | SharedConnectionNotInitializedException not) {
             return false;
         }
