@@ -154,7 +154,6 @@ class PageDeadLettersIT {
     private static void discardAll(Tab tab, String channel, int count) {
         list(tab, channel, count).click("input[name=all]").follow("button[value=discard]");
         tab.awaitText(String.format("Discard %,d dead letter", count)).follow("main button.danger");
-        tab.awaitText("Done");
-        assertThat(tab.text()).contains("from dead-letter/" + channel);
+        tab.awaitText("from dead-letter/" + channel); // 'Done' is a heading of the page from its beginning on.
     }
 }
