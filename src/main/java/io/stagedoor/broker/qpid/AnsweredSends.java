@@ -59,17 +59,14 @@ final class AnsweredSends extends ProviderWrapper<Provider> {
         message.setCompletionRequired(true);
         unanswered.put(message, answers);
         answers.expect();
-        boolean handedOver = false;
         try {
             super.send(message, new Result(request::onSuccess, cause -> {
                 answered(message, null); // Not sent: the caller gets the reason.
                 request.onFailure(cause);
             }));
-            handedOver = true;
-        } finally {
-            if (!handedOver) {
-                answered(message, null);
-            }
+        } catch (ProviderException | RuntimeException notSent) {
+            answered(message, null);
+            throw notSent;
         }
     }
 
